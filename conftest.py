@@ -1,0 +1,44 @@
+"""Fixtures for every test: a copied database, a held clock, mail that stays here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+import time_machine
+
+from tests import database
+
+if TYPE_CHECKING:
+    from pytest_django.plugin import DjangoDbBlocker
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday morning, ten o'clock in Maastricht
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """One database per worker, copied from a template that is migrated once."""
+    with django_db_blocker.unblock():
+        database.make_template()
+        database.renew()
+    yield
+    with django_db_blocker.unblock():
+        database.drop()
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A fresh database where commits are real: for locks, several connections and live servers."""
+    with django_db_blocker.unblock():
+        database.renew()
+        yield
+        database.renew()
+
+
+@pytest.fixture
+def clock() -> Iterator[time_machine.Coordinates]:
+    """Time stands still at a Monday morning; ``clock.shift(…)`` and ``clock.move_to(…)`` move it."""
+    with time_machine.travel(NOW, tick=False) as held:
+        yield held

@@ -1,0 +1,1 @@
+"""What was done, by whom, when; a changed or missing row is noticed."""

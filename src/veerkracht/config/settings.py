@@ -1,0 +1,254 @@
+"""All settings of the installation, in one file. Values that differ per place come from env.py."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from django.utils.translation import gettext_lazy as _
+
+from veerkracht.config import embedded_postgres, env
+from veerkracht.config.env import ROOT, Mode
+
+MODE = env.mode()
+DEMO = MODE is Mode.DEMO
+TEST = MODE is Mode.TEST
+PRODUCTION = MODE is Mode.PRODUCTION
+VAR = Path(env.text("VEERKRACHT_VAR", str(ROOT / "var")))
+
+# Name and place
+
+SITE_NAME = env.text("SITE_NAME", "Veerkracht")
+SITE_OWNER = env.text("SITE_OWNER", "Beweging Limburg Positief Gezond")
+CONTACT_EMAIL = env.text("CONTACT_EMAIL", "hallo@veerkracht.example")
+SECURITY_EMAIL = env.text("SECURITY_EMAIL", CONTACT_EMAIL)
+SOURCE_CODE_URL = env.text("SOURCE_CODE_URL", "https://veerkracht.example/broncode")
+PUBLIC_URL = env.text(
+    "PUBLIC_URL",
+    None if PRODUCTION else "http://localhost:8000",
+    advice="Give the address people type, such as https://veerkracht.example.",
+).rstrip("/")
+
+# Django
+
+SECRET_KEY = env.text(
+    "SECRET_KEY",
+    None if PRODUCTION else "only-for-a-demo-on-this-machine-and-for-tests",
+    advice="Make one with: python -c 'import secrets; print(secrets.token_urlsafe(50))'",
+)
+DEBUG = False
+ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,testserver")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
+ROOT_URLCONF = "veerkracht.config.urls"
+WSGI_APPLICATION = "veerkracht.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+APPEND_SLASH = True
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+
+OWN_APPS = [
+    "veerkracht.kernel",
+    "veerkracht.ui",
+    "veerkracht.audit",
+    "veerkracht.messages",
+    "veerkracht.places",
+    "veerkracht.people",
+    "veerkracht.training",
+    "veerkracht.enrolment",
+    "veerkracht.website",
+]
+INSTALLED_APPS = [
+    *OWN_APPS,
+    "veerkracht.config",
+    "wagtail.contrib.redirects",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail.contrib.simple_translation",
+    "wagtail.locales",
+    "wagtail.snippets",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "modelsearch",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.usersessions",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.postgres",
+    "django.contrib.sessions",
+    "django.contrib.sitemaps",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "veerkracht.kernel.page_cache.PageCache",
+    "django.middleware.security.SecurityMiddleware",
+    "veerkracht.kernel.security.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "veerkracht.kernel.answers.AnswerErrors",
+    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "veerkracht.ui.context.page",
+            ],
+        },
+    },
+]
+FORM_RENDERER = "veerkracht.ui.forms.Renderer"
+
+# The database: a server by address, or the one from the wheel below var/.
+# One-thread workers keep their connection; it is checked at the start of each request.
+
+DATABASE_URL = env.text("DATABASE_URL", "")
+DATABASES = {
+    "default": {
+        **env.database(DATABASE_URL or embedded_postgres.url(VAR / "postgres")),
+        "CONN_MAX_AGE": env.number("DATABASE_CONNECTION_AGE", 600),
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": False,
+    },
+}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "kernel_cache",
+    },
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
+# Language and time: Dutch first
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
+WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+WAGTAIL_I18N_ENABLED = True
+LOCALE_PATHS = [ROOT / "src/veerkracht/locale"]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+# Files
+
+STATIC_URL = "/static/"
+STATIC_ROOT = VAR / "static"
+STATICFILES_DIRS = [
+    ("utrecht", ROOT / "node_modules/@utrecht/component-library-css/dist"),
+    ("voorbeeld", ROOT / "node_modules/@nl-design-system-unstable/voorbeeld-design-tokens/dist"),
+    ("atkinson", ROOT / "node_modules/@fontsource-variable/atkinson-hyperlegible-next"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TEST
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    },
+}
+MEDIA_ROOT = VAR / "media"
+MEDIA_URL = "/media/"
+WHITENOISE_USE_FINDERS = TEST
+WHITENOISE_AUTOREFRESH = False
+
+# People and sign-in
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = [
+    "django.contrib.auth.backends.ModelBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/mijn-plek/"
+ACCOUNT_ADAPTER = "veerkracht.people.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 900
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_UNIQUE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_PASSKEY_SIGNUP_ENABLED = False
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
+MFA_TOTP_ISSUER = SITE_NAME
+SECOND_FACTOR_REQUIRED = not DEMO  # in the demo one click signs in; people there are invented
+
+# Mail
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+if DEMO:
+    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # read it at /demo/postvak/
+elif TEST:
+    EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+else:
+    locals().update(env.mail(env.text("MAIL_URL", advice="For example smtp+tls://user:password@host:587")))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"{SITE_NAME} <{CONTACT_EMAIL}>")
+
+# Safety
+
+SECURE_SSL_REDIRECT = PRODUCTION
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", default=PRODUCTION) else None
+SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
+SECURE_HSTS_PRELOAD = PRODUCTION
+SECURE_REFERRER_POLICY = "same-origin"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "veerkracht.kernel.answers.csrf_failed"
+RATE_LIMITS = env.flag("RATE_LIMITS", default=True)
+PAGE_CACHE = env.flag("PAGE_CACHE", default=not TEST)
+AUDIT_KEY = env.text("AUDIT_KEY", SECRET_KEY)
+
+# Wagtail
+
+WAGTAIL_SITE_NAME = SITE_NAME
+WAGTAILADMIN_BASE_URL = PUBLIC_URL
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "svg"]
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
+
+# Warnings and errors to the console; addresses of people are not logged
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "WARNING")},
+}

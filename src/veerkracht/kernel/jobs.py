@@ -1,0 +1,52 @@
+"""Work that comes round: each app registers a function and how often; one process at a time runs it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db import transaction
+
+from veerkracht.kernel.clock import now
+from veerkracht.kernel.models import RecurringJob
+from veerkracht.kernel.registries import Registry
+
+logger = logging.getLogger("veerkracht.jobs")
+
+
+@dataclass(frozen=True)
+class Job:
+    """A function without arguments that is run every so often; its return is a count of work done."""
+
+    run: Callable[[], int]
+    every: timedelta
+
+
+jobs: Registry[Job] = Registry("Work that comes round")
+
+
+def run_due(*, only: str | None = None) -> dict[str, int]:
+    """Run each job whose time has come; name → work done. A job that fails is logged and tried again."""
+    done: dict[str, int] = {}
+    for name, job in jobs.items():
+        if only not in (None, name) or not _claim(name, job.every):
+            continue
+        try:
+            done[name] = job.run()
+        except Exception:
+            logger.exception("Job %s failed", name)
+    return done
+
+
+def _claim(name: str, every: timedelta) -> bool:
+    """Whether this process may run the job now; the row lock keeps two processes from both doing so."""
+    RecurringJob.objects.get_or_create(name=name)
+    with transaction.atomic():
+        row = RecurringJob.objects.select_for_update(skip_locked=True).filter(name=name).first()
+        if row is None or (row.started_at and now() - row.started_at < every):
+            return False
+        row.started_at = now()
+        row.save(update_fields=["started_at"])
+    return True

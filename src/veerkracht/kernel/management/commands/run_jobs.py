@@ -1,0 +1,66 @@
+"""``manage.py run_jobs``: the one process kind beside the web; mail, lapsing offers, sealing, retention."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import time
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import DatabaseError, close_old_connections, connection
+from django_tasks_db.management.commands.db_worker import Worker
+
+from veerkracht.kernel.jobs import run_due
+
+logger = logging.getLogger("veerkracht.jobs")
+
+
+class Command(BaseCommand):
+    """Run recurring jobs and queued tasks until told to stop."""
+
+    help = "Runs recurring jobs and queued tasks; any number of these may run beside each other."
+    running = True
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """``--once`` does what is due now and ends."""
+        parser.add_argument("--once", action="store_true")
+        parser.add_argument("--pause", type=float, default=0.5, help="seconds between looks")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Look, work, wait; a database that is away is waited for."""
+        signal.signal(signal.SIGTERM, self._stop)
+        signal.signal(signal.SIGINT, self._stop)
+        while self.running:
+            self._look()
+            if options["once"]:
+                return
+            time.sleep(options["pause"])
+
+    def _look(self) -> None:
+        try:
+            close_old_connections()
+            run_due()
+            _tasks().run()
+        except DatabaseError:
+            logger.warning("The database is away; trying again.")
+            connection.close()
+            time.sleep(1)
+
+    def _stop(self, signum: int, frame: FrameType | None) -> None:
+        self.running = False
+
+
+def _tasks() -> Worker:
+    """A worker of django-tasks that empties the queue and returns."""
+    return Worker(
+        queue_names=["*"],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="run_jobs",
+        excluded_queue_names=[],
+    )

@@ -1,0 +1,49 @@
+"""What "Mijn plek", the personal calendar and the workbench ask of every app."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+from veerkracht.kernel.registries import Registry
+
+
+@dataclass(frozen=True)
+class AgendaItem:
+    """Something on a person's calendar. ``kind`` and ``state`` are words for the screen."""
+
+    starts_at: datetime
+    ends_at: datetime
+    title: str
+    place: str
+    url: str
+    kind: str
+    state: str = ""
+
+
+@dataclass(frozen=True)
+class WaitingTask:
+    """Something that waits for a person: what, how urgent, and where to do it."""
+
+    title: str
+    detail: str
+    url: str
+    action: str
+    due_at: datetime | None = None
+
+
+class AgendaSource(Protocol):
+    """Gives a person's agenda from a moment on."""
+
+    def __call__(self, person: Any, since: datetime) -> list[AgendaItem]: ...
+
+
+class TaskSource(Protocol):
+    """Gives what waits for a person."""
+
+    def __call__(self, person: Any) -> list[WaitingTask]: ...
+
+
+agenda: Registry[AgendaSource] = Registry("What is on a person's calendar")
+tasks: Registry[TaskSource] = Registry("What waits for a person")

@@ -1,0 +1,1 @@
+"""Every mail the house sends: one voice, one queue, each message once."""

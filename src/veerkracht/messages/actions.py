@@ -1,0 +1,173 @@
+"""Queueing a message with the news it tells, and sending what is due: each once."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+from dataclasses import dataclass
+from email.mime.text import MIMEText
+from typing import TYPE_CHECKING, Any, Protocol
+
+from django.core.mail import EmailMultiAlternatives, get_connection
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.utils import translation
+
+from veerkracht.kernel.clock import now
+from veerkracht.kernel.registries import Registry
+from veerkracht.messages import rules
+from veerkracht.messages.models import Message, MessageState
+from veerkracht.messages.rules import Letter
+
+if TYPE_CHECKING:
+    from django.core.mail.backends.base import BaseEmailBackend
+
+logger = logging.getLogger("veerkracht.messages")
+BATCH = 50
+
+
+class Writer(Protocol):
+    """Makes the letter of one kind from its facts, in the language that is active; None: no longer news."""
+
+    def __call__(self, facts: dict[str, Any]) -> Letter | None: ...
+
+
+writers: Registry[Writer] = Registry("Who writes the letter of a kind")
+
+
+@dataclass(frozen=True)
+class News:
+    """A message to be queued: kind, whom to, the ids it tells of, and the key that makes it once."""
+
+    kind: str
+    address: str
+    once: str
+    facts: dict[str, Any]
+    person_id: int | None = None
+    language: str = "nl"
+
+
+def queue(news: Iterable[News]) -> None:
+    """Put news in the queue in this transaction; the same key again is passed over."""
+    moment = now()
+    rows = [
+        Message(
+            kind=item.kind,
+            person_id=item.person_id,
+            address=item.address,
+            language=item.language,
+            facts=item.facts,
+            once=item.once,
+            queued_at=moment,
+            due_at=moment,
+        )
+        for item in news
+    ]
+    Message.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def queue_written(*, kind: str, address: str, once: str, letter: Letter, language: str, person_id: int | None) -> None:
+    """Queue a letter whose words exist already, such as a sign-in code."""
+    moment = now()
+    text, html = _bodies(letter, language)
+    Message.objects.create(
+        kind=kind,
+        person_id=person_id,
+        address=address,
+        language=language,
+        once=once,
+        queued_at=moment,
+        due_at=moment,
+        subject=rules.one_line(letter.subject),
+        text=text,
+        html=html,
+    )
+
+
+def send_due() -> int:
+    """Send every message whose time has come; returns how many went.
+
+    Each is locked, sent and marked in a transaction of its own: a process that dies between the
+    server's yes and the mark is the only way to a second copy, and its Message-ID is the same.
+    """
+    sent = 0
+    connection: BaseEmailBackend | None = None
+    while True:
+        with transaction.atomic():
+            message = _next_due()
+            if message is None:
+                break
+            connection = connection or get_connection()
+            sent += _send(message, connection)
+    if connection:
+        connection.close()
+    return sent
+
+
+def _next_due() -> Message | None:
+    waiting = Message.objects.filter(state=MessageState.QUEUED, due_at__lte=now())
+    return waiting.select_for_update(skip_locked=True, of=("self",)).order_by("due_at", "id").first()
+
+
+def _send(message: Message, connection: BaseEmailBackend) -> int:
+    try:
+        if not message.text and not _write(message):
+            return _settle(message, MessageState.REFUSED, trouble="no longer news")
+        connection.send_messages([_envelope(message)])
+    except Exception as error:
+        logger.warning("Message %s could not be sent: %s", message.pk, type(error).__name__)
+        return _postpone(message, error)
+    return _settle(message, MessageState.SENT)
+
+
+def _write(message: Message) -> bool:
+    with translation.override(message.language):
+        letter = dict(writers.items())[message.kind](message.facts)
+        if letter is None:
+            return False
+        message.subject = rules.one_line(letter.subject)
+        message.text, message.html = _bodies(letter, message.language)
+        message.calendar = letter.calendar
+    return True
+
+
+def _bodies(letter: Letter, language: str) -> tuple[str, str]:
+    with translation.override(language):
+        facts = {"letter": letter, "language": language}
+        return (
+            render_to_string("messages/letter.txt", facts).strip() + "\n",
+            render_to_string("messages/letter.html", facts),
+        )
+
+
+def _envelope(message: Message) -> EmailMultiAlternatives:
+    mail = EmailMultiAlternatives(
+        subject=message.subject,
+        body=message.text,
+        to=[message.address],
+        headers={"Message-ID": f"<message-{message.pk}@veerkracht>", "Auto-Submitted": "auto-generated"},
+    )
+    mail.attach_alternative(message.html, "text/html")
+    if message.calendar:
+        method = "CANCEL" if "METHOD:CANCEL" in message.calendar else "REQUEST"
+        part = MIMEText(message.calendar, "calendar", "utf-8")
+        part.set_param("method", method)
+        part.add_header("Content-Disposition", "attachment", filename="afspraak.ics")
+        mail.attach(part)
+    return mail
+
+
+def _settle(message: Message, state: MessageState, trouble: str = "") -> int:
+    message.state, message.trouble, message.sent_at = state, trouble, now()
+    message.save()
+    return int(state == MessageState.SENT)
+
+
+def _postpone(message: Message, error: Exception) -> int:
+    message.attempts += 1
+    message.trouble = f"{type(error).__name__}: {error}"[:200]
+    due = rules.next_attempt(message.attempts, now())
+    message.state = MessageState.QUEUED if due else MessageState.REFUSED
+    message.due_at = due or message.due_at
+    message.save()
+    return 0

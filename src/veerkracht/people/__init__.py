@@ -1,0 +1,1 @@
+"""Persons, organisations, sectors, roles, sign-in and privacy."""

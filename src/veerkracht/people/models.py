@@ -1,0 +1,232 @@
+"""Who takes part: persons, where they work, and what they may do."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, ClassVar, Self
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from veerkracht.kernel.bilingual import in_language
+from veerkracht.kernel.clock import now, today
+from veerkracht.kernel.personal_data import Holds, HoldsNone
+from veerkracht.places.models import Area
+
+
+class Sector(models.Model):
+    """A field of work, such as midwifery or welfare."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80, blank=True)
+    order = models.PositiveSmallIntegerField(default=100)
+
+    personal_data = HoldsNone(_("Een lijst van sectoren."))
+    objects: ClassVar[models.Manager[Sector]] = models.Manager()
+
+    class Meta:
+        ordering: ClassVar = ["order", "name"]
+
+    def __str__(self) -> str:
+        return in_language(self, "name")
+
+
+class Organisation(models.Model):
+    """An organisation that takes part: employer, school, provider or partner."""
+
+    slug = models.SlugField(max_length=80, unique=True)
+    name = models.CharField(max_length=120)
+    website = models.URLField(blank=True)
+    is_school = models.BooleanField(default=False)
+    municipality = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="organisations")
+    sectors = models.ManyToManyField(Sector, blank=True, related_name="organisations")
+    regions = models.ManyToManyField(Area, blank=True, related_name="active_organisations")
+
+    personal_data = HoldsNone(_("Openbare gegevens van organisaties."))
+    objects: ClassVar[models.Manager[Organisation]] = models.Manager()
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class PersonKind(models.TextChoices):
+    """In which capacity somebody takes part."""
+
+    PROFESSIONAL = "professional", _("Ik werk in zorg, welzijn of bij een gemeente")
+    STUDENT = "student", _("Ik ben student")
+    VOLUNTEER = "volunteer", _("Ik ben vrijwilliger")
+    EXPERIENCE = "experience", _("Ik ben ervaringsdeskundige of ouder")
+
+
+class PersonManager(BaseUserManager["Person"]):
+    """Makes persons; the e-mail address is the only name to sign in with."""
+
+    def create_user(self, email: str, **fields: Any) -> Person:
+        """A person without a password: people sign in by code or passkey."""
+        password = fields.pop("password", None)
+        person = self.model(email=email.strip().lower(), **fields)
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def create_superuser(self, email: str, **fields: Any) -> Person:
+        """The technical administrator, for a first start."""
+        return self.create_user(email, is_staff=True, is_superuser=True, **fields)
+
+    def get_by_natural_key(self, username: str | None) -> Person:
+        """By e-mail address, whatever its capitals."""
+        return self.get(email__iexact=username)
+
+
+class Person(AbstractBaseUser, PermissionsMixin):
+    """Somebody who takes part: name, address, language, and work or study."""
+
+    email = models.EmailField(_("e-mailadres"), max_length=254)
+    name = models.CharField(_("naam"), max_length=120, blank=True)
+    language = models.CharField(_("taal"), max_length=5, choices=[("nl", _("Nederlands")), ("en", _("Engels"))], default="nl")
+    kind = models.CharField(_("hoe doe je mee"), max_length=12, choices=PersonKind, default=PersonKind.PROFESSIONAL)
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, blank=True, related_name="people", verbose_name=_("organisatie")
+    )
+    sector = models.ForeignKey(Sector, models.SET_NULL, null=True, blank=True, related_name="people", verbose_name=_("sector"))
+    function = models.CharField(_("functie"), max_length=80, blank=True)
+    municipality = models.ForeignKey(
+        Area, models.SET_NULL, null=True, blank=True, related_name="people", verbose_name=_("gemeente waar je werkt of studeert")
+    )
+    is_active = models.BooleanField(default=True)
+    is_staff = models.BooleanField(default=False)
+    joined_at = models.DateTimeField(default=now)
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    personal_data = Holds(
+        what=_("Naam, e-mailadres, taal, organisatie, sector, functie en gemeente"),
+        purpose=_("Je inschrijven, je plek bewaren en je op de hoogte houden"),
+        ground=_("Uitvoering van de overeenkomst"),
+        until=_("Tot je je account verwijdert, of 2 jaar nadat je het laatst inlogde"),
+    )
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("email"), name="person_email_once"),
+            models.CheckConstraint(condition=~Q(email=""), name="person_has_email"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        """The name, for Wagtail and Django's admin."""
+        return self.name
+
+    def get_short_name(self) -> str:
+        """The first word of the name."""
+        return self.name.split(" ")[0]
+
+
+class Register(models.TextChoices):
+    """Professional registers that take training into account."""
+
+    BIG = "big", "BIG-register"
+    KNOV = "knov", "Kwaliteitsregister Verloskundigen (KNOV)"
+    SKJ = "skj", "SKJ"
+    VENVN = "venvn", "Kwaliteitsregister V&V"
+    REGISTERPLEIN = "registerplein", "Registerplein"
+    NIP = "nip", "NIP"
+    ABAN = "aban", "ABAN"
+    KCKZ = "kckz", "Kenniscentrum Kraamzorg"
+
+
+class RegisterNumber(models.Model):
+    """A person's number in a professional register."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="register_numbers")
+    register = models.CharField(_("register"), max_length=16, choices=Register)
+    number = models.CharField(_("nummer"), max_length=24)
+
+    personal_data = Holds(
+        what=_("Nummers in beroepsregisters"),
+        purpose=_("Punten voor je training doorgeven aan jouw register"),
+        ground=_("Uitvoering van de overeenkomst"),
+        until=_("Tot je het nummer of je account verwijdert"),
+    )
+    objects: ClassVar[models.Manager[RegisterNumber]] = models.Manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "register"], name="register_number_once_per_register"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_register_display()} {self.number}"
+
+
+class RoleKind(models.TextChoices):
+    """What somebody may do beyond taking part. Trainers of a course stand with the course."""
+
+    EMPLOYER = "employer", _("contactpersoon van een werkgever")
+    TRAINER = "trainer", _("trainer")
+    COORDINATOR = "coordinator", _("coördinator")
+    EDITOR = "editor", _("redacteur")
+    ADMINISTRATOR = "administrator", _("beheerder")
+
+
+STAFF_ROLES = frozenset({RoleKind.TRAINER, RoleKind.COORDINATOR, RoleKind.EDITOR, RoleKind.ADMINISTRATOR})
+
+
+class RoleQuerySet(models.QuerySet["Role"]):
+    """Roles by day."""
+
+    def current(self) -> Self:
+        """Roles that hold today."""
+        day = today()
+        return self.filter(since__lte=day).filter(Q(until=None) | Q(until__gt=day))
+
+
+class Role(models.Model):
+    """A person has a role in one region or one organisation, from one day until another."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
+    kind = models.CharField(max_length=14, choices=RoleKind)
+    region = models.ForeignKey(Area, models.CASCADE, null=True, blank=True, related_name="roles")
+    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="roles")
+    since = models.DateField(default=today)
+    until = models.DateField(null=True, blank=True)
+
+    personal_data = Holds(
+        what=_("Welke rol iemand heeft, waar en sinds wanneer"),
+        purpose=_("Bepalen wie wat mag zien en doen"),
+        ground=_("Gerechtvaardigd belang"),
+        until=_("2 jaar na het einde van de rol"),
+    )
+    objects: ClassVar[models.Manager[Role]] = RoleQuerySet.as_manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["person", "kind", "region", "organisation"],
+                condition=Q(until=None),
+                nulls_distinct=False,
+                name="role_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="administrator", region=None, organisation=None)
+                | Q(kind="employer", region=None, organisation__isnull=False)
+                | Q(kind__in=["trainer", "coordinator", "editor"], region__isnull=False, organisation=None),
+                name="role_has_its_place",
+            ),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="role_ends_after_start"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.region or self.organisation or ''}".strip()

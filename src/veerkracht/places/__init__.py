@@ -1,0 +1,1 @@
+"""Country, province, region and municipality: dated, overlapping, counted per year."""

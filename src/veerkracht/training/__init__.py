@@ -1,0 +1,1 @@
+"""Courses, editions, sessions, trainers, accreditation and qualifications."""

@@ -1,0 +1,85 @@
+"""How forms look: label, hint, error beside the field, and a summary on top.
+
+The renderer only sets the templates of whole forms and fields. Widgets keep Django's own
+templates and get their classes where our field template draws them, so Wagtail's and the
+admin's forms look as they did.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.forms.renderers import DjangoTemplates
+
+_CONTROLS: tuple[tuple[type[forms.Widget], str, str], ...] = (
+    (forms.CheckboxInput, "check", "utrecht-checkbox utrecht-checkbox--html-input"),
+    (forms.CheckboxSelectMultiple, "group", "utrecht-checkbox utrecht-checkbox--html-input"),
+    (forms.RadioSelect, "group", "utrecht-radio-button utrecht-radio-button--html-input"),
+    (forms.SelectDateWidget, "parts", "utrecht-select utrecht-select--html-select"),
+    (forms.MultiWidget, "parts", "utrecht-textbox utrecht-textbox--html-input"),
+    (forms.SelectMultiple, "one", "utrecht-select"),
+    (forms.Select, "one", "utrecht-select utrecht-select--html-select"),
+    (forms.Textarea, "one", "utrecht-textarea utrecht-textarea--html-textarea"),
+    (forms.FileInput, "one", "file-input"),
+)
+_TEXT = ("one", "utrecht-textbox utrecht-textbox--html-input")
+
+
+class Renderer(DjangoTemplates):
+    """``settings.FORM_RENDERER``."""
+
+    form_template_name = "ui/forms/form.html"
+    field_template_name = "ui/forms/field.html"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One line of the summary; ``target`` is the id to jump to, empty for the form as a whole."""
+
+    target: str
+    label: str
+    text: str
+
+
+def problems(form: forms.BaseForm) -> list[Problem]:
+    """What has to be mended, the form as a whole first, then field by field in order."""
+    whole = [Problem("", "", str(text)) for text in form.non_field_errors()]
+    return whole + [
+        Problem(_target(bound), str(bound.label), str(text)) for bound in form for text in bound.errors
+    ]
+
+
+def field_context(bound: forms.BoundField) -> dict[str, Any]:
+    """All that the field template needs; ``kind`` is check, group, parts or one."""
+    kind, classes = control(bound.field.widget)
+    described = {"aria-describedby": bound.aria_describedby} if bound.aria_describedby else {}
+    return {
+        "field": bound,
+        "kind": kind,
+        "control": bound.as_widget(attrs={**described, "class": _joined(bound, classes)}),
+        "target": _target(bound),
+        "described": bound.aria_describedby,
+        "optional": not bound.field.required and not getattr(bound.form, "quiet_optional", False),
+    }
+
+
+def control(widget: forms.Widget) -> tuple[str, str]:
+    """The kind and the classes of a widget."""
+    for family, kind, classes in _CONTROLS:
+        if isinstance(widget, family):
+            return kind, classes
+    return _TEXT
+
+
+def _joined(bound: forms.BoundField, classes: str) -> str:
+    own = str(bound.field.widget.attrs.get("class", ""))
+    invalid = f" {classes.split()[0]}--invalid" if bound.errors else ""
+    return f"{classes}{invalid} {own}".strip()
+
+
+def _target(bound: forms.BoundField) -> str:
+    """The first control of a group has a number behind its id; a legend is reached through it."""
+    kind, _classes = control(bound.field.widget)
+    return f"{bound.auto_id}_0" if kind in {"group", "parts"} and bound.auto_id else str(bound.id_for_label)

@@ -1,0 +1,33 @@
+"""The words in the header, registered by the apps that own the pages behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from django.http import HttpRequest
+
+from veerkracht.kernel.registries import Registry
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """One word in the header. ``current`` None: worked out from the path of the request."""
+
+    label: str
+    url: str
+    current: bool | None = None
+
+
+navigation: Registry[Callable[[HttpRequest], NavItem]] = Registry("words in the header")
+
+
+def items(request: HttpRequest) -> list[NavItem]:
+    """The words in order, each knowing whether this page lies behind it."""
+    return [_placed(entry(request), request.path) for entry in navigation]
+
+
+def _placed(item: NavItem, path: str) -> NavItem:
+    if item.current is not None:
+        return item
+    return replace(item, current=path.startswith(item.url))

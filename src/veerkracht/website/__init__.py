@@ -1,0 +1,1 @@
+"""Public pages that editors own; only reads from the other apps."""

@@ -1,0 +1,97 @@
+"""A migrated database for each test worker: migrate once, then copy the template (0.05 s)."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from psycopg import sql
+
+ROOT = Path(__file__).resolve().parents[1]
+MAKING_TEMPLATE = 915_204  # an advisory lock: one worker makes the template, the others wait
+
+
+def worker_name() -> str:
+    """This test worker's database: runs beside each other do not meet."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))
+    return f"test_{worker or 'main'}_{run[:12]}"
+
+
+def template_name() -> str:
+    """The template's name holds a hash of all that shapes it, so that it is made anew when that changes."""
+    digest = hashlib.sha256()
+    shaping = [*ROOT.glob("src/veerkracht/*/migrations/*.py"), *ROOT.glob("src/veerkracht/*/data/*")]
+    for path in [*sorted(shaping), ROOT / "requirements/dev.txt"]:
+        digest.update(path.read_bytes())
+    return f"template_{digest.hexdigest()[:16]}"
+
+
+@contextmanager
+def _server() -> Iterator[psycopg.Connection[Any]]:
+    database: dict[str, Any] = settings.DATABASES["default"]
+    parts = {"host": database["HOST"], "port": database["PORT"], "user": database["USER"], "password": database["PASSWORD"]}
+    given = {key: value for key, value in parts.items() if value}
+    with psycopg.connect(dbname="postgres", autocommit=True, **given) as server:
+        yield server
+
+
+def point_at(name: str) -> None:
+    """Let Django's connection speak to this database from now on."""
+    connection.close()
+    connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+
+
+def make_template() -> None:
+    """Migrate and load the reference data into the template, unless it is there."""
+    with _server() as server:
+        server.execute("SELECT pg_advisory_lock(%s)", [MAKING_TEMPLATE])
+        name, unfinished = template_name(), f"unfinished_{template_name()}"
+        if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            return
+        _drop(server, unfinished)
+        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(unfinished)))
+        point_at(unfinished)
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("load_reference_data", verbosity=0)
+        connection.close()
+        rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+        server.execute(rename.format(sql.Identifier(unfinished), sql.Identifier(name)))
+
+
+def renew() -> None:
+    """Throw this worker's database away and copy the template."""
+    name = worker_name()
+    connection.close()
+    with _server() as server:
+        _drop(server, name)
+        copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+        server.execute(copy.format(sql.Identifier(name), sql.Identifier(template_name())))
+    point_at(name)
+
+
+def drop() -> None:
+    """Remove this worker's database."""
+    connection.close()
+    with _server() as server:
+        _drop(server, worker_name())
+
+
+def _drop(server: psycopg.Connection[Any], name: str) -> None:
+    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def url() -> str:
+    """The address of this worker's database, for a process that a test starts."""
+    database: dict[str, Any] = settings.DATABASES["default"]
+    host = f"?host={database['HOST']}" if database["HOST"].startswith("/") else ""
+    place = "" if host else f"{database['HOST']}:{database['PORT'] or 5432}"
+    return f"postgresql://{database['USER']}:{database['PASSWORD']}@{place}/{database['NAME']}{host}"
