@@ -45,7 +45,7 @@ BLOCKS = (
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _CLASS = re.compile(r"utrecht-[a-z0-9_-]+")
 _USED = re.compile(r"var\(\s*(--[\w-]+)")
-_SPACE = re.compile(r"\s*([{};:,>])\s*")
+_SPACE = re.compile(r"\s*([{};,>])\s*|(?<=:)\s+")
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def classes_in_use(folder: Path = SOURCES) -> set[str]:
 
 def dense(css: str) -> str:
     """Without needless spaces; values keep theirs."""
-    return _SPACE.sub(r"\1", plain(css)).replace(";}", "}")
+    return _SPACE.sub(lambda found: found[1] or "", plain(css)).replace(";}", "}")
 
 
 def build() -> str:
