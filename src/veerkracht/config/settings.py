@@ -18,6 +18,7 @@ VAR = Path(env.text("VEERKRACHT_VAR", str(ROOT / "var")))
 # Name and place
 
 SITE_NAME = env.text("SITE_NAME", "Veerkracht")
+SITE_REGION = env.text("SITE_REGION", "Limburg")
 SITE_OWNER = env.text("SITE_OWNER", "Beweging Limburg Positief Gezond")
 CONTACT_EMAIL = env.text("CONTACT_EMAIL", "hallo@veerkracht.example")
 SECURITY_EMAIL = env.text("SECURITY_EMAIL", CONTACT_EMAIL)
@@ -159,9 +160,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [
-    ("utrecht", ROOT / "node_modules/@utrecht/component-library-css/dist"),
-    ("voorbeeld", ROOT / "node_modules/@nl-design-system-unstable/voorbeeld-design-tokens/dist"),
-    ("atkinson", ROOT / "node_modules/@fontsource-variable/atkinson-hyperlegible-next"),
+    ROOT / "var/styles",  # one stylesheet, built by: python -m veerkracht.ui.stylesheet
+    ("atkinson", ROOT / "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files"),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
