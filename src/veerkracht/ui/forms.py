@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.forms.renderers import DjangoTemplates
 
 _CONTROLS: tuple[tuple[type[forms.Widget], str, str], ...] = (
@@ -42,6 +43,11 @@ class Problem:
     label: str
     text: str
 
+    @property
+    def words(self) -> str:
+        """“Je naam: vul dit in”; a label that asks something keeps its question mark."""
+        return f"{self.label}{'' if self.label.endswith('?') else ':'} {self.text}"
+
 
 def problems(form: forms.BaseForm) -> list[Problem]:
     """What has to be mended, the form as a whole first, then field by field in order."""
@@ -58,7 +64,8 @@ def field_context(bound: forms.BoundField) -> dict[str, Any]:
     return {
         "field": bound,
         "kind": kind,
-        "control": bound.as_widget(attrs={**described, "class": _joined(bound, classes)}),
+        "control": "" if kind == "group" else bound.as_widget(attrs={**described, "class": _joined(bound, classes)}),
+        "choices": _choices(bound, classes) if kind == "group" else [],
         "target": _target(bound),
         "described": bound.aria_describedby,
         "optional": not bound.field.required and not getattr(bound.form, "quiet_optional", False),
@@ -71,6 +78,14 @@ def control(widget: forms.Widget) -> tuple[str, str]:
         if isinstance(widget, family):
             return kind, classes
     return _TEXT
+
+
+def _choices(bound: forms.BoundField, classes: str) -> list[BoundWidget]:
+    """The choices of a group, one by one; the hint and the error belong to the group as a whole."""
+    for choice in bound.subwidgets:
+        choice.data["attrs"] = {**choice.data["attrs"], "class": _joined(bound, classes)}
+        choice.data["attrs"].pop("aria-describedby", None)
+    return bound.subwidgets
 
 
 def _joined(bound: forms.BoundField, classes: str) -> str:

@@ -75,7 +75,7 @@ _DIMENSIONS = {
 ICONS = {**_CHEVRONS, **_TIME_AND_PLACE, **_PEOPLE_AND_PROOF, **_SIGNS, **_WORK, **_DIMENSIONS}
 
 _FRAME = (
-    '<svg class="icon utrecht-icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="1.9" '
+    '<svg class="icon" viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="1.9" '
     'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">'
 )
 

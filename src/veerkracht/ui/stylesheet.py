@@ -30,7 +30,6 @@ BLOCKS = (
     "form-field-error-message",
     "form-fieldset",
     "form-label",
-    "icon",
     "link",
     "page-footer",
     "pagination",
@@ -99,8 +98,13 @@ def _kept_rule(rule: Rule, classes: set[str]) -> str:
         return f"{rule.head}{{{inner}}}" if inner else ""
     if rule.head.startswith("@"):
         return f"{rule.head}{{{rule.body}}}"
-    wanted = [one for one in selectors(rule.head) if set(_CLASS.findall(one)) <= classes]
+    wanted = [one for one in selectors(rule.head) if _wanted(one, classes)]
     return f"{','.join(wanted)}{{{rule.body}}}" if wanted else ""
+
+
+def _wanted(selector: str, classes: set[str]) -> bool:
+    """``:invalid`` is left out as well: it paints an empty form red before anybody typed."""
+    return set(_CLASS.findall(selector)) <= classes and ":invalid" not in selector
 
 
 def declarations(css: str) -> dict[str, str]:

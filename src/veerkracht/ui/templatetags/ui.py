@@ -146,7 +146,7 @@ def pages(context: Context, page_obj: Page[Model], name: str = "page") -> dict[s
 
 
 def _page_link(query: Any, name: str, number: int | str, current: int) -> dict[str, Any]:
-    if isinstance(number, str):
+    if not isinstance(number, int):  # the sign for left-out pages, translated lazily
         return {"gap": True}
     return {"number": number, "url": _address(query, name, number), "current": number == current}
 
