@@ -1,16 +1,18 @@
-"""What every page knows: names, navigation, languages, the person. No query for anonymous visitors."""
+"""What every page knows: names, navigation, languages, the person. Visitors cost no query."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.http import HttpRequest
 from django.urls import get_script_prefix, translate_url
 from django.utils.translation import get_language, get_language_info
 
 from veerkracht.ui import navigation
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 
 @dataclass(frozen=True)

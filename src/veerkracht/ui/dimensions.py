@@ -1,11 +1,14 @@
-"""The six dimensions, everywhere in this order. The words are our own, for six generic dimensions."""
+"""The six generic dimensions, everywhere in this order, in our own words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,13 @@ admin's forms look as they did.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
-from django.forms.boundfield import BoundWidget
 from django.forms.renderers import DjangoTemplates
+
+if TYPE_CHECKING:
+    from django.forms.boundfield import BoundWidget
 
 _CONTROLS: tuple[tuple[type[forms.Widget], str, str], ...] = (
     (forms.CheckboxInput, "check", "utrecht-checkbox utrecht-checkbox--html-input"),
@@ -53,7 +55,9 @@ def problems(form: forms.BaseForm) -> list[Problem]:
     """What has to be mended, the form as a whole first, then field by field in order."""
     whole = [Problem("", "", str(text)) for text in form.non_field_errors()]
     return whole + [
-        Problem(_target(bound), str(bound.label), str(text)) for bound in form for text in bound.errors
+        Problem(_target(bound), str(bound.label), str(text))
+        for bound in form
+        for text in bound.errors
     ]
 
 
@@ -64,7 +68,9 @@ def field_context(bound: forms.BoundField) -> dict[str, Any]:
     return {
         "field": bound,
         "kind": kind,
-        "control": "" if kind == "group" else bound.as_widget(attrs={**described, "class": _joined(bound, classes)}),
+        "control": ""
+        if kind == "group"
+        else bound.as_widget(attrs={**described, "class": _joined(bound, classes)}),
         "choices": _choices(bound, classes) if kind == "group" else [],
         "target": _target(bound),
         "described": bound.aria_describedby,
@@ -90,11 +96,15 @@ def _choices(bound: forms.BoundField, classes: str) -> list[BoundWidget]:
 
 def _joined(bound: forms.BoundField, classes: str) -> str:
     own = str(bound.field.widget.attrs.get("class", ""))
-    invalid = f" {classes.split()[0]}--invalid" if bound.errors else ""
+    invalid = f" {classes.split(maxsplit=1)[0]}--invalid" if bound.errors else ""
     return f"{classes}{invalid} {own}".strip()
 
 
 def _target(bound: forms.BoundField) -> str:
     """The first control of a group has a number behind its id; a legend is reached through it."""
     kind, _classes = control(bound.field.widget)
-    return f"{bound.auto_id}_0" if kind in {"group", "parts"} and bound.auto_id else str(bound.id_for_label)
+    return (
+        f"{bound.auto_id}_0"
+        if kind in {"group", "parts"} and bound.auto_id
+        else str(bound.id_for_label)
+    )

@@ -1,8 +1,8 @@
-"""The gallery at ``/ui/``: every component in every state, to look at and for axe to walk through."""
+"""The gallery at ``/ui/``: every component in every state, for eyes and for axe."""
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -19,7 +19,11 @@ NOW = (7, 5, 8, 6, 8, 4)
 BEFORE = (6, 7, 6, 7, 5, 5)
 SECOND = (6, 4, 7, 6, 7, 6)
 PARTS = (None, 5, 8, None, 7, 4)
-REGIONS = [("noord", _("Noord-Limburg")), ("midden", _("Midden-Limburg")), ("zuid", _("Zuid-Limburg"))]
+REGIONS = [
+    ("noord", _("Noord-Limburg")),
+    ("midden", _("Midden-Limburg")),
+    ("zuid", _("Zuid-Limburg")),
+]
 
 
 class ExampleForm(forms.Form):
@@ -38,8 +42,12 @@ class ExampleForm(forms.Form):
         help_text=_("Je mag meer dan één antwoord kiezen."),
     )
     day = forms.DateField(label=_("Datum"), widget=forms.DateInput(attrs={"type": "date"}))
-    start = forms.TimeField(label=_("Begint om"), widget=forms.TimeInput(attrs={"type": "time"}), required=False)
-    remark = forms.CharField(label=_("Wil je nog iets kwijt?"), widget=forms.Textarea, required=False)
+    start = forms.TimeField(
+        label=_("Begint om"), widget=forms.TimeInput(attrs={"type": "time"}), required=False
+    )
+    remark = forms.CharField(
+        label=_("Wil je nog iets kwijt?"), widget=forms.Textarea, required=False
+    )
     proof = forms.FileField(label=_("Bewijs"), required=False)
     agree = forms.BooleanField(label=_("Ik heb de afspraken gelezen"))
 
@@ -57,7 +65,9 @@ def gallery(request: HttpRequest) -> HttpResponse:
     if not (settings.DEMO or settings.TEST):
         raise Http404
     wrong = TakenForm({"name": "", "email": "saskia@", "places": 40}, auto_id="wrong_%s")
-    return render(request, "ui/gallery.html", {"form": ExampleForm(), "wrong": wrong, **_pictures()})
+    return render(
+        request, "ui/gallery.html", {"form": ExampleForm(), "wrong": wrong, **_pictures()}
+    )
 
 
 def example_page(request: HttpRequest) -> HttpResponse:
@@ -69,7 +79,9 @@ def example_page(request: HttpRequest) -> HttpResponse:
 
 def _pictures() -> dict[str, Any]:
     found = schemes()
-    colours = [(name, value, found["dark"].get(name, value)) for name, value in found["light"].items()]
+    colours = [
+        (name, value, found["dark"].get(name, value)) for name, value in found["light"].items()
+    ]
     return {
         "icons": sorted(ICONS),
         "colours": colours,
@@ -78,18 +90,36 @@ def _pictures() -> dict[str, Any]:
         "second": SECOND,
         "parts": PARTS,
         "page_obj": Paginator(range(240), 20).page(4),
-        "day": datetime.date(2026, 12, 3),
-        "later": datetime.date(2027, 1, 14),
+        "day": dt.date(2026, 12, 3),
+        "later": dt.date(2027, 1, 14),
     }
 
 
 def _editions() -> list[dict[str, Any]]:
     titles = (
-        (_("Het gesprek met (aanstaande) ouders"), _("Basistraining · 2 dagdelen · Heerlen"), 13, 16, 3),
-        (_("Positieve Gezondheid in het wijkteam"), _("Verdieping · 3 dagdelen · Sittard-Geleen"), 12, 12, 9),
+        (
+            _("Het gesprek met (aanstaande) ouders"),
+            _("Basistraining · 2 dagdelen · Heerlen"),
+            13,
+            16,
+            3,
+        ),
+        (
+            _("Positieve Gezondheid in het wijkteam"),
+            _("Verdieping · 3 dagdelen · Sittard-Geleen"),
+            12,
+            12,
+            9,
+        ),
         (_("Intervisie leren begeleiden"), _("Voor coaches · 2 dagen · Maastricht"), 3, 12, 14),
     )
     return [
-        {"title": title, "text": text, "taken": taken, "capacity": capacity, "day": datetime.date(2026, 12, day)}
+        {
+            "title": title,
+            "text": text,
+            "taken": taken,
+            "capacity": capacity,
+            "day": dt.date(2026, 12, day),
+        }
         for title, text, taken, capacity, day in titles
     ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-
-from django.http import HttpRequest
+from typing import TYPE_CHECKING
 
 from veerkracht.kernel.registries import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from django.http import HttpRequest
 
 
 @dataclass(frozen=True)

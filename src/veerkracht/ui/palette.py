@@ -9,6 +9,7 @@ from pathlib import Path
 from veerkracht.ui.stylesheet import declarations, plain, rules
 
 TOKENS = Path(__file__).parent / "static/ui/tokens.css"
+_LINEAR = 0.04045  # below it sRGB is a straight line (IEC 61966-2-1)
 _HEX = re.compile(r"#[0-9a-f]{6}")
 
 
@@ -22,7 +23,11 @@ def schemes() -> dict[str, dict[str, str]]:
 
 
 def _colours(css: str) -> dict[str, str]:
-    return {name.removeprefix("--"): value for name, value in declarations(css).items() if _HEX.fullmatch(value)}
+    return {
+        name.removeprefix("--"): value
+        for name, value in declarations(css).items()
+        if _HEX.fullmatch(value)
+    }
 
 
 def contrast(one: str, other: str) -> float:
@@ -33,5 +38,7 @@ def contrast(one: str, other: str) -> float:
 
 def _luminance(colour: str) -> float:
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    red, green, blue = (
+        part / 12.92 if part <= _LINEAR else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    )
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parents[3]
 SOURCES = ROOT / "src/veerkracht"
@@ -166,4 +169,4 @@ def write(folder: Path = ROOT / "var/styles") -> Path:
 
 
 if __name__ == "__main__":
-    print(write(*map(Path, sys.argv[1:])))
+    sys.stdout.write(f"{write(*map(Path, sys.argv[1:]))}\n")

@@ -72,7 +72,9 @@ def at(index: int, mark: float) -> Point:
     """The place of a mark on an axis; axis 0 points up, the others follow clockwise."""
     angle = math.radians(60 * index - 90)
     distance = RADIUS * min(max(mark, 0), 10) / 10
-    return Point(KEYS[index], round(distance * math.cos(angle), 1), round(distance * math.sin(angle), 1))
+    return Point(
+        KEYS[index], round(distance * math.cos(angle), 1), round(distance * math.sin(angle), 1)
+    )
 
 
 def shape(values: tuple[Mark, ...]) -> list[Point]:
@@ -101,12 +103,16 @@ def _axis(index: int, now: Mark, previous: Mark, second: Mark) -> Axis:
     words = label.rsplit(" ", 1) if x and " " in label else [label]
     lines = tuple(Line(word, top + _LINE * number) for number, word in enumerate(words))
     below = top + _LINE * len(words)
-    return Axis(KEYS[index], label, at(index, 10), _ANCHORS[index], x, lines, now, below, previous, second)
+    return Axis(
+        KEYS[index], label, at(index, 10), _ANCHORS[index], x, lines, now, below, previous, second
+    )
 
 
 def sentence(values: tuple[Mark, ...]) -> str:
     """Reads the web aloud: the marks in order and which was highest; never a total or a norm."""
-    given = [(str(d.label), mark) for d, mark in zip(DIMENSIONS, values, strict=True) if mark is not None]
+    given = [
+        (str(d.label), mark) for d, mark in zip(DIMENSIONS, values, strict=True) if mark is not None
+    ]
     if not given:
         return _("Er is nog niets ingevuld.")
     top = max(mark for _label, mark in given)

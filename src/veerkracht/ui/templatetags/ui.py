@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import Any
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.core.paginator import Page
-from django.db.models import Model
-from django.forms import BaseForm, BoundField
-from django.template.context import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -19,6 +15,12 @@ from django.utils.translation import ngettext
 from veerkracht.ui import forms, icons
 from veerkracht.ui import web as webs
 
+if TYPE_CHECKING:
+    from django.core.paginator import Page
+    from django.db.models import Model
+    from django.forms import BaseForm, BoundField
+    from django.template.context import Context
+
 register = template.Library()
 
 BUTTONS = {
@@ -27,7 +29,13 @@ BUTTONS = {
     "danger": "utrecht-button--secondary-action utrecht-button--danger",
     "plain": "utrecht-button--subtle",
 }
-TONE_ICONS = {"sun": "info", "pine": "check-circle", "danger": "error", "info": "info", "plain": "info"}
+TONE_ICONS = {
+    "sun": "info",
+    "pine": "check-circle",
+    "danger": "error",
+    "info": "info",
+    "plain": "info",
+}
 
 
 def button_classes(kind: str, size: str) -> str:
@@ -48,14 +56,19 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
-def button_link(url: str, text: str, kind: str = "primary", size: str = "", icon: str = "") -> SafeString:
+def button_link(
+    url: str, text: str, *, kind: str = "primary", size: str = "", icon: str = ""
+) -> SafeString:
     """A link that looks like a button."""
-    return format_html('<a class="{}" href="{}">{}</a>', button_classes(kind, size), url, _face(icon, text))
+    return format_html(
+        '<a class="{}" href="{}">{}</a>', button_classes(kind, size), url, _face(icon, text)
+    )
 
 
 @register.simple_tag
 def submit(
     text: str,
+    *,
     kind: str = "primary",
     name: str = "",
     value: str = "",
@@ -67,7 +80,13 @@ def submit(
     named = format_html(' name="{}" value="{}"', name, value) if name else ""
     asking = format_html(' data-confirm="{}"', confirm) if confirm else ""
     classes = button_classes(kind, size)
-    return format_html('<button type="submit" class="{}"{}{}>{}</button>', classes, named, asking, _face(icon, text))
+    return format_html(
+        '<button type="submit" class="{}"{}{}>{}</button>',
+        classes,
+        named,
+        asking,
+        _face(icon, text),
+    )
 
 
 @register.inclusion_tag("ui/post_button.html", takes_context=True)
@@ -75,6 +94,7 @@ def post_button(
     context: Context,
     url: str,
     text: str,
+    *,
     kind: str = "quiet",
     size: str = "",
     icon: str = "",
@@ -89,14 +109,20 @@ def post_button(
 @register.simple_tag
 def tag(text: str, tone: str = "sun", icon: str = "") -> SafeString:
     """A small label; its meaning is in its words, the tone only helps."""
-    return format_html('<span class="utrecht-status-badge tag tag--{}">{}</span>', tone, _face(icon, text))
+    return format_html(
+        '<span class="utrecht-status-badge tag tag--{}">{}</span>', tone, _face(icon, text)
+    )
 
 
 @register.inclusion_tag("ui/date_block.html")
-def date_block(when: datetime.date | datetime.datetime) -> dict[str, Any]:
+def date_block(when: dt.date | dt.datetime) -> dict[str, Any]:
     """Day number and month; the full date is read aloud."""
-    local = timezone.localtime(when) if isinstance(when, datetime.datetime) and timezone.is_aware(when) else when
-    day = local.date() if isinstance(local, datetime.datetime) else local
+    local = (
+        timezone.localtime(when)
+        if isinstance(when, dt.datetime) and timezone.is_aware(when)
+        else when
+    )
+    day = local.date() if isinstance(local, dt.datetime) else local
     return {"day": day, "other_year": day.year != timezone.localdate().year}
 
 
@@ -112,7 +138,9 @@ def places_left(taken: int, capacity: int) -> str:
     left = max(0, capacity - taken)
     if not left:
         return _("vol: alle %(capacity)s plaatsen zijn bezet") % {"capacity": capacity}
-    words = ngettext("nog %(left)s plaats van %(capacity)s", "nog %(left)s plaatsen van %(capacity)s", left)
+    words = ngettext(
+        "nog %(left)s plaats van %(capacity)s", "nog %(left)s plaatsen van %(capacity)s", left
+    )
     return words % {"left": left, "capacity": capacity}
 
 
@@ -120,20 +148,22 @@ def places_left(taken: int, capacity: int) -> str:
 def note(content: str, tone: str = "sun", title: str = "") -> SafeString:
     """A note; danger is announced at once."""
     heading = format_html('<p class="note__title">{}</p>', title) if title else ""
-    role = format_html(' role="alert"') if tone == "danger" else ""
+    role = SafeString(' role="alert"') if tone == "danger" else ""
     frame = '<div class="utrecht-alert note note--{}"{}>{}<div class="note__text">{}{}</div></div>'
     return format_html(frame, tone, role, icons.drawing(TONE_ICONS[tone]), heading, content)
 
 
 @register.inclusion_tag("ui/empty_state.html")
-def empty_state(title: str, text: str, url: str = "", label: str = "", icon: str = "list") -> dict[str, str]:
+def empty_state(
+    title: str, text: str, url: str = "", label: str = "", *, icon: str = "list"
+) -> dict[str, str]:
     """Why it is empty, and the first step."""
     return {"title": title, "text": text, "url": url, "label": label, "icon": icon}
 
 
 @register.inclusion_tag("ui/pages.html", takes_context=True)
 def pages(context: Context, page_obj: Page[Model], name: str = "page") -> dict[str, Any]:
-    """Pagination; keeps the rest of the query string. ``name`` is the parameter of the page number."""
+    """Pagination that keeps the query string; ``name`` is the parameter of the page number."""
     query = context["request"].GET.copy()
     numbers = page_obj.paginator.get_elided_page_range(page_obj.number, on_each_side=1, on_ends=1)
     links = [_page_link(query, name, number, page_obj.number) for number in numbers]
@@ -161,14 +191,19 @@ def _address(query: Any, name: str, number: int) -> str:
 def breadcrumbs(*parts: str) -> dict[str, Any]:
     """Label, url pairs; the last label, without url, is this page."""
     *above, here = parts
-    links = [{"label": label, "url": url} for label, url in zip(above[::2], above[1::2], strict=True)]
+    links = [
+        {"label": label, "url": url} for label, url in zip(above[::2], above[1::2], strict=True)
+    ]
     return {"links": links, "here": here}
 
 
 @register.inclusion_tag("ui/steps.html")
 def steps(current: int, *labels: str) -> dict[str, Any]:
     """Progress through a few pages; ``current`` counts from 1."""
-    rows = [{"label": label, "done": n < current, "current": n == current} for n, label in enumerate(labels, 1)]
+    rows = [
+        {"label": label, "done": n < current, "current": n == current}
+        for n, label in enumerate(labels, 1)
+    ]
     return {"steps": rows, "current": current, "total": len(labels)}
 
 
@@ -188,12 +223,15 @@ def summary(content: str, label: str, icon: str = "") -> SafeString:
 @register.simple_tag
 def figure(number: str, words: str) -> SafeString:
     """One big number with its words, as a card."""
-    return format_html('<p class="card figure"><strong>{}</strong> <span>{}</span></p>', number, words)
+    return format_html(
+        '<p class="card figure"><strong>{}</strong> <span>{}</span></p>', number, words
+    )
 
 
 @register.inclusion_tag("ui/web.html")
 def web(
     values: webs.Marks,
+    *,
     previous: webs.Marks = None,
     second: webs.Marks = None,
     title: str = "",
@@ -202,7 +240,7 @@ def web(
     previous_label: str = "",
     second_label: str = "",
 ) -> dict[str, Any]:
-    """The spider web as SVG, its sentence, and its table twin. ``name`` keeps ids apart on one page."""
+    """The spider web as SVG, its sentence, its table twin; ``name`` keeps ids on a page apart."""
     now, then, other = webs.marks(values), webs.marks(previous), webs.marks(second)
     return {
         "name": name,

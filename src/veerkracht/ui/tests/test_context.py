@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils import translation
 
 from veerkracht.ui import context
 from veerkracht.ui.navigation import NavItem, items, navigation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from django.http import HttpRequest
 
 pytestmark = pytest.mark.urls("veerkracht.ui.tests.urls")
 
@@ -78,6 +82,8 @@ def test_pages_for_bad_moments_need_no_request_and_no_database(name: str) -> Non
 
 @pytest.mark.parametrize("name", ["403", "404", "409", "422", "429"])
 def test_error_pages_say_what_happened(name: str, request_of_a_visitor: HttpRequest) -> None:
-    html = render_to_string(f"{name}.html", {"message": "Deze plek is net vergeven."}, request_of_a_visitor)
+    html = render_to_string(
+        f"{name}.html", {"message": "Deze plek is net vergeven."}, request_of_a_visitor
+    )
     assert "Deze plek is net vergeven." in html
     assert "<h1>" in html

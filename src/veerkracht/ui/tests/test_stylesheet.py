@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 
 import pytest
 
@@ -28,8 +29,8 @@ def test_the_whole_look_fits_in_25_kilobytes(css: str) -> None:
 
 
 def test_every_token_that_is_used_without_fallback_is_set(css: str) -> None:
-    used = set(stylesheet.re.findall(r"var\((--[\w-]+)\)", css))
-    known = set(stylesheet.re.findall(r"(--[\w-]+)\s*:", css))
+    used = set(re.findall(r"var\((--[\w-]+)\)", css))
+    known = set(re.findall(r"(--[\w-]+)\s*:", css))
     ours = {name for name in used if not name.startswith(("--utrecht", "--_utrecht"))}
     assert not ours - known
 
@@ -39,7 +40,9 @@ def test_no_rule_reaches_for_another_server(css: str) -> None:
 
 
 def test_rules_of_parts_that_nobody_uses_are_left_out() -> None:
-    source = ".utrecht-a{color:red}.utrecht-a,.utrecht-b:focus{top:0}@media print{.utrecht-b{top:1px}}"
+    source = (
+        ".utrecht-a{color:red}.utrecht-a,.utrecht-b:focus{top:0}@media print{.utrecht-b{top:1px}}"
+    )
     assert stylesheet.kept(source, {"utrecht-a"}) == ".utrecht-a{color:red}.utrecht-a{top:0}"
 
 
@@ -56,7 +59,11 @@ def test_tokens_are_followed_to_their_end() -> None:
 @pytest.mark.parametrize(
     ("front", "back"),
     [
-        *((front, back) for front in ("ink", "soft", "pine", "pine-deep", "danger", "info") for back in SURFACES),
+        *(
+            (front, back)
+            for front in ("ink", "soft", "pine", "pine-deep", "danger", "info")
+            for back in SURFACES
+        ),
         *((front, f"{front}-soft") for front in ("pine", "danger", "info")),
         *(("ink", f"{tone}-soft") for tone in ("sun", "pine", "danger", "info")),
         *(("pine", f"{tone}-soft") for tone in ("sun", "info")),
@@ -66,7 +73,9 @@ def test_tokens_are_followed_to_their_end() -> None:
         ("ink", "sunken"),
     ],
 )
-def test_words_have_a_contrast_of_at_least_four_and_a_half(scheme: str, front: str, back: str) -> None:
+def test_words_have_a_contrast_of_at_least_four_and_a_half(
+    scheme: str, front: str, back: str
+) -> None:
     found = colours(scheme)
     assert contrast(found[front], found[back]) >= 4.5
 
@@ -83,6 +92,8 @@ def test_shapes_have_a_contrast_of_at_least_three(scheme: str, shape: str, back:
 def test_the_focus_ring_shows_on_every_background(scheme: str) -> None:
     found = colours(scheme)
     for back in ("paper", "surface", "pine", "sun-soft"):
-        ring = max(contrast(found["focus"], found[back]), contrast(found["focus-offset"], found[back]))
+        ring = max(
+            contrast(found["focus"], found[back]), contrast(found["focus-offset"], found[back])
+        )
         assert ring >= 3
     assert contrast(found["focus"], found["focus-offset"]) >= 3

@@ -10,13 +10,25 @@ import pytest
 SOURCES = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted(file for file in SOURCES.rglob("*.html") if "templates" in file.parts)
 STYLE = re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE)
-INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)(?![^>]*type=\"application/(?:ld\+)?json\")", re.IGNORECASE)
+INLINE_SCRIPT = re.compile(
+    r"<script(?![^>]*\ssrc=)(?![^>]*type=\"application/(?:ld\+)?json\")", re.IGNORECASE
+)
 HANDLER = re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE)
-ELSEWHERE = re.compile(r"<(?:link|script|img|iframe)[^>]*(?:href|src)=[\"'](?:https?:)?//", re.IGNORECASE)
+ELSEWHERE = re.compile(
+    r"<(?:link|script|img|iframe)[^>]*(?:href|src)=[\"'](?:https?:)?//", re.IGNORECASE
+)
 
 
-@pytest.mark.parametrize("forbidden", [STYLE, INLINE_SCRIPT, HANDLER, ELSEWHERE], ids=["style", "script", "on…", "elsewhere"])
+@pytest.mark.parametrize(
+    "forbidden",
+    [STYLE, INLINE_SCRIPT, HANDLER, ELSEWHERE],
+    ids=["style", "script", "on…", "elsewhere"],
+)
 def test_no_template_holds_what_the_policy_forbids(forbidden: re.Pattern[str]) -> None:
-    guilty = [str(file.relative_to(SOURCES)) for file in TEMPLATES if forbidden.search(file.read_text("utf-8"))]
+    guilty = [
+        str(file.relative_to(SOURCES))
+        for file in TEMPLATES
+        if forbidden.search(file.read_text("utf-8"))
+    ]
     assert TEMPLATES
     assert not guilty

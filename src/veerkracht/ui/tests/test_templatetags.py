@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -35,7 +35,11 @@ def test_an_unknown_icon_is_loud() -> None:
 
 
 def test_a_button_says_its_words_and_escapes_them() -> None:
-    html = shown('{% button_link "/a/?b=1&c=2" words kind="quiet" size="small" %}', words="<b>Ja</b>")
+    html = shown(
+        '{% button_link url words kind="quiet" size="small" %}',
+        url="/a/?b=1&c=2",
+        words="<b>Ja</b>",
+    )
     assert 'href="/a/?b=1&amp;c=2"' in html
     assert "&lt;b&gt;Ja" in html
     assert "button--small" in html
@@ -54,7 +58,11 @@ def test_a_post_button_carries_the_proof_and_hidden_fields() -> None:
 
 @pytest.mark.parametrize(
     ("taken", "capacity", "words"),
-    [(13, 16, "Nog 3 plaatsen van 16"), (15, 16, "Nog 1 plaats van 16"), (17, 16, "Vol: alle 16 plaatsen zijn bezet")],
+    [
+        (13, 16, "Nog 3 plaatsen van 16"),
+        (15, 16, "Nog 1 plaats van 16"),
+        (17, 16, "Vol: alle 16 plaatsen zijn bezet"),
+    ],
 )
 def test_a_fill_bar_says_how_many_places_are_left(taken: int, capacity: int, words: str) -> None:
     assert words in shown("{% fill_bar taken capacity %}", taken=taken, capacity=capacity)
@@ -65,13 +73,13 @@ def test_a_fill_bar_never_leaves_its_frame() -> None:
 
 
 def test_a_date_block_reads_the_whole_date_aloud() -> None:
-    html = shown("{% date_block day %}", day=datetime.date(2031, 12, 3))
+    html = shown("{% date_block day %}", day=dt.date(2031, 12, 3))
     assert "woensdag 3 december 2031" in html
     assert "<small>2031</small>" in html
 
 
 def test_a_moment_is_shown_on_its_dutch_day() -> None:
-    late = datetime.datetime(2026, 6, 30, 23, 30, tzinfo=datetime.UTC)
+    late = dt.datetime(2026, 6, 30, 23, 30, tzinfo=dt.UTC)
     assert 'datetime="2026-07-01"' in shown("{% date_block day %}", day=late)
 
 
@@ -95,7 +103,9 @@ def test_one_page_needs_no_pagination() -> None:
 
 
 def test_breadcrumbs_end_with_this_page() -> None:
-    assert '<li aria-current="page">Hier</li>' in shown('{% breadcrumbs "Leren" "/leren/" "Hier" %}')
+    assert '<li aria-current="page">Hier</li>' in shown(
+        '{% breadcrumbs "Leren" "/leren/" "Hier" %}'
+    )
 
 
 def test_steps_say_where_you_are() -> None:
@@ -105,12 +115,18 @@ def test_steps_say_where_you_are() -> None:
 
 
 def test_a_summary_is_a_definition_list() -> None:
-    html = shown('{% summary_list %}{% summary "Waar" %}Heerlen{% endsummary %}{% endsummary_list %}')
+    html = shown(
+        '{% summary_list %}{% summary "Waar" %}Heerlen{% endsummary %}{% endsummary_list %}'
+    )
     assert "<dt>Waar</dt><dd>Heerlen</dd>" in html
 
 
 def test_a_web_has_a_name_a_sentence_and_a_table_twin() -> None:
-    html = shown('{% web marks previous=before title="Mijn web" name="mine" %}', marks=(7, 5, 8, 6, 9, 4), before=(1,) * 6)
+    html = shown(
+        '{% web marks previous=before title="Mijn web" name="mine" %}',
+        marks=(7, 5, 8, 6, 9, 4),
+        before=(1,) * 6,
+    )
     assert '<title id="mine-title">Mijn web</title>' in html
     assert "Meedoen kreeg het hoogste cijfer: 9." in html
     assert html.count('<th scope="row">') == 6
