@@ -9,4 +9,5 @@ ROOT = Path(__file__).resolve().parents[1]
 
 os.environ.setdefault("VEERKRACHT_MODE", "test")
 os.environ.setdefault("VEERKRACHT_VAR", str(ROOT / "var" / "test"))
-Path(os.environ["VEERKRACHT_VAR"]).mkdir(parents=True, exist_ok=True)
+# whitenoise warns about a folder that is not there, and warnings are errors
+Path(os.environ["VEERKRACHT_VAR"], "static").mkdir(parents=True, exist_ok=True)
