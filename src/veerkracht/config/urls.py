@@ -2,6 +2,28 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.conf import settings
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+handler400 = "veerkracht.kernel.answers.bad_request"
+handler403 = "veerkracht.kernel.answers.forbidden"
+handler404 = "veerkracht.kernel.answers.not_found"
+handler500 = "veerkracht.kernel.answers.server_error"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("veerkracht.people.well_known")),
+    path("", include("veerkracht.website.editing")),
+]
+if settings.DEMO:
+    urlpatterns += [path("demo/", include("veerkracht.config.demo.urls"))]
+if settings.DEMO or settings.TEST:
+    urlpatterns += [path("ui/", include("veerkracht.ui.urls"))]
+
+urlpatterns += i18n_patterns(
+    path("", include("veerkracht.people.urls")),
+    path("", include("veerkracht.training.urls")),
+    path("", include("veerkracht.enrolment.urls")),
+    path("", include("veerkracht.website.urls")),
+    prefix_default_language=False,
+)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,15 @@ class EnrolmentConfig(AppConfig):
 
     name = "veerkracht.enrolment"
     label = "enrolment"
+
+    def ready(self) -> None:
+        """Take part: handlers, letters, jobs, and what the apps below ask for."""
+        from veerkracht.enrolment import handlers, letters, sources  # noqa: PLC0415 - models must be loaded
+        from veerkracht.enrolment.actions import lapse_offers  # noqa: PLC0415
+        from veerkracht.enrolment.conditions import conditions, has_prerequisite  # noqa: PLC0415
+        from veerkracht.kernel.jobs import Job, jobs  # noqa: PLC0415
+
+        letters.register()
+        sources.register(handlers.guard_capacity)
+        conditions.add("prerequisite", has_prerequisite, order=10)
+        jobs.add("enrolment.lapse_offers", Job(run=lapse_offers, every=timedelta(seconds=5)))

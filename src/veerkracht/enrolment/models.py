@@ -72,16 +72,16 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
 class Enrolment(models.Model):
     """One person's request for one edition, and what came of it.
 
-    Rows with the same ``wish`` ask for any one of several editions: when one is settled, so are the
-    others. Rows with the same ``party`` belong to people who want to come together or not at all.
-    ``requested_at`` is when the wish was made; rank in the queue counts from it, then from ``id``.
+    Rows with the same ``wish`` were asked for at once. In one edition they are people who come
+    together or not at all (a party); over several editions they ask for any one of them: when one is
+    settled, so are the others. ``requested_at`` is when the wish was made; rank in the queue counts
+    from it, then from ``id``.
     """
 
     person = models.ForeignKey(Person, models.PROTECT, related_name="enrolments")
     edition = models.ForeignKey(Edition, models.PROTECT, related_name="enrolments")
     asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     wish = models.UUIDField(default=uuid.uuid4)
-    party = models.UUIDField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=State)
     requested_at = models.DateTimeField()
     seat = models.OneToOneField(Seat, models.PROTECT, null=True, blank=True, related_name="enrolment")
@@ -120,7 +120,7 @@ class Enrolment(models.Model):
                 fields=["offer_expires_at"], condition=Q(state="offered"), name="enrolment_open_offers"
             ),
             models.Index(fields=["person", "state"], name="enrolment_of_person"),
-            models.Index(fields=["wish"], name="enrolment_wish"),
+            models.Index(fields=["wish"], condition=Q(state__in=["waiting", "offered"]), name="enrolment_wish"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,109 @@
+# Two commands matter: `make demo` and `make test`. Both set up what is missing.
+
+PYTHON ?= python3
+BIN := .venv/bin
+RUN := $(BIN)/python
+SRC := src tests bench conftest.py manage.py
+NODE_BIN = $$(command -v npm >/dev/null 2>&1 && dirname "$$(command -v npm)" || echo "$(CURDIR)/$(BIN)")
+
+.DEFAULT_GOAL := help
+.PHONY: help setup browser demo test check lint types contracts migrations-check catalogues docs-check figures \
+        front journey soak bench-enrolment bench-pages audit-verify format requirements messages reference
+
+help: ## What you can do
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
+
+# Setting up: each step is done once, and again when what it reads has changed
+
+.venv/ready: requirements/dev.txt
+	@./bin/prepare-python
+	@touch $@
+
+node_modules/ready: package.json package-lock.json .venv/ready
+	@./bin/prepare-front
+	@touch $@
+
+var/styles/ready: node_modules/ready $(wildcard src/veerkracht/ui/static/ui/*.css) src/veerkracht/ui/stylesheet.py
+	@mkdir -p var/styles
+	@PYTHONPATH=src $(RUN) -m veerkracht.ui.stylesheet
+	@touch $@
+
+CATALOGUES := $(wildcard src/veerkracht/locale/*/LC_MESSAGES/*.po)
+var/catalogues-ready: .venv/ready $(CATALOGUES)
+	@mkdir -p var
+	@$(RUN) bin/compile_catalogues.py
+	@touch $@
+
+setup: .venv/ready node_modules/ready var/styles/ready var/catalogues-ready ## Install everything, once
+
+browser: ## Chromium for the browser tests, where it may be installed
+	@./bin/prepare-browser
+
+# The two commands
+
+demo: setup ## Start the demo on this machine; Ctrl-C ends it
+	@PYTHONPATH=src $(RUN) -m veerkracht.config.demo.start
+
+test: setup browser ## Every test, in parallel, on a database of its own
+	@$(RUN) -m tests.run $(ARGS)
+
+# Checks
+
+check: lint types contracts migrations-check catalogues docs-check figures front ## Everything but the tests
+
+lint: setup
+	@$(BIN)/ruff format --check $(SRC)
+	@$(BIN)/ruff check $(SRC)
+
+types: setup
+	@VEERKRACHT_MODE=test DATABASE_URL=postgresql://nobody@localhost/none $(BIN)/mypy src tests bench conftest.py
+
+contracts: setup
+	@PYTHONPATH=src $(BIN)/lint-imports
+
+migrations-check: setup
+	@$(RUN) -m tests.with_database $(RUN) manage.py makemigrations --check --dry-run
+
+catalogues: setup
+	@$(RUN) bin/check_catalogues.py
+
+docs-check: setup
+	@$(RUN) -m tests.with_database $(RUN) manage.py write_reference --check
+
+figures: setup
+	@$(RUN) -m tests.architecture.figures
+
+front: setup
+	@PATH="$(NODE_BIN):$$PATH" npm run --silent lint && PATH="$(NODE_BIN):$$PATH" npm run --silent types && PATH="$(NODE_BIN):$$PATH" npm run --silent test
+
+format: setup ## Put the code in shape
+	@$(BIN)/ruff check --fix-only -q $(SRC); $(BIN)/ruff format -q $(SRC)
+
+# Long runs, by hand
+
+journey: setup browser ## One journey with pictures in var/journeys: make journey NAME=find_and_book
+	@$(RUN) -m tests.run tests/journeys/test_$(NAME).py
+
+soak: setup ## Random sequences from many connections against a simple model
+	@$(RUN) -m bench.soak $(ARGS)
+
+bench-enrolment: setup ## Places under load over HTTP
+	@$(RUN) -m bench.enrolment $(ARGS)
+
+bench-pages: setup ## Public pages and the finder under load
+	@$(RUN) -m bench.pages $(ARGS)
+
+audit-verify: setup ## Does the audit trail of the demo still hold?
+	@VEERKRACHT_MODE=demo VEERKRACHT_VAR=$(CURDIR)/var/demo $(RUN) manage.py audit_verify
+
+# Upkeep
+
+requirements: setup ## Lock the packages again
+	@$(BIN)/uv pip compile pyproject.toml --generate-hashes --no-header --python-version 3.11 --universal -q -o requirements/run.txt
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --python-version 3.11 --universal -q -o requirements/dev.txt
+
+messages: setup ## Gather the sentences to translate (needs gettext)
+	@cd src/veerkracht && VEERKRACHT_MODE=test DATABASE_URL=postgresql://nobody@localhost/none ../../$(RUN) ../../manage.py makemessages -l en --no-location --no-wrap
+
+reference: setup ## Write docs/reference anew
+	@$(RUN) -m tests.with_database $(RUN) manage.py write_reference

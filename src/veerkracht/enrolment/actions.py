@@ -1,0 +1,394 @@
+"""The verbs of enrolment. Each checks, decides by ``rules``, writes, records and announces.
+
+:func:`request_places` is the only way to a place, whichever way somebody comes in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from django.db import IntegrityError, transaction
+
+from veerkracht.audit.actions import record
+from veerkracht.enrolment import policies, queueing, rules, seats
+from veerkracht.enrolment.conditions import check_conditions
+from veerkracht.enrolment.models import SEATED, Enrolment, Handover, Seat, State
+from veerkracht.enrolment.rules import Refusal, Rule
+from veerkracht.enrolment.words import REFUSALS, refuse
+from veerkracht.kernel.clock import now
+from veerkracht.kernel.errors import RuleBroken
+from veerkracht.people.policies import coordinates
+from veerkracht.messages.actions import News, queue
+from veerkracht.training.models import Edition, QueuePolicy
+from veerkracht.training.queries import overlapping
+
+if TYPE_CHECKING:
+    from veerkracht.people.models import Person
+
+
+class _QueueNeeded(Exception):
+    """No free place at first sight: look again with the edition held alone."""
+
+
+def request_places(
+    *,
+    people: Sequence[Person],
+    editions: Sequence[Edition],
+    by: Person,
+    despite_overlap: bool = False,
+) -> list[Enrolment]:
+    """Give these people, together, a place in the first of these editions that has one; else they wait for any.
+
+    Returns one placed enrolment a person, or the waiting ones of every edition. Raises RuleBroken
+    when an edition is closed, a condition does not hold, somebody is enrolled already, or dates
+    overlap (``field="despite_overlap"``) and that is not yet known to be meant; NotAllowed when
+    ``by`` may not enrol these people.
+    """
+    refuse(rules.why_not_together([one.pk for one in people], [one.course_id for one in editions]))
+    for edition in editions:
+        for person in people:
+            policies.check_may_enrol(by, person, edition)
+    others = _editions_waited_for(people, editions, by)
+    request = _Request(tuple(people), tuple(editions), by, despite_overlap)
+    try:
+        return _first_try(request) if not others else _held_try(request, others)
+    except _QueueNeeded:
+        return _held_try(request, others)
+    except IntegrityError as error:
+        if "enrolment_live_once" not in str(error):
+            raise
+        raise RuleBroken(str(REFUSALS[Refusal.ALREADY_ENROLLED])) from error
+
+
+@dataclass(frozen=True)
+class _Request:
+    people: tuple[Person, ...]
+    editions: tuple[Edition, ...]
+    by: Person
+    despite_overlap: bool
+
+
+def _editions_waited_for(people: Sequence[Person], editions: Sequence[Edition], by: Person) -> set[int]:
+    """Other editions of the course that these people wait for; refuses who is enrolled already."""
+    course, wanted = editions[0].course_id, {one.pk for one in editions}
+    live = Enrolment.objects.live().filter(person__in=people, edition__course=course)
+    states = list(live.values_list("edition_id", "state"))
+    refuse(Refusal.ALREADY_ENROLLED if any(edition in wanted for edition, _ in states) else None)
+    placed = any(state == State.PLACED for _, state in states)
+    refuse(
+        Refusal.PLACED_ON_OTHER_DATE
+        if placed and not coordinates(by, editions[0].region_id)
+        else None
+    )
+    return {edition for edition, state in states if state != State.PLACED}
+
+
+def _first_try(request: _Request) -> list[Enrolment]:
+    """Take a free place in the first edition while others do the same; the queue stays as it is."""
+    with transaction.atomic():
+        first = request.editions[0]
+        seats.share(first.pk)
+        return _place(request, _fresh(request, [first]))[1] or _give_up()
+
+
+def _give_up() -> list[Enrolment]:
+    raise _QueueNeeded
+
+
+def _held_try(request: _Request, others: set[int]) -> list[Enrolment]:
+    """Look again with every edition held alone: a place in the first that has one, or the queue of all."""
+    with transaction.atomic():
+        held = {one.pk for one in request.editions} | others
+        seats.hold(held)
+        fresh = _fresh(request, request.editions)
+        rule, rows = _place(request, fresh)
+        if rows:
+            queueing.settle_others(rows, held=held, by=request.by)
+            return rows
+        rows = _rows(request, fresh, State.WAITING)
+        queueing.enter(rows, rule, by=request.by)
+        return rows
+
+
+def _fresh(request: _Request, editions: Sequence[Edition]) -> list[Edition]:
+    """The editions as they are under the lock, checked, in the order asked for."""
+    found = Edition.objects.select_related("course__prerequisite").in_bulk([one.pk for one in editions])
+    fresh = [found[one.pk] for one in editions]
+    for edition in fresh:
+        _check_edition(edition, request)
+    for person in request.people:
+        _check_person(person, fresh, despite_overlap=request.despite_overlap)
+    return fresh
+
+
+def _check_edition(edition: Edition, request: _Request) -> None:
+    why = rules.why_not_open(
+        state=edition.state, opens_at=edition.opens_at, closes_at=edition.closes_at, moment=now()
+    )
+    outside = why in {Refusal.CLOSED, Refusal.NOT_YET_OPEN}
+    refuse(None if outside and coordinates(request.by, edition.region_id) else why)
+    refuse(Refusal.LARGER_THAN_GROUP if len(request.people) > edition.capacity else None)
+
+
+def _check_person(person: Person, editions: Sequence[Edition], *, despite_overlap: bool) -> None:
+    mine = set(Enrolment.objects.live().filter(person=person).values_list("edition_id", flat=True))
+    for edition in editions:
+        if mine and not despite_overlap and overlapping(mine, edition):
+            refuse(Refusal.OVERLAPS, field="despite_overlap")
+        check_conditions(person, edition)
+
+
+def _place(request: _Request, editions: Sequence[Edition]) -> tuple[Rule, list[Enrolment]]:
+    """Place the people in the first edition that has room; else no rows and the rule that says why."""
+    rule = Rule.FULL
+    for edition in editions:
+        rule, taken = _try_seats(edition, len(request.people))
+        if taken:
+            rows = _rows(request, [edition], State.PLACED)
+            for row, seat_id in zip(rows, taken, strict=True):
+                row.seat_id = seat_id
+            queueing.enter(rows, rule, by=request.by)
+            return rule, rows
+    return rule, []
+
+
+def _try_seats(edition: Edition, size: int) -> tuple[Rule, list[int]]:
+    """Seats when the rules give a newcomer some, and the rule that decided."""
+    queue = Enrolment.objects.filter(edition=edition, state=State.WAITING)
+    best_fit = edition.queue_policy == QueuePolicy.BEST_FIT
+    rule = rules.on_request(size, size, int(queue.exists()), best_fit=best_fit)
+    if rule is Rule.OTHERS_WAIT_LONGER:
+        return rule, []
+    taken = seats.take(edition.pk, size)
+    return (rule if taken else Rule.FULL), taken
+
+
+def _rows(request: _Request, editions: Sequence[Edition], state: State) -> list[Enrolment]:
+    moment, wish = now(), uuid4()
+    return [
+        Enrolment(
+            person=person,
+            edition=edition,
+            asked_by=request.by,
+            wish=wish,
+            state=state,
+            requested_at=moment,
+            changed_at=moment,
+        )
+        for edition in editions
+        for person in request.people
+    ]
+
+
+# Answering an offer
+
+
+def accept(*, enrolment: Enrolment, by: Person) -> list[Enrolment]:
+    """Say yes to an offered place, for everybody who asked together. Raises RuleBroken when it ran out."""
+    policies.check_may_change(by, enrolment)
+    with transaction.atomic():
+        held = _editions_of_course(enrolment)
+        seats.hold(held)
+        rows = _together(enrolment)
+        _check_offer(rows)
+        for row in rows:
+            check_conditions(row.person, row.edition)
+        queueing.move(rows, State.PLACED, Rule.ACCEPTED, by=by)
+        queueing.settle_others(rows, held=held, by=by)
+    return rows
+
+
+def _editions_of_course(enrolment: Enrolment) -> set[int]:
+    """Every edition of this course in which the people of this wish wait or are offered a place."""
+    together = Enrolment.objects.filter(wish=enrolment.wish).values("person")
+    rows = Enrolment.objects.live().filter(person__in=together, edition__course=enrolment.edition.course_id)
+    return {enrolment.edition_id, *rows.values_list("edition_id", flat=True)}
+
+
+def _together(enrolment: Enrolment) -> list[Enrolment]:
+    """Everybody who asked for this edition in the same wish and is in the same state; as it is under the lock."""
+    state = Enrolment.objects.values_list("state", flat=True).get(pk=enrolment.pk)
+    rows = Enrolment.objects.filter(wish=enrolment.wish, edition=enrolment.edition_id, state=state)
+    return list(rows.select_related("edition__course__prerequisite", "person", "seat").order_by("pk"))
+
+
+def _check_offer(rows: Sequence[Enrolment]) -> None:
+    states = {row.state for row in rows}
+    refuse(Refusal.OFFER_RAN_OUT if State.LAPSED in states else None)
+    refuse(Refusal.NO_OFFER if states != {State.OFFERED} else None)
+    expired = any(row.offer_expires_at is None or row.offer_expires_at <= now() for row in rows)
+    refuse(Refusal.OFFER_RAN_OUT if expired else None)
+
+
+# Leaving
+
+
+def leave(*, enrolment: Enrolment, by: Person, reason: str = "") -> list[Enrolment]:
+    """Give up a place, refuse an offer or leave the queue; what comes free is offered at once.
+
+    People who asked together answer an offer and leave the queue together; a place each gives up alone.
+    """
+    policies.check_may_change(by, enrolment)
+    with transaction.atomic():
+        seats.hold([enrolment.edition_id])
+        rows = _together(enrolment)
+        leaving = _leaving(rows[0], by)
+        if rows[0].state == State.PLACED:
+            rows = [row for row in rows if row.pk == enrolment.pk]
+        queueing.move(rows, State(leaving.after), leaving.rule, by=by, reason=reason[:200])
+        queueing.fill(rows[0].edition, by=by)
+    return rows
+
+
+def _leaving(row: Enrolment, by: Person) -> rules.Leaving:
+    """What leaving means for this row. A coordinator leaves for somebody else, or for themselves as anyone."""
+    edition = row.edition
+    for_another = by.pk != row.person_id and coordinates(by, edition.region_id)
+    started = edition.starts_at is not None and now() >= edition.starts_at
+    refuse(Refusal.STARTED if started and not for_another else None)
+    leaving = rules.on_leaving(
+        row.state, moment=now(), cancel_until=edition.cancel_until, by_coordinator=for_another
+    )
+    if leaving is None:
+        raise RuleBroken(str(REFUSALS[Refusal.NO_LONGER_LIVE]))
+    return leaving
+
+
+def lapse_offers() -> int:
+    """End the offers whose time is over and pass the places on; returns how many ended. A recurring job."""
+    ended = 0
+    overdue = Enrolment.objects.filter(state=State.OFFERED, offer_expires_at__lte=now())
+    for edition_id in set(overdue.values_list("edition_id", flat=True)):
+        with transaction.atomic():
+            seats.hold([edition_id])
+            rows = list(overdue.filter(edition=edition_id).select_related("edition", "person"))
+            if rows:
+                queueing.move(rows, State.LAPSED, Rule.OFFER_RAN_OUT, by=None)
+                queueing.fill(rows[0].edition)
+            ended += len(rows)
+    return ended
+
+
+# A colleague comes instead
+
+
+def ask_colleague(*, enrolment: Enrolment, address: str, by: Person) -> Handover:
+    """Ask a colleague, by e-mail, to take over a place. An earlier question for this place ends."""
+    policies.check_may_change(by, enrolment)
+    address = address.strip().lower()
+    with transaction.atomic():
+        seats.hold([enrolment.edition_id])
+        enrolment.refresh_from_db()
+        refuse(Refusal.NOT_PLACED if enrolment.state != State.PLACED else None)
+        seated = Enrolment.objects.filter(edition=enrolment.edition_id, state__in=SEATED)
+        refuse(
+            Refusal.OWN_ADDRESS if seated.filter(person__email__iexact=address).exists() else None,
+            field="address",
+        )
+        Handover.objects.filter(enrolment=enrolment, ended_at=None).update(ended_at=now())
+        handover = Handover.objects.create(enrolment=enrolment, address=address, asked_at=now())
+        record("enrolment.colleague_asked", enrolment, by=by, region_id=enrolment.edition.region_id)
+        queue([_invitation(handover, enrolment)])
+    return handover
+
+
+def _invitation(handover: Handover, enrolment: Enrolment) -> News:
+    return News(
+        kind="enrolment.colleague_asked",
+        address=handover.address,
+        language=enrolment.person.language,
+        once=f"enrolment.colleague_asked:{handover.pk}",
+        facts={"handover": handover.pk},
+    )
+
+
+def take_over(*, handover: Handover, by: Person) -> Enrolment:
+    """Come instead of the colleague who asked. The place goes from one to the other in one step."""
+    enrolment = handover.enrolment
+    with transaction.atomic():
+        held = _editions_of_course(enrolment) | _waits_for_course(by, enrolment.edition.course_id)
+        seats.hold(held)
+        handover.refresh_from_db()
+        enrolment = Enrolment.objects.select_related("edition__course__prerequisite", "person").get(
+            pk=enrolment.pk
+        )
+        _check_takeover(handover, enrolment, by)
+        seat_id = enrolment.seat_id
+        queueing.move([enrolment], State.HANDED_OVER, Rule.HANDED_OVER, by=by)
+        Seat.objects.filter(pk=seat_id).update(taken=True)
+        request = _Request((by,), (enrolment.edition,), by, despite_overlap=True)
+        successor = _rows(request, [enrolment.edition], State.PLACED)[0]
+        successor.seat_id = seat_id
+        _end_waiting_here(by, enrolment.edition)
+        queueing.enter([successor], Rule.TOOK_OVER, by=by)
+        queueing.settle_others([successor], held=held, by=by)
+        Handover.objects.filter(pk=handover.pk).update(ended_at=now(), successor=successor)
+    return successor
+
+
+def _waits_for_course(person: Person, course_id: int) -> set[int]:
+    rows = Enrolment.objects.live().filter(person=person, edition__course=course_id)
+    return set(rows.values_list("edition_id", flat=True))
+
+
+def _check_takeover(handover: Handover, enrolment: Enrolment, by: Person) -> None:
+    over = handover.ended_at is not None or enrolment.state != State.PLACED
+    refuse(Refusal.INVITATION_OVER if over else None)
+    started = enrolment.edition.starts_at is not None and now() >= enrolment.edition.starts_at
+    refuse(Refusal.STARTED if started else None)
+    placed = Enrolment.objects.filter(person=by, edition=enrolment.edition_id, state=State.PLACED)
+    refuse(Refusal.ALREADY_ENROLLED if placed.exists() else None)
+    check_conditions(by, enrolment.edition)
+
+
+def _end_waiting_here(person: Person, edition: Edition) -> None:
+    """Somebody who waited for this very edition now has a place by another way."""
+    rows = Enrolment.objects.filter(
+        person=person, edition=edition, state__in=[State.WAITING, State.OFFERED]
+    ).select_related("edition", "person")
+    if rows:
+        queueing.move(list(rows), State.SETTLED, Rule.PLACED_ELSEWHERE, by=person)
+        queueing.fill(edition, by=person)
+
+
+# What training changed
+
+
+def fit_places(*, edition: Edition) -> None:
+    """Make as many seats as the edition has places, and offer new ones to who waits."""
+    with transaction.atomic():
+        seats.hold([edition.pk])
+        seats.fit_to(edition)
+        queueing.fill(edition)
+
+
+def call_off(*, edition: Edition, reason: str) -> int:
+    """End every live enrolment because the edition does not take place; returns how many."""
+    with transaction.atomic():
+        seats.hold([edition.pk])
+        rows = list(
+            Enrolment.objects.live().filter(edition=edition).select_related("edition", "person")
+        )
+        if rows:
+            queueing.move(rows, State.CALLED_OFF, Rule.CALLED_OFF, by=None, reason=reason[:200])
+    return len(rows)
+
+
+def tell_of_change(*, edition: Edition) -> int:
+    """Tell everybody with a place (or an offer) that dates or place changed, with a new calendar file."""
+    rows = Enrolment.objects.filter(edition=edition, state__in=SEATED).select_related("person")
+    queue(
+        News(
+            kind="enrolment.edition_changed",
+            person_id=row.person_id,
+            address=row.person.email,
+            language=row.person.language,
+            once=f"enrolment.edition_changed:{row.pk}:{edition.sequence}",
+            facts={"enrolment": row.pk},
+        )
+        for row in rows
+    )
+    return len(rows)

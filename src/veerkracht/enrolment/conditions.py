@@ -1,0 +1,44 @@
+"""What must hold before somebody gets a place: asked under the locks, always in the same order."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from django.utils.translation import gettext as _
+
+from veerkracht.kernel.clock import local
+from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.registries import Registry
+from veerkracht.training.queries import holds
+
+if TYPE_CHECKING:
+    from veerkracht.people.models import Person
+    from veerkracht.training.models import Edition
+
+
+class Condition(Protocol):
+    """Says why this person cannot have a place in this edition, or None when nothing stands in the way."""
+
+    def __call__(self, person: Person, edition: Edition) -> str | None: ...
+
+
+conditions: Registry[Condition] = Registry("What must hold before somebody gets a place")
+
+
+def check_conditions(person: Person, edition: Edition) -> None:
+    """Raise RuleBroken with the first condition that does not hold."""
+    for condition in conditions:
+        reason = condition(person, edition)
+        if reason:
+            raise RuleBroken(reason)
+
+
+def has_prerequisite(person: Person, edition: Edition) -> str | None:
+    """The course may ask for a qualification that is still valid on the first day."""
+    wanted = edition.course.prerequisite
+    if wanted is None:
+        return None
+    day = local(edition.starts_at).date() if edition.starts_at else None
+    if holds(person, wanted, day):
+        return None
+    return _("Voor deze training heb je eerst “%(qualification)s” nodig.") % {"qualification": wanted}

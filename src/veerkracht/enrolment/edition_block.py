@@ -1,0 +1,33 @@
+"""What a visitor can do with an edition: the block on its page."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from veerkracht.enrolment import rules
+from veerkracht.enrolment.queries import fills, mine, position
+from veerkracht.enrolment.words import REFUSALS, ordinal
+from veerkracht.kernel.clock import now
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+    from veerkracht.training.models import Edition
+
+
+def edition_block(request: HttpRequest, edition: Edition) -> SafeString:
+    """The button that fits this visitor and this moment; the same for every anonymous visitor."""
+    facts: dict[str, Any] = {"edition": edition, "fill": fills([edition.pk])[edition.pk]}
+    why = rules.why_not_open(
+        state=edition.state, opens_at=edition.opens_at, closes_at=edition.closes_at, moment=now()
+    )
+    facts["closed"] = REFUSALS[why] if why else ""
+    facts["not_yet"] = why is rules.Refusal.NOT_YET_OPEN
+    own = mine(request.user, edition) if request.user.is_authenticated else None
+    if own:
+        facts |= {"own": own, "position": ordinal(position(own)) if own.state == "waiting" else ""}
+    anonymous = not request.user.is_authenticated
+    return render_to_string("enrolment/parts/edition_block.html", facts, None if anonymous else request)

@@ -1,0 +1,28 @@
+"""What enrolment announces; each event is sent in the transaction that made it true."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PlaceGranted:
+    """Somebody has a place now."""
+
+    enrolment_id: int
+    edition_id: int
+
+
+@dataclass(frozen=True)
+class PlaceGivenUp:
+    """Somebody who had a place no longer has it."""
+
+    enrolment_id: int
+    edition_id: int
+
+
+@dataclass(frozen=True)
+class QueueChanged:
+    """Who waits for an edition, or is offered a place in it, changed."""
+
+    edition_id: int

@@ -1,0 +1,272 @@
+"""What each step tells by mail, with a calendar file that makes, updates or cancels the right events."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from veerkracht.enrolment.models import SEATED, Enrolment, Handover, State
+from veerkracht.enrolment.queries import position
+from veerkracht.enrolment.rules import Rule
+from veerkracht.enrolment.words import ordinal
+from veerkracht.kernel.clock import local
+from veerkracht.kernel.money import euros
+from veerkracht.messages.actions import Writer, writers
+from veerkracht.messages.calendar import Appointment, calendar_file, uid
+from veerkracht.messages.rules import Letter
+from veerkracht.training.models import Edition, Session
+
+
+def register() -> None:
+    """Make these letters known to the post room."""
+    kinds: dict[str, Writer] = {
+        "placed": placed,
+        "waiting": waiting,
+        "offered": offered,
+        "lapsed": lapsed,
+        "left": left,
+        "called_off": called_off,
+        "edition_changed": edition_changed,
+        "colleague_asked": colleague_asked,
+    }
+    for kind, writer in kinds.items():
+        writers.add(f"enrolment.{kind}", writer)
+
+
+def placed(facts: dict[str, Any]) -> Letter | None:
+    """You have a place. Old news when the place is gone again before the mail went out."""
+    enrolment = _find(facts)
+    if enrolment.state != State.PLACED:
+        return None
+    until = local(enrolment.edition.cancel_until)
+    return Letter(
+        subject=_("Je plaats is van jou: %(course)s") % {"course": enrolment.edition.course},
+        paragraphs=(
+            _greeting(enrolment),
+            _("Je doet mee. Hieronder staat wanneer en waar. In de bijlage zit een afspraak voor je agenda."),
+        ),
+        facts=_practical(enrolment.edition),
+        button=(_("Bekijk je plaats"), _link(enrolment)),
+        after=(
+            _("Kun je toch niet? Meld je dan af, of laat een collega komen. Zo komt de plaats bij iemand anders."),
+            _("Kosteloos afmelden kan tot %(day)s.") % {"day": date_format(until, "j F, H.i")},
+        ),
+        calendar=appointments_of(enrolment),
+    )
+
+
+def waiting(facts: dict[str, Any]) -> Letter | None:
+    """You are on the waiting list, at this position."""
+    enrolment = _find(facts)
+    if enrolment.state != State.WAITING:
+        return None
+    place = ordinal(position(enrolment))
+    return Letter(
+        subject=_("Je staat op de wachtlijst: %(course)s") % {"course": enrolment.edition.course},
+        paragraphs=(
+            _greeting(enrolment),
+            _("De training is vol. Je staat %(place)s op de wachtlijst.") % {"place": place},
+            _("Komt er een plaats vrij en ben jij aan de beurt? Dan krijg je meteen een mail. Niemand gaat voor zonder reden."),
+        ),
+        facts=_practical(enrolment.edition),
+        button=(_("Bekijk de wachtlijst"), _link(enrolment)),
+    )
+
+
+def offered(facts: dict[str, Any]) -> Letter | None:
+    """There is a place for you; say yes before this moment."""
+    enrolment = _find(facts)
+    if enrolment.state != State.OFFERED or enrolment.offer_expires_at is None:
+        return None
+    until = date_format(local(enrolment.offer_expires_at), "l j F, H.i")
+    return Letter(
+        subject=_("Er is een plaats voor je: %(course)s") % {"course": enrolment.edition.course},
+        paragraphs=(
+            _greeting(enrolment),
+            _("Er kwam een plaats vrij en jij bent aan de beurt. We houden de plaats voor je vrij tot %(until)s uur.")
+            % {"until": until},
+        ),
+        facts=_practical(enrolment.edition),
+        button=(_("Ja, ik kom"), _link(enrolment)),
+        after=(
+            _("Wil je niet meer? Zeg dan nee, dan kan de volgende komen."),
+            _("Antwoord je niet, dan gaat de plaats naar de volgende op de lijst en ga jij van de lijst af."),
+        ),
+    )
+
+
+def lapsed(facts: dict[str, Any]) -> Letter | None:
+    """The offer ran out."""
+    enrolment = _find(facts)
+    return Letter(
+        subject=_("Het aanbod is verlopen: %(course)s") % {"course": enrolment.edition.course},
+        paragraphs=(
+            _greeting(enrolment),
+            _("We hoorden niets van je. De plaats is naar de volgende op de wachtlijst gegaan."),
+            _("Wil je toch nog meedoen? Zet je dan opnieuw op de wachtlijst. Je komt achteraan."),
+        ),
+        button=(_("Bekijk de training"), edition_link(enrolment.edition)),
+    )
+
+
+def left(facts: dict[str, Any]) -> Letter | None:
+    """You are off the list, or no longer have a place; the calendar forgets it."""
+    enrolment = _find(facts)
+    rule, before = _last_move(enrolment)
+    return Letter(
+        subject=_("Je bent afgemeld: %(course)s") % {"course": enrolment.edition.course},
+        paragraphs=tuple(filter(None, (_greeting(enrolment), _why_left(enrolment, rule, before), enrolment.reason))),
+        button=(_("Bekijk andere data"), edition_link(enrolment.edition)),
+        calendar=appointments_of(enrolment, cancelled=True) if before == State.PLACED else "",
+        calendar_method="CANCEL",
+    )
+
+
+def _last_move(enrolment: Enrolment) -> tuple[str, str]:
+    last = enrolment.moves.order_by("-pk").values_list("rule", "before").first()
+    return last or ("", "")
+
+
+def _why_left(enrolment: Enrolment, rule: str, before: str) -> str:
+    if rule == Rule.HANDED_OVER:
+        return _("Je collega komt in jouw plaats. Jij hoeft niets meer te doen.")
+    if rule == Rule.REMOVED:
+        return _("De coördinator heeft je afgemeld voor deze training.")
+    if before == State.WAITING:
+        return _("Je bent van de wachtlijst af.")
+    if before == State.OFFERED:
+        return _("Je zei nee tegen de plaats. Die gaat nu naar de volgende op de wachtlijst.")
+    price = enrolment.edition.price
+    if rule == Rule.LEFT_LATE and price:
+        return _("Je afmelding is binnen. De dag om kosteloos af te melden is voorbij: de kosten blijven %(price)s.") % {
+            "price": euros(price)
+        }
+    return _("Je afmelding is binnen. De plaats gaat nu naar iemand anders.")
+
+
+def called_off(facts: dict[str, Any]) -> Letter | None:
+    """The training does not take place."""
+    enrolment = _find(facts)
+    reason = _("De reden: %(reason)s") % {"reason": enrolment.reason} if enrolment.reason else ""
+    return Letter(
+        subject=_("Gaat niet door: %(course)s") % {"course": enrolment.edition.course},
+        paragraphs=tuple(
+            filter(None, (_greeting(enrolment), _("Deze training gaat helaas niet door. Je betaalt niets."), reason))
+        ),
+        facts=_practical(enrolment.edition),
+        button=(_("Bekijk andere data"), edition_link(enrolment.edition)),
+        calendar=appointments_of(enrolment, cancelled=True),
+        calendar_method="CANCEL",
+    )
+
+
+def edition_changed(facts: dict[str, Any]) -> Letter | None:
+    """Dates or place changed; the calendar file replaces what was there."""
+    enrolment = _find(facts)
+    if enrolment.state not in SEATED:
+        return None
+    return Letter(
+        subject=_("Let op, er is iets veranderd: %(course)s") % {"course": enrolment.edition.course},
+        paragraphs=(
+            _greeting(enrolment),
+            _("De datum, de tijd of de plek van je training is veranderd. Zo is het nu:"),
+        ),
+        facts=_practical(enrolment.edition),
+        button=(_("Bekijk je plaats"), _link(enrolment)),
+        after=(_("Kun je dan niet? Meld je af of laat een collega komen."),),
+        calendar=appointments_of(enrolment) if enrolment.state == State.PLACED else "",
+    )
+
+
+def colleague_asked(facts: dict[str, Any]) -> Letter | None:
+    """A colleague asks whether you come instead."""
+    handover = Handover.objects.select_related("enrolment__person", "enrolment__edition__course").get(
+        pk=facts["handover"]
+    )
+    if handover.ended_at:
+        return None
+    edition = handover.enrolment.edition
+    return Letter(
+        subject=_("Neem jij de plaats over van %(name)s?") % {"name": handover.enrolment.person},
+        paragraphs=(
+            _("Hallo,"),
+            _("%(name)s heeft een plaats in de training “%(course)s”, maar kan niet komen. Wil jij in plaats daarvan?")
+            % {"name": handover.enrolment.person, "course": edition.course},
+        ),
+        facts=_practical(edition),
+        button=(_("Bekijk en neem over"), _absolute(reverse("enrolment:take_over", args=[handover.token]))),
+        after=(_("Wil je niet? Dan hoef je niets te doen."),),
+    )
+
+
+def edition_link(edition: Edition) -> str:
+    """The full address of an edition's page, in the language of the letter."""
+    return _absolute(reverse("training:edition", args=[edition.pk, edition.course.slug]))
+
+
+def _link(enrolment: Enrolment) -> str:
+    return _absolute(reverse("enrolment:mine", args=[enrolment.pk]))
+
+
+def _absolute(path: str) -> str:
+    return f"{settings.PUBLIC_URL}{path}"
+
+
+def _find(facts: dict[str, Any]) -> Enrolment:
+    related = ("person", "edition__course", "edition__municipality")
+    return Enrolment.objects.select_related(*related).get(pk=facts["enrolment"])
+
+
+def _greeting(enrolment: Enrolment) -> str:
+    name = enrolment.person.get_short_name()
+    return _("Hallo %(name)s,") % {"name": name} if name else _("Hallo,")
+
+
+def _practical(edition: Edition) -> tuple[tuple[str, str], ...]:
+    """When, where and what it costs."""
+    sessions = list(edition.sessions.all())
+    costs = euros(edition.price)
+    if edition.subsidy:
+        costs = _("%(price)s (subsidie betaalt %(subsidy)s)") % {"price": costs, "subsidy": euros(edition.subsidy)}
+    rows = [
+        (_("Wanneer"), "\n".join(session_line(session) for session in sessions)),
+        (_("Waar"), edition.place),
+        (_("Online"), edition.online_link),
+        (_("Kosten"), costs),
+        (_("Goed om te weten"), edition.note),
+    ]
+    return tuple((label, value) for label, value in rows if value)
+
+
+def session_line(session: Session) -> str:
+    """``do 3 december 9.00–12.30 uur`` on a Dutch clock."""
+    starts, ends = local(session.starts_at), local(session.ends_at)
+    return _("%(day)s, %(start)s–%(end)s uur") % {
+        "day": date_format(starts, "D j F"),
+        "start": date_format(starts, "G.i"),
+        "end": date_format(ends, "G.i"),
+    }
+
+
+def appointments_of(enrolment: Enrolment, *, cancelled: bool = False) -> str:
+    """The sessions as events of this enrolment; a cancellation has a higher sequence than what it cancels."""
+    edition = enrolment.edition
+    appointments = [
+        Appointment(
+            uid=uid(f"session-{session.pk}-enrolment", enrolment.pk),
+            sequence=edition.sequence + int(cancelled),
+            starts_at=session.starts_at,
+            ends_at=session.ends_at,
+            title=str(edition.course),
+            place=session.venue or edition.place,
+            url=_link(enrolment),
+            description=session.online_link or edition.online_link,
+            cancelled=cancelled,
+        )
+        for session in edition.sessions.all()
+    ]
+    return calendar_file(appointments, method="CANCEL" if cancelled else "REQUEST") if appointments else ""

@@ -1,0 +1,40 @@
+"""Who may do what with enrolments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext as _
+
+from veerkracht.kernel.permissions import require
+from veerkracht.people.policies import coordinates
+
+if TYPE_CHECKING:
+    from veerkracht.enrolment.models import Enrolment
+    from veerkracht.people.models import Person
+    from veerkracht.training.models import Edition
+
+
+def check_may_enrol(by: Person, person: Person, edition: Edition) -> None:
+    """A person enrols themselves; a coordinator enrols anybody in their own region."""
+    require(
+        by.pk == person.pk or coordinates(by, edition.region_id),
+        _("Je kunt alleen jezelf inschrijven."),
+    )
+
+
+def check_may_change(by: Person, enrolment: Enrolment) -> None:
+    """The person, whoever asked for them, or a coordinator of the region."""
+    own = by.pk in {enrolment.person_id, enrolment.asked_by_id}
+    require(own or coordinates(by, enrolment.edition.region_id), _("Dit is de inschrijving van iemand anders."))
+
+
+def check_may_run(by: Person, edition: Edition) -> None:
+    """A coordinator of the edition's region."""
+    require(coordinates(by, edition.region_id), _("Deze training hoort bij een andere regio."))
+
+
+def check_may_see_list(by: Person, edition: Edition) -> None:
+    """A coordinator of the region, or a trainer of this edition."""
+    trains = edition.trainer_assignments.filter(person=by).exists()
+    require(trains or coordinates(by, edition.region_id), _("Alleen de trainers en de coördinator zien deze lijst."))

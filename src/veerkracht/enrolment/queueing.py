@@ -1,0 +1,198 @@
+"""Moving enrolments from state to state, and offering free places to who is next.
+
+Private to the app. Every function here runs inside a transaction of ``actions`` that holds the
+edition's lock (see ``seats``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from veerkracht.audit.actions import record_many
+from veerkracht.enrolment import rules, seats
+from veerkracht.enrolment.events import PlaceGivenUp, PlaceGranted, QueueChanged
+from veerkracht.enrolment.models import SEATED, Enrolment, Move, State
+from veerkracht.enrolment.rules import Party, Rule, Turn
+from veerkracht.kernel.clock import now
+from veerkracht.kernel.events import announce
+from veerkracht.messages.actions import News, queue
+from veerkracht.training.models import Edition, QueuePolicy
+
+if TYPE_CHECKING:
+    from veerkracht.people.models import Person
+
+# which news a new state brings; settled rows are told by the mail about the other place
+NEWS = {
+    State.PLACED: "enrolment.placed",
+    State.WAITING: "enrolment.waiting",
+    State.OFFERED: "enrolment.offered",
+    State.LAPSED: "enrolment.lapsed",
+    State.CANCELLED: "enrolment.left",
+    State.WITHDRAWN: "enrolment.left",
+    State.DECLINED: "enrolment.left",
+    State.HANDED_OVER: "enrolment.left",
+    State.CALLED_OFF: "enrolment.called_off",
+}
+
+
+def enter(rows: Sequence[Enrolment], rule: Rule, *, by: Person, passed_over: int = 0) -> None:
+    """Write new enrolments, each in the state it carries."""
+    Enrolment.objects.bulk_create(rows)
+    _note(rows, [""] * len(rows), rule, by=by, passed_over=passed_over)
+
+
+def move(
+    rows: Sequence[Enrolment],
+    after: State,
+    rule: Rule,
+    *,
+    by: Person | None,
+    passed_over: int = 0,
+    reason: str = "",
+) -> list[int]:
+    """Bring enrolments of one edition into another state; returns the seats that came free.
+
+    The seats are freed here when the new state has none. :class:`AssertionError` when the table of
+    moves does not know this one: that is a bug, never a person's mistake.
+    """
+    befores = [row.state for row in rows]
+    for before in befores:
+        if not rules.may_move(before, after, rule):
+            raise AssertionError(f"no move {before} → {after} by {rule}")
+    freed = [row.seat_id for row in rows if row.seat_id and after not in SEATED]
+    for row in rows:
+        row.state, row.offer_expires_at = after, None
+        row.changed_at, row.reason = now(), reason
+        row.seat_id = None if after not in SEATED else row.seat_id
+    _write(rows)
+    seats.free(freed)
+    _note(rows, befores, rule, by=by, passed_over=passed_over)
+    return freed
+
+
+def fill(edition: Edition, *, by: Person | None = None) -> int:
+    """Offer what is free to who is next, at once; returns how many people got an offer."""
+    free = seats.count_free(edition.pk)
+    window = rules.offer_window(now(), edition.starts_at)
+    if free == 0 or window is None or edition.state != "published":
+        return 0
+    waiting = list(Enrolment.objects.filter(edition=edition).waiting())
+    parties = parties_of(waiting)
+    turns = rules.next_turns(list(parties), free, best_fit=edition.queue_policy == QueuePolicy.BEST_FIT)
+    people = [row for turn in turns for row in parties[turn.party]]
+    if people:
+        _offer(edition, turns, parties, until=now() + window, by=by)
+    return len(people)
+
+
+def settle_others(placed: Sequence[Enrolment], *, held: Collection[int], by: Person) -> None:
+    """Who has a place now leaves the other queues of the course; a place held there passes on.
+
+    Only editions that are held are touched: a wish made in this very moment elsewhere goes on waiting.
+    """
+    course_id = placed[0].edition.course_id
+    others = Enrolment.objects.filter(
+        person__in=[row.person_id for row in placed],
+        edition__in=held,
+        edition__course=course_id,
+        state__in=[State.WAITING, State.OFFERED],
+    ).select_related("edition", "person")
+    by_edition = groupby(others.order_by("edition_id"), key=lambda row: row.edition)
+    for edition, rows in [(edition, list(rows)) for edition, rows in by_edition]:
+        move(rows, State.SETTLED, Rule.PLACED_ELSEWHERE, by=by)
+        fill(edition, by=by)
+
+
+def parties_of(waiting: Iterable[Enrolment]) -> dict[Party, list[Enrolment]]:
+    """Rows of a queue grouped by wish, in order of the first of each."""
+    ordered = sorted(waiting, key=lambda row: (row.requested_at, row.pk))
+    first = {}
+    for place, row in enumerate(ordered):
+        first.setdefault(row.wish, place)
+    ordered.sort(key=lambda row: first[row.wish])
+    groups = [(wish, list(rows)) for wish, rows in groupby(ordered, key=lambda row: row.wish)]
+    return {Party(wish, len(rows)): rows for wish, rows in groups}
+
+
+def _offer(
+    edition: Edition,
+    turns: Sequence[Turn],
+    parties: dict[Party, list[Enrolment]],
+    *,
+    until: datetime,
+    by: Person | None,
+) -> None:
+    rows = [row for turn in turns for row in parties[turn.party]]
+    seat_ids = seats.take(edition.pk, len(rows))
+    if len(seat_ids) < len(rows):
+        raise AssertionError("a free place went while the edition was held")
+    for row, seat_id in zip(rows, seat_ids, strict=True):
+        row.state, row.seat_id = State.OFFERED, seat_id
+        row.offer_expires_at, row.changed_at = until, now()
+    _write(rows)
+    for turn in _alike(turns):
+        chosen = [row for one in turn for row in parties[one.party]]
+        _note(chosen, [State.WAITING] * len(chosen), turn[0].rule, by=by, passed_over=turn[0].passed_over)
+
+
+def _alike(turns: Sequence[Turn]) -> list[list[Turn]]:
+    """Turns by the same rule that pass as many, so that they are written in one go."""
+    return [list(group) for _, group in groupby(turns, key=lambda turn: (turn.rule, turn.passed_over))]
+
+
+def _write(rows: Sequence[Enrolment]) -> None:
+    fields = ["state", "seat", "offer_expires_at", "changed_at", "reason"]
+    if len(rows) == 1:
+        rows[0].save(update_fields=fields)
+    elif rows:
+        Enrolment.objects.bulk_update(rows, fields, batch_size=500)
+
+
+def _note(
+    rows: Sequence[Enrolment], befores: Sequence[str], rule: Rule, *, by: Person | None, passed_over: int
+) -> None:
+    """Moves, audit trail, news and events of rows that are in their new state."""
+    moment = now()
+    Move.objects.bulk_create(
+        Move(
+            enrolment=row,
+            edition_id=row.edition_id,
+            at=moment,
+            before=before,
+            after=row.state,
+            rule=rule,
+            passed_over=passed_over,
+            by=by,
+        )
+        for row, before in zip(rows, befores, strict=True)
+    )
+    facts: list[tuple[str, Any, None]] = [(f"enrolment.{row.state}", row, None) for row in rows]
+    record_many(facts, by=by, region_id=rows[0].edition.region_id)
+    queue(_news_of(row) for row in rows if row.state in NEWS)
+    for row, before in zip(rows, befores, strict=True):
+        _announce(row, before)
+
+
+def _news_of(row: Enrolment) -> News:
+    kind = NEWS[State(row.state)]
+    return News(
+        kind=kind,
+        person_id=row.person_id,
+        address=row.person.email,
+        language=row.person.language,
+        once=f"{kind}:{row.pk}",
+        facts={"enrolment": row.pk},
+    )
+
+
+def _announce(row: Enrolment, before: str) -> None:
+    if row.state == State.PLACED:
+        announce(PlaceGranted(row.pk, row.edition_id))
+    elif before == State.PLACED:
+        announce(PlaceGivenUp(row.pk, row.edition_id))
+    announce(QueueChanged(row.edition_id))
+
+

@@ -1,0 +1,25 @@
+"""Addresses of enrolment."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from veerkracht.enrolment import views, work_views
+
+app_name = "enrolment"
+
+urlpatterns = [
+    path("leren/<int:pk>/inschrijven/", views.request_place, name="request"),
+    path("leren/overnemen/<str:token>/", views.take_over, name="take_over"),
+    path("mijn-plek/inschrijvingen/", views.all_mine, name="all_mine"),
+    path("mijn-plek/inschrijvingen/<int:pk>/", views.mine, name="mine"),
+    path("mijn-plek/inschrijvingen/<int:pk>/ja/", views.accept, name="accept"),
+    path("mijn-plek/inschrijvingen/<int:pk>/afmelden/", views.leave, name="leave"),
+    path("mijn-plek/inschrijvingen/<int:pk>/collega/", views.ask_colleague, name="ask_colleague"),
+    path("mijn-plek/inschrijvingen/<int:pk>/afspraak.ics", views.appointment, name="appointment"),
+    path("werk/", work_views.work, name="work"),
+    path("werk/edities/<int:pk>/lijst/", work_views.edition_list, name="edition_list"),
+    path("werk/edities/<int:pk>/lijst/<int:enrolment_pk>/afmelden/", work_views.remove, name="remove"),
+    path("werk/edities/<int:pk>/presentielijst/", work_views.attendance_sheet, name="attendance_sheet"),
+    path("werk/edities/<int:pk>/deelnemers.csv", work_views.participants_file, name="participants_file"),
+]

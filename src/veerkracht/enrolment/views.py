@@ -1,0 +1,229 @@
+"""A person's pages: ask for a place, answer an offer, leave, let a colleague come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from veerkracht.enrolment import actions, letters, policies, queries, rules
+from veerkracht.enrolment.forms import ColleagueForm, LeaveForm, RequestForm, choice_labels
+from veerkracht.enrolment.models import Enrolment, Handover, State
+from veerkracht.enrolment.words import REFUSALS, RULES, ordinal
+from veerkracht.kernel.answers import say
+from veerkracht.kernel.clock import now
+from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.forms import shown_on
+from veerkracht.kernel.limits import limited
+from veerkracht.training.models import Edition, EditionState
+from veerkracht.training.queries import overlapping
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from veerkracht.people.models import Person
+
+
+@login_required
+@limited("enrolment.request", most=60, seconds=3600)
+def request_place(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask for a place: the page with everything one should know, and the button."""
+    edition = _open_edition(pk)
+    person: Person = request.user  # type: ignore[assignment]
+    own = queries.mine(person, edition)
+    if own:
+        return redirect("enrolment:mine", own.pk)
+    overlaps = _overlaps(person, edition)
+    others = _other_dates(edition, person)
+    form = RequestForm(
+        request.POST if request.method == "POST" else None,
+        others=choice_labels(others, _date_label),
+        overlaps=bool(overlaps),
+    )
+    if request.method == "POST" and form.is_valid():
+        with shown_on(form):
+            return _ask(request, edition, form)
+    facts = {"edition": edition, "form": form, "overlaps": overlaps, "fill": queries.fills([pk])[pk]}
+    facts["closed"] = _why_closed(edition)
+    return render(request, "enrolment/request.html", facts, status=422 if form.is_bound else 200)
+
+
+def _open_edition(pk: int) -> Edition:
+    related = ("course__prerequisite", "municipality", "region")
+    return get_object_or_404(
+        Edition.objects.select_related(*related).exclude(state=EditionState.DRAFT), pk=pk
+    )
+
+
+def _ask(request: HttpRequest, edition: Edition, form: RequestForm) -> HttpResponse:
+    person: Person = request.user  # type: ignore[assignment]
+    also = list(Edition.objects.filter(pk__in=form.also_ids(), course=edition.course_id))
+    rows = actions.request_places(
+        people=[person],
+        editions=[edition, *also],
+        by=person,
+        despite_overlap=form.cleaned_data.get("despite_overlap", False),
+    )
+    if rows[0].state == State.PLACED:
+        messages.success(request, _("Gelukt: je plaats is van jou. We mailen je de gegevens."))
+    else:
+        messages.success(request, _("Je staat op de wachtlijst. Je krijgt een mail zodra je aan de beurt bent."))
+    return redirect("enrolment:mine", rows[0].pk)
+
+
+def _why_closed(edition: Edition) -> str:
+    why = rules.why_not_open(
+        state=edition.state, opens_at=edition.opens_at, closes_at=edition.closes_at, moment=now()
+    )
+    return str(REFUSALS[why]) if why else ""
+
+
+def _overlaps(person: Person, edition: Edition) -> list[object]:
+    ids = set(Enrolment.objects.live().filter(person=person).values_list("edition_id", flat=True))
+    return list(overlapping(ids, edition)) if ids else []
+
+
+def _other_dates(edition: Edition, person: Person) -> QuerySet[Edition]:
+    """Other open editions of the course that this person is not in yet."""
+    mine = Enrolment.objects.live().filter(person=person).values("edition")
+    return (
+        Edition.objects.filter(
+            course=edition.course_id,
+            state=EditionState.PUBLISHED,
+            opens_at__lte=now(),
+            closes_at__gt=now(),
+        )
+        .exclude(pk=edition.pk)
+        .exclude(pk__in=mine)
+        .select_related("municipality", "course")
+        .prefetch_related("sessions")
+        .order_by("starts_at")
+    )
+
+
+def _date_label(edition: Edition) -> str:
+    first = edition.sessions.all()[:1]
+    day = letters.session_line(first[0]) if first else _("datum volgt")
+    return f"{day} · {edition.place}"
+
+
+@login_required
+def all_mine(request: HttpRequest) -> HttpResponse:
+    """Everything one is or was enrolled in."""
+    rows = list(queries.visible_to(request.user).filter(person=request.user).order_by("-edition__starts_at", "-pk"))  # type: ignore[arg-type, misc]
+    live = [row for row in rows if row.is_live and (row.edition.ends_at is None or row.edition.ends_at >= now())]
+    past = [row for row in rows if row not in live]
+    return render(request, "enrolment/all_mine.html", {"live": live[::-1], "past": past})
+
+
+@login_required
+def mine(request: HttpRequest, pk: int) -> HttpResponse:
+    """One enrolment: where it stands and what one can do."""
+    enrolment = _own(request, pk)
+    place = queries.position(enrolment)
+    facts = {
+        "enrolment": enrolment,
+        "edition": enrolment.edition,
+        "sessions": enrolment.edition.sessions.all(),
+        "position": ordinal(place) if place else "",
+        "ahead": place - 1,
+        "handover": queries.open_handover(enrolment),
+        "others": _alike(enrolment),
+        "history": [(move, RULES[rules.Rule(move.rule)]) for move in enrolment.moves.order_by("pk")],
+        "late": now() > enrolment.edition.cancel_until,
+        "started": bool(enrolment.edition.starts_at and now() >= enrolment.edition.starts_at),
+    }
+    return render(request, "enrolment/mine.html", facts)
+
+
+def _own(request: HttpRequest, pk: int) -> Enrolment:
+    """An enrolment that this person may change; anybody else's does not exist for them."""
+    related = ("person", "edition__course", "edition__municipality")
+    enrolment = Enrolment.objects.select_related(*related).filter(pk=pk).first()
+    if enrolment is None:
+        raise Http404
+    policies.check_may_change(request.user, enrolment)  # type: ignore[arg-type]
+    return enrolment
+
+
+def _alike(enrolment: Enrolment) -> QuerySet[Enrolment]:
+    """Other dates that the same wish waits for."""
+    rows = Enrolment.objects.live().filter(wish=enrolment.wish, person=enrolment.person_id)
+    return rows.exclude(pk=enrolment.pk).select_related("edition__course", "edition__municipality")
+
+
+@require_POST
+@login_required
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Yes to an offered place."""
+    try:
+        actions.accept(enrolment=_own(request, pk), by=request.user)  # type: ignore[arg-type]
+        messages.success(request, _("Gelukt: je plaats is van jou. We mailen je de gegevens."))
+    except RuleBroken as broken:
+        say(request, broken)
+    return redirect("enrolment:mine", pk)
+
+
+@login_required
+def leave(request: HttpRequest, pk: int) -> HttpResponse:
+    """Leave: a page that says what happens, then the deed."""
+    enrolment = _own(request, pk)
+    form = LeaveForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with shown_on(form):
+            actions.leave(enrolment=enrolment, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+            messages.success(request, _("Je bent afgemeld. Dank dat je het laat weten."))
+            return redirect("enrolment:mine", pk)
+    late = now() > enrolment.edition.cancel_until
+    facts = {"enrolment": enrolment, "edition": enrolment.edition, "form": form, "late": late}
+    return render(request, "enrolment/leave.html", facts, status=422 if form.is_bound else 200)
+
+
+@login_required
+@limited("enrolment.ask_colleague", most=20, seconds=3600)
+def ask_colleague(request: HttpRequest, pk: int) -> HttpResponse:
+    """Ask a colleague to come instead."""
+    enrolment = _own(request, pk)
+    form = ColleagueForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        with shown_on(form):
+            address = form.cleaned_data["address"]
+            actions.ask_colleague(enrolment=enrolment, address=address, by=request.user)  # type: ignore[arg-type]
+            messages.success(request, _("We hebben je collega gemaild. Tot het ja-woord is de plaats van jou."))
+            return redirect("enrolment:mine", pk)
+    facts = {"enrolment": enrolment, "edition": enrolment.edition, "form": form}
+    return render(request, "enrolment/ask_colleague.html", facts, status=422 if form.is_bound else 200)
+
+
+def take_over(request: HttpRequest, token: str) -> HttpResponse:
+    """A colleague's invitation: see what it is, sign in, and take the place over."""
+    related = ("enrolment__person", "enrolment__edition__course", "enrolment__edition__municipality")
+    handover = get_object_or_404(Handover.objects.select_related(*related), token=token)
+    over = handover.ended_at is not None or handover.enrolment.state != State.PLACED
+    if request.method == "POST" and request.user.is_authenticated:
+        try:
+            successor = actions.take_over(handover=handover, by=request.user)
+            messages.success(request, _("Gelukt: de plaats is nu van jou. We mailen je de gegevens."))
+            return redirect("enrolment:mine", successor.pk)
+        except RuleBroken as broken:
+            say(request, broken)
+            return redirect("enrolment:take_over", token)
+    facts = {"handover": handover, "edition": handover.enrolment.edition, "over": over}
+    facts["sessions"] = handover.enrolment.edition.sessions.all()
+    return render(request, "enrolment/take_over.html", facts)
+
+
+@login_required
+def appointment(request: HttpRequest, pk: int) -> HttpResponse:
+    """The calendar file of a place, to add by hand."""
+    enrolment = _own(request, pk)
+    if enrolment.state != State.PLACED:
+        raise Http404
+    response = HttpResponse(letters.appointments_of(enrolment), content_type="text/calendar; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="afspraak.ics"'
+    return response

@@ -1,0 +1,148 @@
+"""The pages of who runs it: the workbench, and the list of an edition for coordinator and trainer."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _, ngettext
+from django.views.decorators.http import require_POST
+
+from veerkracht.audit.actions import record
+from veerkracht.enrolment import actions, policies, queries, rules, workbench
+from veerkracht.enrolment.forms import AddPeopleForm, Guest
+from veerkracht.enrolment.models import Enrolment, State
+from veerkracht.enrolment.words import RULES
+from veerkracht.kernel.answers import say
+from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.forms import shown_on
+from veerkracht.kernel.permissions import allows, require
+from veerkracht.kernel.waiting import tasks
+from veerkracht.people.actions import invite_person
+from veerkracht.people.policies import has_staff_role, regions_of_coordinator
+from veerkracht.training.models import Edition
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from veerkracht.people.models import Person
+
+
+@login_required
+def work(request: HttpRequest) -> HttpResponse:
+    """What waits for me, and every edition of my regions with how full it is."""
+    person: Person = request.user  # type: ignore[assignment]
+    require(has_staff_role(person), _("Deze pagina is voor coördinatoren en trainers."))
+    view = workbench.View.of(request.GET)
+    editions = workbench.editions(person, view)
+    page = Paginator(editions, 25).get_page(request.GET.get("pagina"))
+    fills = queries.fills([edition.pk for edition in page.object_list])
+    facts = {
+        "waiting": [task for source in tasks for task in source(person)],
+        "rows": [(edition, fills[edition.pk]) for edition in page.object_list],
+        "page_obj": page,
+        "view": view,
+        "regions": regions_of_coordinator(person),
+        "coordinates": bool(regions_of_coordinator(person)),
+    }
+    return render(request, "enrolment/work.html", facts)
+
+
+def _edition(pk: int) -> Edition:
+    return get_object_or_404(Edition.objects.select_related("course", "municipality", "region"), pk=pk)
+
+
+@login_required
+def edition_list(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who comes, who waits and why, what happened; coordinators can add and remove people."""
+    edition = _edition(pk)
+    policies.check_may_see_list(request.user, edition)  # type: ignore[arg-type]
+    runs = allows(policies.check_may_run, request.user, edition)
+    form = AddPeopleForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and runs and form.is_valid():
+        with shown_on(form):
+            return _add(request, edition, form)
+    facts = _list_facts(edition) | {"form": form, "runs": runs}
+    return render(request, "enrolment/edition_list.html", facts, status=422 if form.is_bound else 200)
+
+
+def _list_facts(edition: Edition) -> dict[str, object]:
+    return {
+        "edition": edition,
+        "sessions": list(edition.sessions.all()),
+        "trainers": edition.trainer_assignments.select_related("person"),
+        "fill": queries.fills([edition.pk])[edition.pk],
+        "participants": list(queries.participants(edition)),
+        "queue": queries.queue_of(edition),
+        "best_fit": queries.is_best_fit(edition),
+        "offer_length": queries.offer_length(edition),
+        "moves": [(move, RULES[rules.Rule(move.rule)]) for move in queries.moves_of(edition)],
+    }
+
+
+def _add(request: HttpRequest, edition: Edition, form: AddPeopleForm) -> HttpResponse:
+    coordinator: Person = request.user  # type: ignore[assignment]
+    guests: Sequence[Guest] = form.cleaned_data["people"]
+    people = [
+        invite_person(email=guest.address, name=guest.name, language="nl", by=coordinator) for guest in guests
+    ]
+    parties = [people] if form.cleaned_data["together"] else [[person] for person in people]
+    placed = 0
+    for party in parties:
+        rows = actions.request_places(people=party, editions=[edition], by=coordinator, despite_overlap=True)
+        placed += sum(row.state == State.PLACED for row in rows)
+    messages.success(request, _added_words(placed, len(people) - placed))
+    return redirect("enrolment:edition_list", edition.pk)
+
+
+def _added_words(placed: int, waiting: int) -> str:
+    words = []
+    if placed:
+        words.append(ngettext("%(n)s persoon heeft een plaats.", "%(n)s mensen hebben een plaats.", placed) % {"n": placed})
+    if waiting:
+        words.append(ngettext("%(n)s persoon wacht.", "%(n)s mensen wachten.", waiting) % {"n": waiting})
+    return " ".join(words)
+
+
+@require_POST
+@login_required
+def remove(request: HttpRequest, pk: int, enrolment_pk: int) -> HttpResponse:
+    """A coordinator takes somebody off the list."""
+    enrolment = get_object_or_404(Enrolment.objects.select_related("edition", "person"), pk=enrolment_pk, edition=pk)
+    policies.check_may_run(request.user, enrolment.edition)  # type: ignore[arg-type]
+    try:
+        actions.leave(enrolment=enrolment, by=request.user, reason=request.POST.get("reason", ""))  # type: ignore[arg-type]
+        messages.success(request, _("%(name)s is afgemeld en krijgt een mail.") % {"name": enrolment.person})
+    except RuleBroken as broken:
+        say(request, broken)
+    return redirect("enrolment:edition_list", pk)
+
+
+@login_required
+def attendance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list on paper: a line a person, a box a session, room for a signature."""
+    edition = _edition(pk)
+    policies.check_may_see_list(request.user, edition)  # type: ignore[arg-type]
+    placed = [row for row in queries.participants(edition) if row.state == State.PLACED]
+    facts = _list_facts(edition) | {"placed": placed}
+    return render(request, "enrolment/attendance_sheet.html", facts)
+
+
+@login_required
+def participants_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """Participants as a .csv for a spreadsheet; every download is recorded."""
+    edition = _edition(pk)
+    policies.check_may_run(request.user, edition)  # type: ignore[arg-type]
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="deelnemers-{edition.pk}.csv"'
+    writer = csv.writer(response, delimiter=";")
+    writer.writerow([_("Naam"), _("E-mail"), _("Organisatie"), _("Sector"), _("Functie"), _("Stand"), _("Aangevraagd")])
+    for row in queries.participants(edition):
+        writer.writerow(workbench.line(row))
+    record("enrolment.participants_downloaded", edition, by=request.user, region_id=edition.region_id)  # type: ignore[arg-type]
+    return response
