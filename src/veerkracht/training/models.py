@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
@@ -89,19 +89,36 @@ class Course(models.Model):
     summary_en = models.CharField(_("in één zin (Engels)"), max_length=300, blank=True)
     goals = models.TextField(_("wat je leert"), help_text=_("Eén doel per regel."), blank=True)
     goals_en = models.TextField(_("wat je leert (Engels)"), blank=True)
-    sectors = models.ManyToManyField(Sector, blank=True, related_name="courses", verbose_name=_("voor wie"))
+    sectors = models.ManyToManyField(
+        Sector, blank=True, related_name="courses", verbose_name=_("voor wie")
+    )
     for_students = models.BooleanField(_("ook voor studenten"), default=False)
     hours = models.DecimalField(_("uren"), max_digits=5, decimal_places=1)
     group_min = models.PositiveSmallIntegerField(_("kleinste groep"), default=8)
     group_max = models.PositiveSmallIntegerField(_("grootste groep"), default=16)
     prerequisite = models.ForeignKey(
-        Qualification, models.PROTECT, null=True, blank=True, related_name="required_by", verbose_name=_("wat je al moet hebben")
+        Qualification,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="required_by",
+        verbose_name=_("wat je al moet hebben"),
     )
     grants = models.ForeignKey(
-        Qualification, models.PROTECT, null=True, blank=True, related_name="granted_by", verbose_name=_("wat je ermee haalt")
+        Qualification,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="granted_by",
+        verbose_name=_("wat je ermee haalt"),
     )
     provider = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="courses", verbose_name=_("aanbieder")
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="courses",
+        verbose_name=_("aanbieder"),
     )
     version = models.PositiveIntegerField(default=1)
 
@@ -112,7 +129,8 @@ class Course(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(hours__gt=0), name="course_has_hours"),
             models.CheckConstraint(
-                condition=Q(group_min__gte=1, group_max__gte=F("group_min")), name="course_group_size_in_order"
+                condition=Q(group_min__gte=1, group_max__gte=F("group_min")),
+                name="course_group_size_in_order",
             ),
         ]
 
@@ -122,7 +140,11 @@ class Course(models.Model):
     @property
     def goal_list(self) -> list[str]:
         """The goals, one a line, in the reader's language."""
-        return [line.strip("-• ").strip() for line in in_language(self, "goals").splitlines() if line.strip()]
+        return [
+            line.strip("-• ").strip()
+            for line in in_language(self, "goals").splitlines()
+            if line.strip()
+        ]
 
     @property
     def lead(self) -> str:
@@ -145,8 +167,12 @@ class Accreditation(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["course", "register", "valid_from"], name="accreditation_once_per_start"),
-            models.CheckConstraint(condition=Q(valid_until__gte=F("valid_from")), name="accreditation_ends_after_start"),
+            models.UniqueConstraint(
+                fields=["course", "register", "valid_from"], name="accreditation_once_per_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(valid_until__gte=F("valid_from")), name="accreditation_ends_after_start"
+            ),
             models.CheckConstraint(condition=Q(points__gt=0), name="accreditation_gives_points"),
         ]
 
@@ -167,6 +193,15 @@ class QueuePolicy(models.TextChoices):
 
     STRICT = "strict", _("Strikt op volgorde")
     BEST_FIT = "best-fit", _("Eerste groep die past")
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """Editions by what lies ahead. Who may see which stands in ``queries.visible_to``."""
+
+    def ahead(self, moment: datetime) -> Self:
+        """Published editions that have not begun, soonest first."""
+        published = self.filter(state=EditionState.PUBLISHED, starts_at__gt=moment)
+        return published.order_by("starts_at", "id")
 
 
 class Edition(models.Model):
@@ -191,9 +226,16 @@ class Edition(models.Model):
     cancel_until = models.DateTimeField(_("kosteloos annuleren tot"))
     price = models.PositiveIntegerField(_("prijs"), default=0)
     subsidy = models.PositiveIntegerField(_("subsidie betaalt"), default=0)
-    queue_policy = models.CharField(_("wachtlijst"), max_length=10, choices=QueuePolicy, default=QueuePolicy.STRICT)
+    queue_policy = models.CharField(
+        _("wachtlijst"), max_length=10, choices=QueuePolicy, default=QueuePolicy.STRICT
+    )
     note = models.CharField(_("goed om te weten"), max_length=300, blank=True)
-    language = models.CharField(_("taal van de training"), max_length=5, choices=[("nl", _("Nederlands")), ("en", _("Engels"))], default="nl")
+    language = models.CharField(
+        _("taal van de training"),
+        max_length=5,
+        choices=[("nl", _("Nederlands")), ("en", _("Engels"))],
+        default="nl",
+    )
     starts_at = models.DateTimeField(null=True)
     ends_at = models.DateTimeField(null=True)
     in_evening = models.BooleanField(default=False)
@@ -202,18 +244,23 @@ class Edition(models.Model):
     words = SearchVectorField(null=True)
 
     personal_data = HoldsNone(_("Openbare gegevens van trainingen."))
-    objects: ClassVar[models.Manager[Edition]] = models.Manager()
+    objects: ClassVar[EditionQuerySet] = EditionQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(capacity__gte=1), name="edition_has_places"),
-            models.CheckConstraint(condition=Q(closes_at__gt=F("opens_at")), name="edition_closes_after_opening"),
             models.CheckConstraint(
-                condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")), name="edition_ends_after_start"
+                condition=Q(closes_at__gt=F("opens_at")), name="edition_closes_after_opening"
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_at=None) | Q(ends_at__gt=F("starts_at")),
+                name="edition_ends_after_start",
             ),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["starts_at", "id"], condition=Q(state="published"), name="edition_agenda"),
+            models.Index(
+                fields=["starts_at", "id"], condition=Q(state="published"), name="edition_agenda"
+            ),
             models.Index(fields=["region", "starts_at"], name="edition_of_region"),
             GinIndex(fields=["words"], name="edition_words"),
         ]
@@ -254,8 +301,15 @@ class Session(models.Model):
     class Meta:
         ordering: ClassVar = ["starts_at"]
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"),
-            models.UniqueConstraint(fields=["edition", "starts_at"], name="session_once_per_start"),
+            models.CheckConstraint(
+                condition=Q(ends_at__gt=F("starts_at")), name="session_ends_after_start"
+            ),
+            # Deferred: sessions that shift together may pass over each other within a transaction.
+            models.UniqueConstraint(
+                fields=["edition", "starts_at"],
+                name="session_once_per_start",
+                deferrable=models.Deferrable.DEFERRED,
+            ),
         ]
 
     def __str__(self) -> str:

@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='session',
-            constraint=models.UniqueConstraint(fields=('edition', 'starts_at'), name='session_once_per_start'),
+            constraint=models.UniqueConstraint(deferrable=models.Deferrable['DEFERRED'], fields=('edition', 'starts_at'), name='session_once_per_start'),
         ),
         migrations.AddConstraint(
             model_name='trainerassignment',

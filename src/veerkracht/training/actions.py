@@ -1,0 +1,49 @@
+"""The verbs of training: courses, editions, who trains, and what somebody achieved.
+
+Each takes ``by=`` (the person who acts; None for the installation itself), checks the policy and the
+rules, writes, records in the audit trail and announces, in one transaction.
+``capacity_guards`` is where an app above registers what an edition's capacity must respect.
+"""
+
+from __future__ import annotations
+
+from veerkracht.training.course_actions import (
+    CourseValues,
+    add_accreditation,
+    change_course,
+    make_course,
+    make_qualification,
+    record_achievement,
+    remove_accreditation,
+)
+from veerkracht.training.edition_actions import (
+    EditionValues,
+    assign_trainers,
+    call_off_edition,
+    change_edition,
+    copy_edition,
+    make_edition,
+    publish_edition,
+)
+from veerkracht.training.registries import CapacityGuard, capacity_guards
+from veerkracht.training.rules import Meeting
+
+__all__ = [
+    "CapacityGuard",
+    "CourseValues",
+    "EditionValues",
+    "Meeting",
+    "add_accreditation",
+    "assign_trainers",
+    "call_off_edition",
+    "capacity_guards",
+    "change_course",
+    "change_edition",
+    "copy_edition",
+    "make_course",
+    "make_edition",
+    "make_qualification",
+    "publish_edition",
+    "record_achievement",
+    "remove_accreditation",
+]

@@ -1,0 +1,354 @@
+"""Verbs on editions: making, changing, copying, publishing, calling off, and who trains. Reached through ``actions``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from veerkracht.audit import actions as audit
+from veerkracht.kernel.clock import now
+from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.events import announce
+from veerkracht.people.models import Person, RoleKind
+from veerkracht.people.policies import check_may_coordinate
+from veerkracht.people.queries import with_role
+from veerkracht.training import rules
+from veerkracht.training.events import (
+    CapacityChanged,
+    EditionCalledOff,
+    EditionChanged,
+    EditionDetailsChanged,
+    EditionPublished,
+    TrainersChanged,
+)
+from veerkracht.training.models import Edition, EditionState, Session, TrainerAssignment
+from veerkracht.training.policies import check_may_change_edition
+from veerkracht.training.registries import capacity_guards
+from veerkracht.training.rules import Flaw, Meeting, Problem
+from veerkracht.training.wording import refuse
+from veerkracht.training.writing import differences, locked, refresh_words, set_values, told
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date, datetime
+
+    from veerkracht.places.models import Area
+    from veerkracht.training.models import Course
+
+FOR_CALENDARS = ("municipality", "venue", "online_link")
+COPIED = (
+    *FOR_CALENDARS,
+    "capacity",
+    "price",
+    "subsidy",
+    "queue_policy",
+    "note",
+    "language",
+)
+
+
+class EditionValues(TypedDict, total=False):
+    """What can be said of an edition beside its course and sessions; names as in the model, money in cents."""
+
+    municipality: Area | None
+    venue: str
+    online_link: str
+    capacity: int
+    opens_at: datetime
+    closes_at: datetime
+    cancel_until: datetime
+    price: int
+    subsidy: int
+    queue_policy: str
+    note: str
+    language: str
+
+
+@transaction.atomic
+def make_edition(
+    *,
+    by: Person | None,
+    course: Course,
+    region: Area,
+    sessions: Sequence[Meeting | tuple[Any, ...]],
+    trainers: Sequence[Person] = (),
+    backgrounds: Mapping[int, str] | None = None,
+    **values: Unpack[EditionValues],
+) -> Edition:
+    """A draft of a course on given dates: ``sessions`` are (starts_at, ends_at, venue, online_link).
+
+    What is left out: capacity is the course's largest group, booking opens now and closes a day
+    before, cancelling is free until a week before. Raises NotAllowed or RuleBroken.
+    """
+    if by:
+        check_may_coordinate(by, region.pk)
+    meetings = _as_meetings(sessions)
+    refuse(rules.flaws_of_meetings(meetings, now()))
+    edition = Edition(course=course, region=region)
+    _write(edition, {**_defaults(course, meetings), **values}, meetings)
+    edition.save()
+    _write_sessions(edition, meetings)
+    refresh_words([edition])
+    if trainers:
+        assign_trainers(by=by, edition=edition, trainers=trainers, backgrounds=backgrounds)
+    _record("training.edition_made", edition, by, {"course": course.pk, "sessions": len(meetings)})
+    return edition
+
+
+@transaction.atomic
+def change_edition(
+    *,
+    by: Person | None,
+    edition: Edition,
+    version: int,
+    sessions: Sequence[Meeting | tuple[Any, ...]] | None = None,
+    **values: Unpack[EditionValues],
+) -> Edition:
+    """Change what is given; announces what calendars must hear, the capacity, and the rest apart.
+
+    Raises OutOfDate when the edition is not of the version that was seen, RuleBroken when it was
+    called off, for values that cannot be, and when a capacity guard refuses.
+    """
+    row = locked(Edition, edition.pk, version)
+    if by:
+        check_may_change_edition(by, row)
+    if row.state == EditionState.CANCELLED:
+        raise RuleBroken(_("Deze editie gaat niet door en kan niet meer veranderen."))
+    stored = meetings_of(row)
+    meetings = stored if sessions is None else _as_meetings(sessions)
+    refuse(rules.flaws_of_meetings(meetings, now(), kept=[meeting[:2] for meeting in stored]))
+    changes = differences(row, dict(values))
+    _guard_capacity(row, changes)
+    _write(row, {name: after for name, (_before, after) in changes.items()}, meetings)
+    if sorted(meetings) != stored:
+        changes["sessions"] = (len(stored), len(meetings))
+        _write_sessions(row, meetings)
+    _finish_change(row, by, changes)
+    return row
+
+
+@transaction.atomic
+def copy_edition(*, by: Person | None, edition: Edition, first_day: date) -> Edition:
+    """A new draft with the same weekdays and wall-clock times, some whole weeks away.
+
+    The first session falls on ``first_day``, or on its own weekday right after. Booking opens now.
+    """
+    stored = meetings_of(edition)
+    refuse([] if stored else [Flaw(Problem.NO_MEETINGS, "sessions")])
+    weeks = rules.weeks_to(stored[0].starts_at, first_day)
+    meetings = [rules.shifted_meeting(meeting, weeks) for meeting in stored]
+    refuse([Flaw(flaw.problem, "first_day") for flaw in rules.flaws_of_meetings(meetings, now())])
+    assigned = {row.person: row.background for row in trainers_of(edition)}
+    still = _with_the_role(assigned)
+    return make_edition(
+        by=by,
+        course=edition.course,
+        region=edition.region,
+        sessions=meetings,
+        trainers=[person for person in assigned if person in still],
+        backgrounds={person.pk: background for person, background in assigned.items()},
+        **_copied_values(edition, meetings[0].starts_at, weeks),
+    )
+
+
+@transaction.atomic
+def publish_edition(*, by: Person | None, edition: Edition) -> Edition:
+    """Show an edition to the world. Raises RuleBroken when nobody could still book it or find it."""
+    row = locked(Edition, edition.pk)
+    if by:
+        check_may_change_edition(by, row)
+    _check_move(row, EditionState.PUBLISHED)
+    meetings = meetings_of(row)
+    refuse(rules.flaws_of_meetings(meetings, now()))
+    refuse([Flaw(Problem.CLOSED_ALREADY, "closes_at")] if row.closes_at <= now() else [])
+    online = row.online_link
+    refuse(
+        rules.flaws_of_place(
+            municipality=row.municipality_id is not None, online_link=online, meetings=meetings
+        )
+    )
+    row.state = EditionState.PUBLISHED
+    row.version += 1
+    row.save()
+    _record("training.edition_published", row, by, {})
+    announce(EditionPublished(row.pk))
+    return row
+
+
+@transaction.atomic
+def call_off_edition(*, by: Person | None, edition: Edition, reason: str) -> Edition:
+    """An edition will not take place; ``reason`` is told to who was coming. It cannot come back."""
+    row = locked(Edition, edition.pk)
+    if by:
+        check_may_change_edition(by, row)
+    _check_move(row, EditionState.CANCELLED)
+    refuse([] if reason.strip() else [Flaw(Problem.NO_REASON, "reason")])
+    row.state = EditionState.CANCELLED
+    row.sequence += 1
+    row.version += 1
+    row.save()
+    told_reason = reason.strip()[:300]
+    _record("training.edition_called_off", row, by, {"reason": told_reason})
+    announce(EditionCalledOff(row.pk, told_reason))
+    return row
+
+
+@transaction.atomic
+def assign_trainers(
+    *,
+    by: Person | None,
+    edition: Edition,
+    trainers: Sequence[Person],
+    backgrounds: Mapping[int, str] | None = None,
+) -> None:
+    """These people train, and nobody else. A background, by person id, defaults to function or sector.
+
+    Raises RuleBroken for somebody without the role of trainer: trainers see who takes part.
+    """
+    row = locked(Edition, edition.pk)
+    if by:
+        check_may_change_edition(by, row)
+    before = {assignment.person_id: assignment for assignment in row.trainer_assignments.all()}
+    wanted = {person.pk: person for person in trainers}
+    added = [person for pk, person in wanted.items() if pk not in before]
+    removed = tuple(pk for pk in before if pk not in wanted)
+    _check_are_trainers(added)
+    row.trainer_assignments.filter(person_id__in=removed).delete()
+    TrainerAssignment.objects.bulk_create(
+        TrainerAssignment(
+            edition=row, person=person, background=_background(person, backgrounds or {})
+        )
+        for person in added
+    )
+    if added or removed:
+        names = {"added": [person.pk for person in added], "removed": list(removed)}
+        _record("training.trainers_changed", row, by, names)
+        announce(TrainersChanged(row.pk, tuple(names["added"]), removed))
+
+
+def meetings_of(edition: Edition) -> list[Meeting]:
+    """The stored sessions as values, first one first."""
+    rows = edition.sessions.order_by("starts_at")
+    return [Meeting(row.starts_at, row.ends_at, row.venue, row.online_link) for row in rows]
+
+
+def trainers_of(edition: Edition) -> list[TrainerAssignment]:
+    """Who trains, in the order of assignment."""
+    return list(edition.trainer_assignments.select_related("person__sector").order_by("pk"))
+
+
+def _as_meetings(sessions: Sequence[Meeting | tuple[Any, ...]]) -> list[Meeting]:
+    """As values, in the order as typed, so that a flaw names the number that was typed."""
+    return [Meeting(*session) for session in sessions]
+
+
+def _defaults(course: Course, meetings: Sequence[Meeting]) -> EditionValues:
+    first = min(meeting.starts_at for meeting in meetings)
+    opens_at, closes_at, cancel_until = rules.default_window(first, now())
+    return {
+        "capacity": course.group_max,
+        "opens_at": opens_at,
+        "closes_at": closes_at,
+        "cancel_until": cancel_until,
+    }
+
+
+def _write(edition: Edition, values: Mapping[str, Any], meetings: Sequence[Meeting]) -> None:
+    set_values(edition, values)
+    first = min(meeting.starts_at for meeting in meetings)
+    refuse(
+        [
+            *rules.flaws_of_capacity(edition.capacity),
+            *rules.flaws_of_window(
+                edition.opens_at, edition.closes_at, edition.cancel_until, first
+            ),
+            *rules.flaws_of_money(edition.price, edition.subsidy),
+        ]
+    )
+    edition.starts_at = first
+    edition.ends_at = max(meeting.ends_at for meeting in meetings)
+    edition.in_evening = rules.is_evening(meetings)
+
+
+def _write_sessions(edition: Edition, meetings: Sequence[Meeting]) -> None:
+    """Keep the rows, nth by nth, so that each keeps its number in people's calendars."""
+    rows = list(edition.sessions.order_by("starts_at"))
+    wanted = sorted(meetings)
+    for row, meeting in zip(rows, wanted, strict=False):
+        set_values(row, meeting._asdict())
+    fresh = [Session(edition=edition) for _ in wanted[len(rows) :]]
+    for row, meeting in zip(fresh, wanted[len(rows) :], strict=True):
+        set_values(row, meeting._asdict())
+    Session.objects.filter(pk__in=[row.pk for row in rows[len(wanted) :]]).delete()
+    Session.objects.bulk_update(rows[: len(wanted)], list(Meeting._fields))
+    Session.objects.bulk_create(fresh)
+
+
+def _guard_capacity(edition: Edition, changes: Mapping[str, tuple[Any, Any]]) -> None:
+    if "capacity" in changes:
+        for guard in capacity_guards:
+            guard(edition, changes["capacity"][1])
+
+
+def _finish_change(
+    edition: Edition, by: Person | None, changes: Mapping[str, tuple[Any, Any]]
+) -> None:
+    if not changes:
+        return
+    heard = tuple(name for name in changes if name in FOR_CALENDARS or name == "sessions")
+    details = tuple(name for name in changes if name not in heard and name != "capacity")
+    edition.version += 1
+    edition.sequence += 1 if heard else 0
+    edition.save()
+    refresh_words([edition])
+    _record("training.edition_changed", edition, by, told(changes))
+    if heard:
+        announce(EditionChanged(edition.pk, heard))
+    if "capacity" in changes:
+        announce(CapacityChanged(edition.pk, *changes["capacity"]))
+    if details:
+        announce(EditionDetailsChanged(edition.pk, details))
+
+
+def _copied_values(edition: Edition, first_start: datetime, weeks: int) -> EditionValues:
+    moment = now()
+    opens_at, closes_at, _cancel = rules.default_window(first_start, moment)
+    shifted_closing = rules.shifted(edition.closes_at, weeks)
+    values: dict[str, Any] = {name: getattr(edition, name) for name in COPIED}
+    values |= {
+        "opens_at": opens_at,
+        "closes_at": shifted_closing if moment < shifted_closing <= first_start else closes_at,
+        "cancel_until": min(rules.shifted(edition.cancel_until, weeks), first_start),
+    }
+    return cast("EditionValues", values)
+
+
+def _check_move(edition: Edition, after: str) -> None:
+    if not rules.may_move(edition.state, after):
+        words = {
+            EditionState.PUBLISHED: _("Deze editie staat al open."),
+            EditionState.CANCELLED: _("Deze editie gaat al niet door."),
+        }
+        raise RuleBroken(words[EditionState(edition.state)])
+
+
+def _check_are_trainers(people: Sequence[Person]) -> None:
+    known = _with_the_role(people)
+    for person in people:
+        if person not in known:
+            words = _("%(name)s heeft niet de rol van trainer.") % {"name": person}
+            raise RuleBroken(words, field="trainers")
+
+
+def _with_the_role(people: Iterable[Person]) -> set[Person]:
+    return set(with_role(RoleKind.TRAINER).filter(pk__in=[person.pk for person in people]))
+
+
+def _background(person: Person, given: Mapping[int, str]) -> str:
+    return (given.get(person.pk) or person.function or str(person.sector or ""))[:80]
+
+
+def _record(verb: str, edition: Edition, by: Person | None, values: dict[str, Any]) -> None:
+    audit.record(verb, edition, by=by, region_id=edition.region_id, values=values)

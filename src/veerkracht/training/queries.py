@@ -1,0 +1,205 @@
+"""Reading training: agendas, the finder, one edition, calendars, qualifications and points.
+
+``availability``, ``free_places``, ``edition_actions`` and ``workbench_actions`` are where apps above register.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Q
+
+from veerkracht.kernel.clock import local, now, today
+from veerkracht.people.policies import is_administrator, regions_of_coordinator
+from veerkracht.training import rules
+from veerkracht.training.calendars import calendar_of, uid_of
+from veerkracht.training.finding import FinderChoice, ahead, find
+from veerkracht.training.models import (
+    Achievement,
+    Course,
+    Edition,
+    EditionState,
+    Session,
+    TrainerAssignment,
+)
+from veerkracht.training.registries import (
+    Availability,
+    AvailabilitySource,
+    EditionAction,
+    FreePlaces,
+    availability,
+    edition_actions,
+    free_places,
+    workbench_actions,
+)
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from django.contrib.auth.models import AnonymousUser
+    from django.db.models import QuerySet
+
+    from veerkracht.people.models import Person
+    from veerkracht.places.models import Area
+    from veerkracht.training.models import EditionQuerySet, Qualification
+
+__all__ = [
+    "Availability",
+    "AvailabilitySource",
+    "Card",
+    "EditionAction",
+    "FinderChoice",
+    "FreePlaces",
+    "accreditations_on",
+    "agenda",
+    "availability",
+    "availability_of",
+    "calendar_of",
+    "cards",
+    "courses_of",
+    "edition_actions",
+    "edition_for_page",
+    "editions_of_trainer",
+    "find",
+    "free_places",
+    "holds",
+    "other_editions",
+    "overlapping",
+    "published",
+    "sessions_of",
+    "uid_of",
+    "visible_to",
+    "workbench_actions",
+]
+
+
+@dataclass(frozen=True)
+class Card:
+    """An edition as a list shows it; ``availability`` is None when no app counts places."""
+
+    edition: Edition
+    meetings: int
+    availability: Availability | None
+
+
+def visible_to(person: Person | AnonymousUser | None) -> EditionQuerySet:
+    """All editions but drafts; to who coordinates or trains also their own drafts."""
+    everything = Edition.objects.all()
+    if person is None or not person.is_authenticated:
+        return everything.exclude(state=EditionState.DRAFT)
+    if is_administrator(person):
+        return everything
+    coordinated = Q(region__in=regions_of_coordinator(person))
+    trained = Q(pk__in=TrainerAssignment.objects.filter(person=person.pk).values("edition"))
+    return everything.filter(~Q(state=EditionState.DRAFT) | coordinated | trained)
+
+
+def published(moment: datetime) -> EditionQuerySet:
+    """Published editions that have not begun at this moment, soonest first, with all that a card shows."""
+    return ahead(moment).select_related("course", "municipality", "region").defer("words")
+
+
+def agenda(region: Area | None = None, limit: int = 3) -> list[Card]:
+    """What begins first and can still be booked, for a front page."""
+    coming = published(now()).filter(closes_at__gt=now())
+    return cards(coming.filter(region=region)[:limit] if region else coming[:limit])
+
+
+def cards(editions: Iterable[Edition]) -> list[Card]:
+    """Editions with their number of sessions and places: two queries beside that of the editions."""
+    rows = list(editions)
+    ids = [edition.pk for edition in rows]
+    places = availability_of(ids)
+    meetings: dict[int, int] = {}
+    for pk in Session.objects.filter(edition__in=ids).values_list("edition", flat=True):
+        meetings[pk] = meetings.get(pk, 0) + 1
+    return [Card(edition, meetings.get(edition.pk, 0), places.get(edition.pk)) for edition in rows]
+
+
+def availability_of(edition_ids: Sequence[int]) -> Mapping[int, Availability]:
+    """How full each edition is, for those that an app above knows."""
+    known: dict[int, Availability] = {}
+    for source in availability if edition_ids else ():
+        known |= source(edition_ids)
+    return known
+
+
+def edition_for_page(pk: int) -> Edition:
+    """An edition with its course, places and trainers; raises Edition.DoesNotExist."""
+    related = (
+        "course__provider",
+        "course__prerequisite",
+        "course__grants",
+        "municipality",
+        "region",
+    )
+    return Edition.objects.select_related(*related).defer("words").get(pk=pk)
+
+
+def other_editions(edition: Edition, limit: int = 4) -> list[Card]:
+    """Other editions of the same course that lie ahead."""
+    others = published(now()).filter(course=edition.course_id).exclude(pk=edition.pk)
+    return cards(others[:limit])
+
+
+def sessions_of(edition: Edition) -> QuerySet[Session]:
+    """The sessions, first one first."""
+    return edition.sessions.order_by("starts_at")
+
+
+def holds(person: Person, qualification: Qualification, on: date) -> bool:
+    """Whether this person holds the qualification on this day."""
+    valid = Q(valid_until=None) | Q(valid_until__gte=on)
+    held = Achievement.objects.filter(
+        person=person, qualification=qualification, achieved_on__lte=on
+    )
+    return held.filter(valid).exists()
+
+
+def accreditations_on(course: Course, day: date) -> list[rules.Points]:
+    """What each register gives for the course on this day, at most one row per register."""
+    rows = course.accreditations.values_list("register", "points", "valid_from", "valid_until")
+    given = rules.points_on((rules.Points(*row) for row in rows), day)
+    return [given[register] for register in sorted(given)]
+
+
+def overlapping(edition_ids: Iterable[int], edition: Edition) -> list[Session]:
+    """The sessions of these editions that overlap in time with a session of ``edition``, first one first."""
+    clash = Session.objects.filter(
+        edition=edition, starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at")
+    )
+    others = Session.objects.filter(edition__in=[pk for pk in edition_ids if pk != edition.pk])
+    return list(
+        others.filter(Exists(clash)).select_related("edition__course").order_by("starts_at")
+    )
+
+
+def editions_of_trainer(person: Person) -> EditionQuerySet:
+    """The editions at which this person trains, latest first; called-off ones as well."""
+    trained = Edition.objects.filter(trainer_assignments__person=person)
+    return trained.select_related("course", "municipality", "region").order_by("-starts_at")
+
+
+def courses_of(person: Person) -> QuerySet[Course]:
+    """The courses of the regions that this person coordinates, by title."""
+    regions = regions_of_coordinator(person)
+    return Course.objects.filter(region__in=regions).select_related("region").order_by("title")
+
+
+def points_for(edition: Edition) -> list[rules.Points]:
+    """What each register gives for this edition: its last day decides."""
+    return accreditations_on(
+        edition.course, local(edition.ends_at).date() if edition.ends_at else today()
+    )
+
+
+def facts_for_trainer(person: Any, since: datetime) -> QuerySet[Session]:
+    """The sessions that this person gives from a moment on, of editions that take place."""
+    given = Session.objects.filter(
+        edition__trainer_assignments__person=person,
+        edition__state=EditionState.PUBLISHED,
+        ends_at__gt=since,
+    )
+    return given.select_related("edition__course", "edition__municipality").order_by("starts_at")

@@ -1,0 +1,68 @@
+"""What training asks of the apps above it. They register in ``ready()``.
+
+``capacity_guards`` is also reached through ``training.actions``; the others through
+``training.queries``, which are the doors of this app.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from veerkracht.kernel.registries import Registry
+
+if TYPE_CHECKING:
+    from django.db.models import Q
+    from django.http import HttpRequest
+    from django.utils.safestring import SafeString
+
+    from veerkracht.training.models import Edition
+
+
+@dataclass(frozen=True)
+class Availability:
+    """How full an edition is. ``free`` counts places that somebody can have right now."""
+
+    capacity: int
+    free: int
+    waiting: int = 0
+
+    @property
+    def taken(self) -> int:
+        """Places that are given, offered or kept for those who wait."""
+        return max(0, self.capacity - self.free)
+
+
+class AvailabilitySource(Protocol):
+    """Tells of editions how full they are, in one query; an edition that it does not know is left out."""
+
+    def __call__(self, edition_ids: Sequence[int]) -> Mapping[int, Availability]: ...
+
+
+class FreePlaces(Protocol):
+    """A condition on Edition that holds for editions with a place free right now."""
+
+    def __call__(self) -> Q: ...
+
+
+class CapacityGuard(Protocol):
+    """Raises RuleBroken when an edition cannot go to this many places. Asked under the edition's lock."""
+
+    def __call__(self, edition: Edition, new_capacity: int) -> None: ...
+
+
+class EditionAction(Protocol):
+    """Rendered HTML of what this visitor can do with an edition; empty for nothing.
+
+    For an anonymous visitor it must be the same for everybody (no CSRF token): the page is kept.
+    """
+
+    def __call__(self, request: HttpRequest, edition: Edition) -> SafeString: ...
+
+
+availability: Registry[AvailabilitySource] = Registry("How full an edition is")
+free_places: Registry[FreePlaces] = Registry("Which editions have a place free")
+capacity_guards: Registry[CapacityGuard] = Registry("Whether an edition can have this many places")
+edition_actions: Registry[EditionAction] = Registry("What a visitor can do with an edition")
+workbench_actions: Registry[EditionAction] = Registry("What a coordinator can do with an edition")
