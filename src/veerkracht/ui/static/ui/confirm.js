@@ -32,7 +32,7 @@ function ask(question, label, yes) {
   dialog.setAttribute("aria-labelledby", "confirm-question");
   const text = Object.assign(document.createElement("p"), { id: "confirm-question", textContent: question });
   const row = Object.assign(document.createElement("form"), { method: "dialog", className: "row" });
-  row.append(button(label, "primary-action", "yes"), button(cancelWord(), "secondary-action", "no"));
+  row.append(choice(label, "primary-action", "yes"), choice(cancelWord(), "secondary-action", "no"));
   dialog.append(text, row);
   dialog.addEventListener("close", () => {
     dialog.remove();
@@ -47,7 +47,7 @@ function ask(question, label, yes) {
  * @param {string} kind
  * @param {string} value
  */
-function button(text, kind, value) {
+function choice(text, kind, value) {
   const made = document.createElement("button");
   made.className = `utrecht-button utrecht-button--${kind}`;
   made.value = value;
