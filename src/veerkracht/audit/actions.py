@@ -15,6 +15,7 @@ from veerkracht.kernel.clock import now
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from django.db.models import Model
 
@@ -87,6 +88,17 @@ def seal() -> int:
         Entry.objects.bulk_update(entries, ["sequence", "chain_hash"], batch_size=500)
         _sign(sequence, previous)
     return len(entries)
+
+
+def forget_details(subject: Model) -> int:
+    """Delete the names and values kept about one thing; the chained facts stay. Returns how many went."""
+    about = Detail.objects.filter(entry__subject_kind=subject._meta.label_lower, entry__subject_id=subject.pk)
+    return about.delete()[0]
+
+
+def forget_details_before(moment: datetime) -> int:
+    """Delete details older than a moment, for retention; the chain stays whole. Returns how many went."""
+    return Detail.objects.filter(entry__at__lt=moment).delete()[0]
 
 
 def fact_of(entry: Entry) -> rules.Fact:
