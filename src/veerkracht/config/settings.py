@@ -111,7 +111,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
+        "DIRS": [ROOT / "src/veerkracht/config/demo/templates"] if DEMO else [],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, URLResolver, include, path
+
+
+def healthy(request: HttpRequest) -> HttpResponse:
+    """For a load balancer: the process answers and so does its database."""
+    connection.ensure_connection()
+    return HttpResponse("ok", content_type="text/plain")
+
 
 handler400 = "veerkracht.kernel.answers.bad_request"
 handler403 = "veerkracht.kernel.answers.forbidden"
@@ -12,6 +21,7 @@ handler404 = "veerkracht.kernel.answers.not_found"
 handler500 = "veerkracht.kernel.answers.server_error"
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("gezond/", healthy),
     path("", include("veerkracht.people.well_known")),
     path("", include("veerkracht.website.editing")),
 ]

@@ -29,8 +29,10 @@ class Fill:
     placed: int
     waiting: int
 
-
-EMPTY = Fill(0, 0, 0, 0, 0)
+    @property
+    def taken(self) -> int:
+        """Places that somebody has or is offered."""
+        return self.capacity - self.free
 
 
 def fills(edition_ids: Iterable[int]) -> dict[int, Fill]:

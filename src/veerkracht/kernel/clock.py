@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,15 +12,27 @@ from django.utils import timezone
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
+_held: ContextVar[datetime | None] = ContextVar("held", default=None)
+
 
 def now() -> datetime:
     """This moment, aware, in UTC."""
-    return timezone.now()
+    return _held.get() or timezone.now()
 
 
 def today() -> date:
     """The date on a Dutch wall calendar."""
-    return timezone.now().astimezone(AMSTERDAM).date()
+    return now().astimezone(AMSTERDAM).date()
+
+
+@contextmanager
+def held_at(moment: datetime) -> Iterator[None]:
+    """Let the clock stand at a moment, so that demo data can have a past that came about by actions."""
+    token = _held.set(moment)
+    try:
+        yield
+    finally:
+        _held.reset(token)
 
 
 def local(moment: datetime) -> datetime:

@@ -1,0 +1,158 @@
+"""``make demo``: start everything on this machine, say where it is, and end it all on Ctrl-C."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+
+from veerkracht.config import embedded_postgres
+from veerkracht.config.env import ROOT
+
+VAR = ROOT / "var" / "demo"
+FIRST_PORT = 8000
+PATIENCE = 60  # seconds to wait for the first page
+
+
+def main() -> None:
+    """Set up what changed, start the web and the jobs, and stay until told to stop."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    began = time.monotonic()
+    VAR.mkdir(parents=True, exist_ok=True)
+    with embedded_postgres.running(VAR / "postgres") as database_url:
+        port = _free_port()
+        environment = _environment(database_url, port)
+        _prepare(environment)
+        processes = _start(environment, port)
+        try:
+            _wait_until_up(port, processes)
+            _say(environment, time.monotonic() - began)
+            _stay(processes)
+        except KeyboardInterrupt:
+            print("\nStopping…")  # noqa: T201
+        finally:
+            _end(processes)
+
+
+def _interrupt(signum: int, frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _free_port() -> int:
+    wanted = int(os.environ.get("PORT", FIRST_PORT))
+    for port in range(wanted, wanted + 50):
+        with socket.socket() as trial:
+            if trial.connect_ex(("127.0.0.1", port)) != 0:
+                return port
+    raise SystemExit(f"No free port between {wanted} and {wanted + 50}. Set PORT to another number.")
+
+
+def _environment(database_url: str, port: int) -> dict[str, str]:
+    return os.environ | {
+        "VEERKRACHT_MODE": "demo",
+        "VEERKRACHT_VAR": str(VAR),
+        "DATABASE_URL": database_url,
+        "PUBLIC_URL": f"http://localhost:{port}",
+        "PYTHONPATH": str(ROOT / "src"),
+        "PYTHONWARNINGS": "ignore",
+    }
+
+
+def _manage(environment: dict[str, str], *words: str) -> None:
+    subprocess.run([sys.executable, "manage.py", *words], cwd=ROOT, env=environment, check=True)
+
+
+def _prepare(environment: dict[str, str]) -> None:
+    """Migrate, load and collect, each only when what it reads has changed."""
+    static = [path for path in ROOT.glob("src/veerkracht/*/static/**/*") if path.is_file()]
+    migrations = list(ROOT.glob("src/veerkracht/*/migrations/*.py"))
+    packages = [ROOT / "requirements/dev.txt", ROOT / "package-lock.json"]
+    _once("database", [*migrations, *packages], lambda: _manage(environment, "migrate", "--verbosity=0"))
+    data = [*ROOT.glob("src/veerkracht/*/data/*"), *ROOT.glob("src/veerkracht/config/demo/*.py")]
+    _once("data", data, lambda: _load(environment))
+    styles = list(ROOT.glob("var/styles/ui/*"))
+    _once(
+        "static",
+        [*static, *styles, *packages],
+        lambda: _manage(environment, "collectstatic", "--noinput", "--verbosity=0"),
+    )
+
+
+def _load(environment: dict[str, str]) -> None:
+    print("Loading the demo (half a minute the first time)…")  # noqa: T201
+    _manage(environment, "load_reference_data")
+    _manage(environment, "load_demo")
+
+
+def _once(name: str, sources: list[Path], work: Callable[[], None]) -> None:
+    digest = hashlib.sha256()
+    for path in sorted(sources):
+        digest.update(path.name.encode() + path.read_bytes())
+    mark = VAR / f"{name}.done"
+    if not mark.exists() or mark.read_text() != digest.hexdigest():
+        work()
+        mark.write_text(digest.hexdigest())
+
+
+def _start(environment: dict[str, str], port: int) -> list[subprocess.Popen[bytes]]:
+    """The web server and the jobs, each in a process group of its own so that Ctrl-C comes to us first."""
+    server = [
+        *(str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1"),
+        *("--port", str(port), "--workers", "2", "--workers-kill-timeout", "5", "--no-ws"),
+        *("--log-level", "warning", "veerkracht.config.wsgi:application"),
+    ]
+    jobs = [sys.executable, "manage.py", "run_jobs"]
+    return [
+        subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+        for command in (server, jobs)
+    ]
+
+
+def _wait_until_up(port: int, processes: list[subprocess.Popen[bytes]]) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if any(process.poll() is not None for process in processes):
+            raise SystemExit("The demo could not start; the reason stands above.")
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/gezond/", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise SystemExit(f"The demo did not answer within {PATIENCE} seconds.")
+
+
+def _say(environment: dict[str, str], seconds: float) -> None:
+    subprocess.run([sys.executable, "-m", "veerkracht.config.demo.people"], env=environment, cwd=ROOT, check=True)
+    print(f"Started in {seconds:.1f} s. Ctrl-C ends it.", flush=True)  # noqa: T201
+
+
+def _stay(processes: list[subprocess.Popen[bytes]]) -> None:
+    while all(process.poll() is None for process in processes):
+        time.sleep(0.5)
+    raise SystemExit("A part of the demo stopped by itself; the reason stands above.")
+
+
+def _end(processes: list[subprocess.Popen[bytes]]) -> None:
+    """Ask each group to stop, and insist after ten seconds."""
+    for process in processes:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+    for process in processes:
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+if __name__ == "__main__":
+    main()
