@@ -35,6 +35,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "languages": languages(request),
         "home_url": in_language("", get_language()),
         "search_url": in_language("leren/", get_language()),
+        "my_place_url": in_language("mijn-plek/", get_language()),
         "person": signed_in(request),
     }
 

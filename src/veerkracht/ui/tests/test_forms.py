@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django import forms
+from django.contrib.admin.forms import AdminAuthenticationForm
 from django.utils import translation
 
 from veerkracht.ui.gallery import ExampleForm, TakenForm
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 
 @pytest.fixture(autouse=True)
@@ -80,3 +84,16 @@ def test_widgets_keep_the_classes_they_came_with() -> None:
         code = forms.CharField(widget=forms.TextInput(attrs={"class": "num"}))
 
     assert 'class="utrecht-textbox utrecht-textbox--html-input num"' in str(Coded())
+
+
+@pytest.mark.django_db
+@pytest.mark.urls("veerkracht.ui.tests.urls")
+def test_the_editors_own_forms_look_as_they_did(client: Client) -> None:
+    html = client.get("/redactie/login/").content.decode()
+    assert "<form" in html
+    assert "utrecht-" not in html
+
+
+def test_the_admins_own_forms_look_as_they_did() -> None:
+    form = AdminAuthenticationForm()
+    assert "utrecht-" not in f"{form['username']}{form['password']}{form['username'].label_tag()}"

@@ -6,5 +6,7 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 urlpatterns = i18n_patterns(
-    path("ui/", include("veerkracht.ui.urls")), prefix_default_language=False
+    path("ui/", include("veerkracht.ui.urls")),
+    path("redactie/", include("wagtail.admin.urls")),
+    prefix_default_language=False,
 )

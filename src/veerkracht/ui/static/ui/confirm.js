@@ -32,7 +32,9 @@ function ask(question, label, yes) {
   dialog.setAttribute("aria-labelledby", "confirm-question");
   const text = Object.assign(document.createElement("p"), { id: "confirm-question", textContent: question });
   const row = Object.assign(document.createElement("form"), { method: "dialog", className: "row" });
-  row.append(choice(label, "primary-action", "yes"), choice(cancelWord(), "secondary-action", "no"));
+  const no = choice(cancelWord(), "secondary-action", "no");
+  no.autofocus = true; // the safe answer is the one under the fingers
+  row.append(choice(label, "primary-action", "yes"), no);
   dialog.append(text, row);
   dialog.addEventListener("close", () => {
     dialog.remove();
