@@ -10,3 +10,10 @@ class WebsiteConfig(AppConfig):
 
     name = "veerkracht.website"
     label = "website"
+
+    def ready(self) -> None:
+        """Put our words in the header, listen, and register the round of the editors."""
+        from veerkracht.website import handlers, menu  # noqa: PLC0415 - models are ready only now
+
+        menu.register()
+        handlers.register()

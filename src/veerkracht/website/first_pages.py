@@ -1,0 +1,47 @@
+"""The first texts, read from ``data/*.toml``, as pages that are not saved yet."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from wagtail.models import Locale
+
+from veerkracht.website.menu import DUTCH, FIXED_PAGES
+from veerkracht.website.models import ContentPage, HomePage
+
+DATA = Path(__file__).parent / "data"
+LANGUAGES = ("nl", "en")
+Texts = dict[str, dict[str, Any]]
+
+
+def texts(language: str) -> Texts:
+    """Page key → its fields, as typed in the file of this language."""
+    with (DATA / f"{language}.toml").open("rb") as file:
+        return tomllib.load(file)
+
+
+def home(language: str, locale: Locale) -> HomePage:
+    """The home page of a language."""
+    fields = _fields(texts(language)["home"])
+    slug = "home" if language == DUTCH else f"home-{language}"
+    return HomePage(slug=slug, locale=locale, show_in_menus=False, **fields)
+
+
+def below_home(language: str, locale: Locale) -> dict[str, ContentPage]:
+    """The pages that the header names, by key."""
+    written = texts(language)
+    return {
+        page.key: ContentPage(slug=page.slugs[language], locale=locale, **_fields(written[page.key]))
+        for page in FIXED_PAGES
+    }
+
+
+def _fields(written: dict[str, Any]) -> dict[str, Any]:
+    """Streams become the JSON that StreamField reads; the rest stays as it is."""
+    return {
+        name: json.dumps(value, default=str) if isinstance(value, list) else value
+        for name, value in written.items()
+    }

@@ -1,0 +1,50 @@
+"""What the website listens to."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from veerkracht.kernel import jobs, page_cache
+from veerkracht.kernel.events import after_commit, on
+from veerkracht.people.events import PersonErased, RoleEnded, RoleGiven
+from veerkracht.website.actions import sync_editors
+from veerkracht.website.models import TOPIC
+
+ROUND = timedelta(days=1)
+
+
+@on(RoleGiven)
+def let_editor_in(event: RoleGiven) -> None:
+    """Who becomes editor may open the editor at once."""
+    sync_editors(person_id=event.person_id)
+
+
+@on(RoleEnded)
+def let_editor_out(event: RoleEnded) -> None:
+    """Who is no longer editor may not, unless another role still allows it."""
+    sync_editors(person_id=event.person_id)
+
+
+@on(PersonErased)
+def forget_editor(event: PersonErased) -> None:
+    """An emptied account edits nothing."""
+    sync_editors(person_id=event.person_id)
+
+
+def forget_pages(**_named: Any) -> None:
+    """What editors publish or take away is seen at once."""
+    after_commit(page_cache.clear, TOPIC)
+
+
+def register() -> None:
+    """Listen to Wagtail, and go round daily for roles that end by their date.
+
+    The house has no model signals; these are Wagtail's own announcements of verbs (published, moved),
+    which is the only way in which it tells of what happens in its editor.
+    """
+    for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+        signal.connect(forget_pages, dispatch_uid="website.forget_pages")
+    jobs.jobs.add("website editors", jobs.Job(sync_editors, ROUND))

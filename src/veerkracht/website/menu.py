@@ -1,0 +1,55 @@
+"""The pages that the header names. Their addresses are fixed, so that no request has to look them up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from veerkracht.ui.navigation import NavItem, navigation
+
+DUTCH = "nl"
+
+
+@dataclass(frozen=True)
+class FixedPage:
+    """A page under the home page of each language: ``slugs`` by language, ``order`` in the header."""
+
+    key: str
+    label: str | Promise
+    slugs: Mapping[str, str]
+    order: int
+
+
+FIXED_PAGES = (
+    FixedPage("conversation", _("Het gesprek"), {"nl": "het-gesprek", "en": "the-conversation"}, 20),
+    FixedPage("movement", _("De beweging"), {"nl": "de-beweging", "en": "the-movement"}, 30),
+    FixedPage("figures", _("Cijfers"), {"nl": "cijfers", "en": "figures"}, 40),
+    FixedPage("about", _("Over"), {"nl": "over", "en": "about"}, 50),
+)
+
+
+def fixed_slugs(language: str) -> frozenset[str]:
+    """The slugs that the header of this language points to."""
+    return frozenset(page.slugs[language] for page in FIXED_PAGES if language in page.slugs)
+
+
+def address(page: FixedPage) -> str:
+    """The page's address in the language of this moment; without a query."""
+    slug = page.slugs.get(get_language() or DUTCH, page.slugs[DUTCH])
+    return reverse("wagtail_serve", args=[f"{slug}/"])
+
+
+def register() -> None:
+    """Put the pages in the header."""
+    for page in FIXED_PAGES:
+        navigation.add(page.key, _entry(page), order=page.order)
+
+
+def _entry(page: FixedPage) -> Callable[[HttpRequest], NavItem]:
+    return lambda _request: NavItem(str(page.label), address(page))

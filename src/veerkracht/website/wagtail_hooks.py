@@ -1,0 +1,24 @@
+"""How Wagtail's editor behaves here; it reads this file by its name."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from wagtail import hooks
+from wagtail.models import Page
+
+from veerkracht.website.models import is_needed
+
+
+def keep_needed_page(request: HttpRequest, page: Page, *_destination: Page) -> HttpResponse | None:
+    """A page that the header points to is not deleted, moved or taken offline; its text may change."""
+    if not is_needed(page):
+        return None
+    messages.error(request, _("Het menu van de site verwijst naar deze pagina. Verander de tekst, maar laat de pagina staan."))
+    return redirect("wagtailadmin_pages:edit", page.pk)
+
+
+for _verb in ("before_delete_page", "before_unpublish_page", "before_move_page"):
+    hooks.register(_verb, keep_needed_page)
