@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from django.utils.translation import gettext as _
 
-from veerkracht.kernel.clock import local
+from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.registries import Registry
 from veerkracht.training.queries import holds
@@ -38,7 +38,7 @@ def has_prerequisite(person: Person, edition: Edition) -> str | None:
     wanted = edition.course.prerequisite
     if wanted is None:
         return None
-    day = local(edition.starts_at).date() if edition.starts_at else None
+    day = local(edition.starts_at or now()).date()
     if holds(person, wanted, day):
         return None
     return _("Voor deze training heb je eerst “%(qualification)s” nodig.") % {"qualification": wanted}
