@@ -10,3 +10,24 @@ class TrainingConfig(AppConfig):
 
     name = "veerkracht.training"
     label = "training"
+
+    def ready(self) -> None:
+        """Take part: a word in the header, handlers, agenda, own data and retention."""
+        from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
+
+        from veerkracht.kernel.personal_data import Retention, own_data, retention  # noqa: PLC0415
+        from veerkracht.kernel.waiting import agenda  # noqa: PLC0415
+        from veerkracht.training import handlers, menu, sources  # noqa: F401, PLC0415 - models must be loaded
+        from veerkracht.ui.navigation import navigation  # noqa: PLC0415
+
+        navigation.add("leren", menu.learning, order=10)
+        agenda.add("training", sources.sessions_i_give)
+        own_data.add("training", sources.OwnLearning())
+        for name, title, old in (
+            ("achievements", _("Verlopen kwalificaties"), sources.old_achievements),
+            ("trainers", _("Wie lang geleden training gaf"), sources.old_assignments),
+        ):
+            retention.add(
+                f"training.{name}",
+                Retention(title, lambda old=old: old().count(), lambda old=old: old().delete()[0]),
+            )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from veerkracht.kernel.errors import NotAllowed
-from veerkracht.people.policies import check_may_coordinate, coordinates
+from veerkracht.kernel.permissions import require
+from veerkracht.people.policies import check_may_coordinate, coordinates, is_coordinator
 from veerkracht.training.models import EditionState, TrainerAssignment
 
 if TYPE_CHECKING:
@@ -40,3 +41,8 @@ def check_may_see_edition(person: Person | AnonymousUser, edition: Edition) -> N
 def trains(person: Person | AnonymousUser, edition: Edition) -> bool:
     """Whether this person is one of the edition's trainers."""
     return TrainerAssignment.objects.filter(edition=edition, person_id=person.pk).exists()
+
+
+def check_coordinates_somewhere(person: Person) -> None:
+    """Raise NotAllowed for who coordinates no region: the coordinator's pages are not theirs."""
+    require(is_coordinator(person), _("Deze pagina is voor coördinatoren."))

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, OuterRef, Q
@@ -15,6 +14,7 @@ from veerkracht.kernel.clock import local, now, today
 from veerkracht.people.policies import is_administrator, regions_of_coordinator
 from veerkracht.training import rules
 from veerkracht.training.calendars import calendar_of, uid_of
+from veerkracht.training.cards import Card
 from veerkracht.training.finding import FinderChoice, ahead, find
 from veerkracht.training.models import (
     Achievement,
@@ -68,20 +68,14 @@ __all__ = [
     "other_editions",
     "overlapping",
     "published",
+    "points_for",
+    "sessions_given_by",
     "sessions_of",
+    "trainers_of",
     "uid_of",
     "visible_to",
     "workbench_actions",
 ]
-
-
-@dataclass(frozen=True)
-class Card:
-    """An edition as a list shows it; ``availability`` is None when no app counts places."""
-
-    edition: Edition
-    meetings: int
-    availability: Availability | None
 
 
 def visible_to(person: Person | AnonymousUser | None) -> EditionQuerySet:
@@ -149,6 +143,11 @@ def sessions_of(edition: Edition) -> QuerySet[Session]:
     return edition.sessions.order_by("starts_at")
 
 
+def trainers_of(edition: Edition) -> list[TrainerAssignment]:
+    """Who trains, in the order of assignment, each with the person."""
+    return list(edition.trainer_assignments.select_related("person").order_by("pk"))
+
+
 def holds(person: Person, qualification: Qualification, on: date) -> bool:
     """Whether this person holds the qualification on this day."""
     valid = Q(valid_until=None) | Q(valid_until__gte=on)
@@ -195,7 +194,7 @@ def points_for(edition: Edition) -> list[rules.Points]:
     )
 
 
-def facts_for_trainer(person: Any, since: datetime) -> QuerySet[Session]:
+def sessions_given_by(person: Any, since: datetime) -> QuerySet[Session]:
     """The sessions that this person gives from a moment on, of editions that take place."""
     given = Session.objects.filter(
         edition__trainer_assignments__person=person,

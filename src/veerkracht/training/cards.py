@@ -1,0 +1,79 @@
+"""An edition as a list shows it, and how full it is in words. Reached through ``queries``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from veerkracht.kernel.clock import local, now
+from veerkracht.training.models import EditionState
+
+if TYPE_CHECKING:
+    from veerkracht.training.models import Edition
+    from veerkracht.training.registries import Availability
+
+
+@dataclass(frozen=True)
+class Card:
+    """An edition, its number of sessions, and its places: None when no app counts them."""
+
+    edition: Edition
+    meetings: int
+    availability: Availability | None
+
+    @property
+    def label(self) -> str:
+        """Whether one can book and how many places are left, in a few words; may be empty."""
+        return places_label(self.edition, self.availability)[0]
+
+    @property
+    def tone(self) -> str:
+        """The tone of the label's tag."""
+        return places_label(self.edition, self.availability)[1]
+
+    @property
+    def kind_and_place(self) -> str:
+        """“Basistraining · 2 bijeenkomsten · Heerlen”."""
+        meetings = ngettext("%(n)s bijeenkomst", "%(n)s bijeenkomsten", self.meetings) % {
+            "n": self.meetings
+        }
+        place = (
+            _("Online")
+            if self.edition.is_online
+            else str(self.edition.municipality or self.edition.venue)
+        )
+        parts = (self.edition.course.get_kind_display(), meetings if self.meetings else "", place)
+        return " · ".join(str(part) for part in parts if part)
+
+
+def places_label(edition: Edition, places: Availability | None) -> tuple[str, str]:
+    """Words and tone of the tag that says how an edition stands at this moment."""
+    moment = now()
+    if edition.state == EditionState.CANCELLED:
+        return _("gaat niet door"), "danger"
+    if edition.state == EditionState.DRAFT:
+        return _("concept"), "plain"
+    if moment >= edition.closes_at:
+        return _("inschrijven gesloten"), "plain"
+    if moment < edition.opens_at:
+        return _("inschrijven vanaf %(day)s") % {
+            "day": date_format(local(edition.opens_at), "j b")
+        }, "info"
+    return full_or_free(places) if places else ("", "plain")
+
+
+def full_or_free(places: Availability) -> tuple[str, str]:
+    """“nog 3 plaatsen van 16”, “vol · 2 wachten”; a free place behind a queue is nobody's to take."""
+    if places.free and not places.waiting:
+        words = ngettext(
+            "nog %(n)s plaats van %(all)s", "nog %(n)s plaatsen van %(all)s", places.free
+        )
+        return words % {"n": places.free, "all": places.capacity}, "sun"
+    if places.waiting:
+        waiting = ngettext("%(n)s wacht", "%(n)s wachten", places.waiting) % {"n": places.waiting}
+        return _("vol · %(waiting)s") % {"waiting": waiting}, "danger"
+    return _("vol"), "danger"

@@ -1,0 +1,43 @@
+"""Public pages are made anew when what they show changes."""
+
+from __future__ import annotations
+
+from veerkracht.kernel import page_cache
+from veerkracht.kernel.events import after_commit, on
+from veerkracht.training.events import (
+    CapacityChanged,
+    CourseChanged,
+    EditionCalledOff,
+    EditionChanged,
+    EditionDetailsChanged,
+    EditionPublished,
+    TrainersChanged,
+)
+from veerkracht.training.models import Edition
+
+AboutEdition = (
+    EditionPublished
+    | EditionChanged
+    | EditionDetailsChanged
+    | CapacityChanged
+    | EditionCalledOff
+    | TrainersChanged
+)
+
+
+@on(EditionPublished)
+@on(EditionChanged)
+@on(EditionDetailsChanged)
+@on(CapacityChanged)
+@on(EditionCalledOff)
+@on(TrainersChanged)
+def forget_edition(event: AboutEdition) -> None:
+    """The edition's page and every list are made anew."""
+    after_commit(page_cache.clear, f"edition:{event.edition_id}", "agenda")
+
+
+@on(CourseChanged)
+def forget_course(event: CourseChanged) -> None:
+    """So are the pages of all its editions."""
+    editions = Edition.objects.filter(course=event.course_id).values_list("pk", flat=True)
+    after_commit(page_cache.clear, "agenda", *(f"edition:{pk}" for pk in editions))

@@ -1,0 +1,74 @@
+"""What training gives to "Mijn plek", "Mijn gegevens" and retention."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from veerkracht.kernel.clock import now, today
+from veerkracht.kernel.waiting import AgendaItem
+from veerkracht.training.models import Achievement, TrainerAssignment
+from veerkracht.training.queries import sessions_given_by
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+KEEP = timedelta(days=7 * 365 + 2)
+
+
+def sessions_i_give(person: Any, since: datetime) -> list[AgendaItem]:
+    """A trainer's sessions from a moment on."""
+    return [
+        AgendaItem(
+            starts_at=session.starts_at,
+            ends_at=session.ends_at,
+            title=str(session.edition.course),
+            place=session.venue or session.edition.place,
+            url=reverse("training:edition", args=[session.edition_id, session.edition.course.slug]),
+            kind=_("Je geeft deze training"),
+        )
+        for session in sessions_given_by(person, since)
+    ]
+
+
+class OwnLearning:
+    """What somebody achieved and what they train at: to see, and to erase."""
+
+    title = gettext_lazy("Kwalificaties en trainingen die je geeft")
+
+    def export(self, person: Any) -> list[dict[str, Any]]:
+        """One row per qualification and per edition trained."""
+        achieved = Achievement.objects.filter(person=person).select_related("qualification")
+        given = TrainerAssignment.objects.filter(person=person).select_related("edition__course")
+        return [
+            *(
+                {
+                    _("Kwalificatie"): str(row.qualification),
+                    _("Behaald op"): row.achieved_on,
+                    _("Geldig tot"): row.valid_until,
+                }
+                for row in achieved
+            ),
+            *(
+                {_("Je geeft"): str(row.edition.course), _("Begint"): row.edition.starts_at}
+                for row in given
+            ),
+        ]
+
+    def erase(self, person: Any) -> None:
+        """Achievements go; that somebody trained stays with the erased person's number."""
+        Achievement.objects.filter(person=person).delete()
+
+
+def old_achievements() -> QuerySet[Achievement]:
+    """Qualifications that lapsed seven years ago."""
+    return Achievement.objects.filter(valid_until__lt=today() - KEEP)
+
+
+def old_assignments() -> QuerySet[TrainerAssignment]:
+    """Who trained at editions that ended seven years ago."""
+    return TrainerAssignment.objects.filter(edition__ends_at__lt=now() - KEEP)

@@ -1,0 +1,149 @@
+"""The public pages: the finder, an edition, its panel beside the list, and its calendar file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from veerkracht.kernel import page_cache
+from veerkracht.kernel.money import euros
+from veerkracht.kernel.permissions import allows
+from veerkracht.people.models import Register
+from veerkracht.places.queries import distance_km
+from veerkracht.training import queries
+from veerkracht.training.cards import Card, full_or_free
+from veerkracht.training.chips import chips, count_words, order_words, ways_out
+from veerkracht.training.finder_form import FinderForm, Options
+from veerkracht.training.models import Edition
+from veerkracht.training.policies import check_may_change_edition, check_may_see_edition
+from veerkracht.ui.context import signed_in
+
+if TYPE_CHECKING:
+    from veerkracht.training.finding import FinderChoice
+
+
+def finder(request: HttpRequest) -> HttpResponse:
+    """Editions that lie ahead, by what is asked for in the address."""
+    options = Options.of_today()
+    form = FinderForm(request.GET, options)
+    page = queries.find(form.choice)
+    facts = {
+        "form": form,
+        "page_obj": page,
+        "cards": queries.cards(page.object_list),
+        "chips": chips(form.choice, options, signed_in(request)),
+        "count": count_words(page.paginator.count),
+        "order": order_words(form.choice),
+        "more_open": _more_is_on(form.choice),
+        "ways_out": [] if page.paginator.count else ways_out(form.choice),
+    }
+    response = render(request, "training/finder.html", facts)
+    page_cache.mark(response, "agenda")
+    return response
+
+
+def edition(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    """One edition, in full; an old title in the address leads to the new one."""
+    shown = _visible(request, pk)
+    if slug != shown.course.slug:
+        return redirect("training:edition", pk, shown.course.slug, permanent=False)
+    facts = _facts(request, shown) | {
+        "others": queries.other_editions(shown),
+        "sectors": list(shown.course.sectors.all()),
+        "may_change": _may_change(request, shown),
+    }
+    response = render(request, "training/edition.html", facts)
+    page_cache.mark(response, f"edition:{pk}")
+    return response
+
+
+def panel(request: HttpRequest, pk: int) -> HttpResponse:
+    """The edition in short, for beside the list on a wide screen."""
+    response = render(request, "training/panel.html", _facts(request, _visible(request, pk)))
+    page_cache.mark(response, f"edition:{pk}")
+    return response
+
+
+def calendar(request: HttpRequest, pk: int) -> HttpResponse:
+    """The dates as an .ics; the online link is only for who takes part."""
+    shown = _visible(request, pk)
+    cancelled = shown.state == "cancelled"
+    text = queries.calendar_of(shown, queries.sessions_of(shown), cancelled=cancelled)
+    response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+    name = slugify(shown.course.title)[:60] or "training"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
+    page_cache.mark(response, f"edition:{pk}")
+    return response
+
+
+def _visible(request: HttpRequest, pk: int) -> Edition:
+    """The edition, or 404 for a number that is not there and for a draft of somebody else."""
+    try:
+        found = queries.edition_for_page(pk)
+    except Edition.DoesNotExist as error:
+        raise Http404 from error
+    if not allows(check_may_see_edition, request.user, found):
+        raise Http404
+    return found
+
+
+def _facts(request: HttpRequest, shown: Edition) -> dict[str, Any]:
+    """What both the page and the panel show."""
+    sessions = list(queries.sessions_of(shown))
+    places = queries.availability_of([shown.pk]).get(shown.pk)
+    points = [(Register(row.register).label, row) for row in queries.points_for(shown)]
+    return {
+        **_words(shown, len(sessions)),
+        "edition": shown,
+        "course": shown.course,
+        "card": Card(shown, len(sessions), places),
+        "places": places,
+        "bar_label": full_or_free(places)[0].capitalize() if places else "",
+        "sessions": sessions,
+        "points": points,
+        "trainers": queries.trainers_of(shown),
+        "distance": _distance(request, shown),
+        "blocks": [block(request, shown) for block in queries.edition_actions],
+    }
+
+
+def _words(shown: Edition, meetings: int) -> dict[str, str]:
+    """Money and time in words."""
+    hours = f"{shown.course.hours.normalize():f}".replace(".", ",")
+    time = ngettext(
+        "Reken op %(hours)s uur, verdeeld over %(n)s bijeenkomst.",
+        "Reken op %(hours)s uur, verdeeld over %(n)s bijeenkomsten.",
+        meetings,
+    )
+    paid = _("De subsidie betaalt %(amount)s.") % {"amount": euros(shown.subsidy)}
+    return {
+        "price": euros(shown.price),
+        "subsidy": paid if shown.subsidy else "",
+        "time_words": time % {"hours": hours, "n": meetings},
+    }
+
+
+def _distance(request: HttpRequest, shown: Edition) -> int | None:
+    """Whole kilometres from the person's municipality; None when either is unknown."""
+    person = signed_in(request)
+    if person is None or person.municipality_id is None or shown.municipality is None:
+        return None
+    if person.municipality_id == shown.municipality_id:
+        return 0
+    distance = distance_km(person.municipality, shown.municipality)
+    return None if distance is None else round(distance)
+
+
+def _may_change(request: HttpRequest, shown: Edition) -> bool:
+    person = signed_in(request)
+    return person is not None and allows(check_may_change_edition, person, shown)
+
+
+def _more_is_on(choice: FinderChoice) -> bool:
+    """Whether a filter is on that only the form shows, so that it stands open."""
+    return bool(choice.kind or choice.month or choice.language or choice.register)
