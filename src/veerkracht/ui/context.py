@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.urls import get_script_prefix, translate_url
+from django.urls import NoReverseMatch, get_script_prefix, reverse, translate_url
+from django.utils.http import urlencode
 from django.utils.translation import get_language, get_language_info
 
 from veerkracht.ui import navigation
@@ -36,6 +37,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "home_url": in_language("", get_language()),
         "search_url": in_language("leren/", get_language()),
         "my_place_url": in_language("mijn-plek/", get_language()),
+        "sign_in_url": sign_in_url(request),
         "person": signed_in(request),
     }
 
@@ -44,6 +46,18 @@ def signed_in(request: HttpRequest) -> Any:
     """The person, or None. A request that failed before sign-in was looked at has no ``user``."""
     user = getattr(request, "user", None)
     return user if user is not None and user.is_authenticated else None
+
+
+def sign_in_url(request: HttpRequest) -> str:
+    """The sign-in page, which brings you back here; from the front page to your own place."""
+    try:
+        address = reverse("account_login")
+    except NoReverseMatch:  # an installation or test without sign-in
+        return ""
+    home, account = (in_language(path, get_language()) for path in ("", "account/"))
+    if request.path == home or request.path.startswith((account, address)):
+        return address
+    return f"{address}?{urlencode({'next': request.get_full_path()})}"
 
 
 def languages(request: HttpRequest) -> list[LanguageLink]:

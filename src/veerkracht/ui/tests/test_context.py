@@ -56,6 +56,19 @@ def test_english_search_stays_english() -> None:
         assert context.page(RequestFactory().get("/en/ui/"))["search_url"] == "/en/leren/"
 
 
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/ui/?q=a&b=1", "/account/login/?next=%2Fui%2F%3Fq%3Da%26b%3D1"),
+        ("/", "/account/login/"),
+        ("/account/login/code/", "/account/login/"),
+    ],
+)
+def test_signing_in_brings_you_back_to_where_you_were(path: str, expected: str) -> None:
+    with translation.override("nl"):
+        assert context.sign_in_url(RequestFactory().get(path)) == expected
+
+
 def test_a_request_that_failed_early_has_no_person() -> None:
     assert context.signed_in(RequestFactory().get("/")) is None
 

@@ -62,8 +62,8 @@ def answer(route: Route, css: str) -> None:
         route.fulfill(body=css, content_type="text/css")
         return
     response = Client(headers={"host": "localhost"}).get(f"{parts.path}?{parts.query}")
-    body = b"".join(response.streaming_content) if response.streaming else response.content
-    route.fulfill(status=response.status_code, headers=dict(response.items()), body=body)
+    headers = dict(response.items())
+    route.fulfill(status=response.status_code, headers=headers, body=response.getvalue())
 
 
 def complaints(page: Page) -> list[str]:
