@@ -39,9 +39,9 @@ Trees = dict[str, HomePage]
 
 @transaction.atomic
 def load_website(*, by: Person | None = None) -> int:
-    """Lay the first pages in both languages, the site and the editors' group, where they are missing.
+    """Lay the first pages in both languages, the site and the editors' group, where missing.
 
-    What editors changed stays as it is; a second run changes nothing. Returns how many pages are new.
+    What editors changed stays as it is; a second run changes nothing. Returns how many are new.
     """
     before = Page.objects.type(HomePage, ContentPage).count()
     trees = _trees(by)
@@ -68,8 +68,8 @@ def _lay_home(page: HomePage, trees: Trees, by: Person | None) -> HomePage:
     for other in trees.values():
         page.translation_key = other.translation_key
     _make_room(page.slug)
-    root = Page.objects.get(depth=1)
-    return _publish(root, page, by)
+    _publish(Page.objects.get(depth=1), page, by)
+    return page
 
 
 def _make_room(slug: str) -> None:
@@ -85,14 +85,13 @@ def _lay_pages(trees: Trees, by: Person | None) -> None:
             found = ContentPage.objects.child_of(home).filter(slug=page.slug).first()
             if found is None:
                 page.translation_key = keys.get(key, page.translation_key)
-                found = _publish(home, page, by)
-            keys[key] = found.translation_key
+                _publish(home, page, by)
+            keys[key] = (found or page).translation_key
 
 
-def _publish(parent: Page, page: Page, by: Person | None) -> Page:
+def _publish(parent: Page, page: Page, by: Person | None) -> None:
     parent.add_child(instance=page)
     page.save_revision(user=by, log_action=False).publish(user=by, log_action=False)
-    return page
 
 
 def _point_site_at(home: HomePage) -> None:
@@ -132,20 +131,22 @@ def _give_rights(trees: Trees) -> None:
 
 
 def _give_page_rights(group: Group, home: HomePage) -> None:
-    rights = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS)
+    rights = Permission.objects.filter(
+        content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS
+    )
     for right in rights:
         GroupPagePermission.objects.create(group=group, page=home, permission=right)
 
 
 def sync_editors(*, person_id: int | None = None) -> int:
-    """Let in who has the role of editor (or administrator) today and out who has not; how many changed.
+    """Let in who is editor or administrator today, let out who is not; returns how many changed.
 
     Roles can end by their date without anybody doing anything, so a daily round asks for all.
     """
     group = Group.objects.filter(name=EDITORS).first()
     if group is None:  # before the first pages are laid there is nothing to edit
         return 0
-    roles = Role.objects.current().filter(kind__in=MAY_EDIT, person__is_active=True)  # type: ignore[attr-defined]
+    roles = Role.objects.current().filter(kind__in=MAY_EDIT, person__is_active=True)
     should = Person.objects.filter(pk__in=roles.values("person"))
     members = Person.objects.filter(groups=group)
     if person_id is not None:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -21,6 +20,9 @@ from wagtail.blocks import (
 )
 from wagtail.blocks.struct_block import StructBlockValidationError
 from wagtail.images.blocks import ImageChooserBlock
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 RICH_TEXT = ["bold", "italic", "h2", "h3", "ul", "ol", "link", "document-link"]
 WITHIN_CARD = ["bold", "italic", "ul", "link"]
@@ -47,7 +49,9 @@ ADDRESS_STARTS = ("/", "https://", "http://", "mailto:", "tel:", "#")
 def check_address(address: str) -> None:
     """Raise ValidationError unless the address leads to a page, a mail or a phone (no scripts)."""
     if not address.startswith(ADDRESS_STARTS):
-        raise ValidationError(_("Begin met / voor een pagina van ons, of met https:// voor een andere."))
+        raise ValidationError(
+            _("Begin met / voor een pagina van ons, of met https:// voor een andere.")
+        )
 
 
 class LinkBlock(StructBlock):  # type: ignore[misc]
@@ -173,7 +177,11 @@ class ActionBlock(StructBlock):  # type: ignore[misc]
 class FigureBlock(StructBlock):  # type: ignore[misc]
     """A number as an editor wrote it, with its words."""
 
-    number = CharBlock(label=gettext_lazy("Getal"), max_length=24, help_text=gettext_lazy("Bijvoorbeeld 31, of 1 op de 6"))
+    number = CharBlock(
+        label=gettext_lazy("Getal"),
+        max_length=24,
+        help_text=gettext_lazy("Bijvoorbeeld 31, of 1 op de 6"),
+    )
     words = CharBlock(label=gettext_lazy("Waarvan"), max_length=140)
 
 
@@ -183,7 +191,12 @@ class FiguresBlock(StructBlock):  # type: ignore[misc]
     heading = CharBlock(label=gettext_lazy("Kop"), max_length=100)
     figures = ListBlock(FigureBlock(), label=gettext_lazy("Getallen"), min_num=1, max_num=6)
     source = CharBlock(label=gettext_lazy("Bron"), max_length=200)
-    source_address = CharBlock(label=gettext_lazy("Adres van de bron"), max_length=300, required=False, validators=[check_address])
+    source_address = CharBlock(
+        label=gettext_lazy("Adres van de bron"),
+        max_length=300,
+        required=False,
+        validators=[check_address],
+    )
     on = DateBlock(label=gettext_lazy("Stand op"))
 
     class Meta:
@@ -208,7 +221,10 @@ class BodyBlock(StreamBlock):  # type: ignore[misc]
     """The parts of a page, in the order that the editor chose."""
 
     text = RichTextBlock(
-        label=gettext_lazy("Tekst"), features=RICH_TEXT, icon="pilcrow", template="website/blocks/text.html"
+        label=gettext_lazy("Tekst"),
+        features=RICH_TEXT,
+        icon="pilcrow",
+        template="website/blocks/text.html",
     )
     cards = CardsBlock()
     note = NoteBlock()

@@ -9,7 +9,9 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
 from veerkracht.website import views
-from veerkracht.website.feeds import Pages
+from veerkracht.website.feeds import Pages, Trainings
+
+SITEMAPS = {"pages": Pages, "trainings": Trainings}
 
 
 class EditorDoor(URLResolver):
@@ -27,5 +29,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documenten/", include(document_urls)),
     path("media/images/<path:path>", views.picture, name="picture"),
     path("robots.txt", views.robots, name="robots"),
-    path("sitemap.xml", sitemap, {"sitemaps": {"pages": Pages}}, name="sitemap"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
 ]

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import tomllib
 from pathlib import Path
-from typing import Any
-
-from wagtail.models import Locale
+from typing import TYPE_CHECKING, Any
 
 from veerkracht.website.menu import DUTCH, FIXED_PAGES
 from veerkracht.website.models import ContentPage, HomePage
+
+if TYPE_CHECKING:
+    from wagtail.models import Locale
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = ("nl", "en")
@@ -34,7 +35,9 @@ def below_home(language: str, locale: Locale) -> dict[str, ContentPage]:
     """The pages that the header names, by key."""
     written = texts(language)
     return {
-        page.key: ContentPage(slug=page.slugs[language], locale=locale, **_fields(written[page.key]))
+        page.key: ContentPage(
+            slug=page.slugs[language], locale=locale, **_fields(written[page.key])
+        )
         for page in FIXED_PAGES
     }
 

@@ -42,8 +42,8 @@ def forget_pages(**_named: Any) -> None:
 def register() -> None:
     """Listen to Wagtail, and go round daily for roles that end by their date.
 
-    The house has no model signals; these are Wagtail's own announcements of verbs (published, moved),
-    which is the only way in which it tells of what happens in its editor.
+    The house has no model signals; these are Wagtail's own announcements of verbs (published,
+    moved), the only way in which it tells of what happens in its editor.
     """
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(forget_pages, dispatch_uid="website.forget_pages")

@@ -1,24 +1,28 @@
-"""The pages that the header names. Their addresses are fixed, so that no request has to look them up."""
+"""The pages that the header names, at fixed addresses: no request has to look them up."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from veerkracht.ui.navigation import NavItem, navigation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from django.http import HttpRequest
+    from django.utils.functional import Promise
 
 DUTCH = "nl"
 
 
 @dataclass(frozen=True)
 class FixedPage:
-    """A page under the home page of each language: ``slugs`` by language, ``order`` in the header."""
+    """A page under each home page: ``slugs`` by language, ``order`` in the header."""
 
     key: str
     label: str | Promise
@@ -27,7 +31,9 @@ class FixedPage:
 
 
 FIXED_PAGES = (
-    FixedPage("conversation", _("Het gesprek"), {"nl": "het-gesprek", "en": "the-conversation"}, 20),
+    FixedPage(
+        "conversation", _("Het gesprek"), {"nl": "het-gesprek", "en": "the-conversation"}, 20
+    ),
     FixedPage("movement", _("De beweging"), {"nl": "de-beweging", "en": "the-movement"}, 30),
     FixedPage("figures", _("Cijfers"), {"nl": "cijfers", "en": "figures"}, 40),
     FixedPage("about", _("Over"), {"nl": "over", "en": "about"}, 50),

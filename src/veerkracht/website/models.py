@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -19,11 +18,14 @@ from veerkracht.website import queries
 from veerkracht.website.blocks import BodyBlock, HeroActionsBlock
 from veerkracht.website.menu import fixed_slugs
 
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
 TOPIC = "website"
 
 
 class WebsitePage(Page):  # type: ignore[misc]
-    """What every page shares: a body of blocks, its other language, and a place in the page cache."""
+    """What every page shares: a body, its other language, and a place in the page cache."""
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=gettext_lazy("inhoud"))
 
@@ -31,7 +33,9 @@ class WebsitePage(Page):  # type: ignore[misc]
         what=gettext_lazy("Welke redacteur een pagina schreef of veranderde, en wanneer"),
         purpose=gettext_lazy("Kunnen nagaan hoe een openbare tekst tot stand kwam"),
         ground=gettext_lazy("Gerechtvaardigd belang"),
-        until=gettext_lazy("Zolang de pagina bestaat; wie zijn account verwijdert, staat er niet meer bij naam"),
+        until=gettext_lazy(
+            "Zolang de pagina bestaat; wie zijn account verwijdert, staat er niet meer bij naam"
+        ),
     )
     topics: ClassVar[tuple[str, ...]] = (TOPIC,)
 
@@ -58,10 +62,14 @@ class HomePage(WebsitePage):
     hero_title = models.CharField(gettext_lazy("kop"), max_length=80)
     lead = models.TextField(gettext_lazy("inleiding"), max_length=400)
     actions = StreamField(
-        HeroActionsBlock(max_num=2), blank=True, verbose_name=gettext_lazy("knoppen"),
+        HeroActionsBlock(max_num=2),
+        blank=True,
+        verbose_name=gettext_lazy("knoppen"),
         help_text=gettext_lazy("Hoogstens twee. De eerste valt het meest op."),
     )
-    small_print = models.CharField(gettext_lazy("kleine regel onder de knoppen"), max_length=200, blank=True)
+    small_print = models.CharField(
+        gettext_lazy("kleine regel onder de knoppen"), max_length=200, blank=True
+    )
     agenda_heading = models.CharField(gettext_lazy("kop boven de agenda"), max_length=80)
 
     topics: ClassVar[tuple[str, ...]] = (TOPIC, "agenda")
@@ -72,7 +80,12 @@ class HomePage(WebsitePage):
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
         MultiFieldPanel(
-            [FieldPanel("hero_title"), FieldPanel("lead"), FieldPanel("actions"), FieldPanel("small_print")],
+            [
+                FieldPanel("hero_title"),
+                FieldPanel("lead"),
+                FieldPanel("actions"),
+                FieldPanel("small_print"),
+            ],
             heading=gettext_lazy("Het eerste scherm"),
         ),
         FieldPanel("agenda_heading"),
@@ -97,7 +110,11 @@ class ContentPage(WebsitePage):
     template = "website/content.html"
     parent_page_types: ClassVar[list[str]] = ["website.HomePage", "website.ContentPage"]
     subpage_types: ClassVar[list[str]] = ["website.ContentPage"]
-    content_panels: ClassVar[list[Any]] = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+    ]
 
     class Meta:
         verbose_name = gettext_lazy("pagina")
@@ -113,11 +130,15 @@ class ContentPage(WebsitePage):
         """A page that the header points to keeps its address."""
         super().clean()
         if self.pk and self.slug != self._slug_before() and self.is_fixed(self._slug_before()):
-            raise ValidationError({"slug": _("Het menu verwijst naar dit adres. Laat het zoals het is.")})
+            raise ValidationError(
+                {"slug": _("Het menu verwijst naar dit adres. Laat het zoals het is.")}
+            )
 
     def is_fixed(self, slug: str | None = None) -> bool:
         """Whether the header points to this page: by its slug, directly under the home page."""
-        return self.depth == queries.HOME_DEPTH + 1 and (slug or self.slug) in fixed_slugs(self.locale.language_code)
+        return self.depth == queries.HOME_DEPTH + 1 and (slug or self.slug) in fixed_slugs(
+            self.locale.language_code
+        )
 
     def _slug_before(self) -> str:
         return str(ContentPage.objects.values_list("slug", flat=True).get(pk=self.pk))
@@ -126,4 +147,6 @@ class ContentPage(WebsitePage):
 def is_needed(page: Page) -> bool:
     """Whether the site would miss this page: a home page, or one that the header points to."""
     specific = page.specific
-    return isinstance(specific, HomePage) or (isinstance(specific, ContentPage) and specific.is_fixed())
+    return isinstance(specific, HomePage) or (
+        isinstance(specific, ContentPage) and specific.is_fixed()
+    )

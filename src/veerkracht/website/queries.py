@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.http import HttpRequest
-
 from veerkracht.training import queries as training
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
     from wagtail.models import Page
 
 SOON = 3
@@ -27,12 +26,12 @@ def other_language_url(page: Page, request: HttpRequest) -> str:
 
 
 def above(page: Page) -> list[Page]:
-    """The pages between the home page and this one, from the top; without a query for a page right below."""
+    """The pages between the home page and this one; right below it without a query."""
     if page.depth <= HOME_DEPTH + 1:
         return []
     return list(page.get_ancestors().filter(depth__gt=HOME_DEPTH).live())
 
 
 def below(page: Page) -> list[Page]:
-    """The public pages right below this one, in the editor's order; without a query when there are none."""
+    """The public pages right below this one, in the editor's order; if none, without a query."""
     return list(page.get_children().live().public()) if page.numchild else []

@@ -1,4 +1,4 @@
-"""The pages themselves; they come after all other addresses, because Wagtail answers whatever is left."""
+"""The pages themselves, after all other addresses: Wagtail answers whatever is left."""
 
 from __future__ import annotations
 

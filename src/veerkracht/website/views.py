@@ -1,4 +1,4 @@
-"""The few addresses beside Wagtail's own: who may pass the editor's door, pictures, and what machines read."""
+"""Addresses beside Wagtail's own: the editor's door, pictures, and what machines read."""
 
 from __future__ import annotations
 
@@ -43,14 +43,14 @@ def for_editors(view: View) -> View:
 
 
 def may_edit(person: Any) -> bool:
-    """Whether this session may open the editor: a role that counts here and now, and Wagtail's own right."""
+    """Whether this session may open the editor: by role, here and now, and by Wagtail's right."""
     return policies.edits(person) and bool(person.has_perm(EDIT))
 
 
 @require_safe
 def picture(request: HttpRequest, path: str) -> HttpResponseBase:
-    """A picture in a size that a page asked for. The originals and documents are not served here."""
-    response = serve(request, path, document_root=settings.MEDIA_ROOT / "images")
+    """A picture in a size that a page asked for; never the originals or documents."""
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT / "images"))
     response.headers["Cache-Control"] = f"public, max-age={MONTH}, immutable"
     return response
 
@@ -59,6 +59,7 @@ def picture(request: HttpRequest, path: str) -> HttpResponseBase:
 @page_cache.public("robots")
 def robots(request: HttpRequest) -> HttpResponse:
     """What search engines may read, and where the list of pages is."""
-    text = render_to_string("website/robots.txt", {"sitemap": f"{settings.PUBLIC_URL}/sitemap.xml"})
+    text = render_to_string(
+        "website/robots.txt", {"sitemap": request.build_absolute_uri(reverse("sitemap"))}
+    )
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
-

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
-from wagtail.models import Page
 
 from veerkracht.website.models import is_needed
 
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+    from wagtail.models import Page
+
 
 def keep_needed_page(request: HttpRequest, page: Page, *_destination: Page) -> HttpResponse | None:
-    """A page that the header points to is not deleted, moved or taken offline; its text may change."""
+    """A page that the header points to stays where it is, and online; its text may change."""
     if not is_needed(page):
         return None
-    messages.error(request, _("Het menu van de site verwijst naar deze pagina. Verander de tekst, maar laat de pagina staan."))
+    messages.error(
+        request,
+        _("Het menu verwijst naar deze pagina. Verander de tekst, maar laat de pagina staan."),
+    )
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import template
-from django.template.context import Context
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from veerkracht.training.queries import Availability
-from veerkracht.ui.templatetags.ui import button_link, places_left, tag, web
+from veerkracht.kernel.clock import now
+from veerkracht.ui.templatetags.ui import button_link, web
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from django.template.context import Context
+    from django.utils.safestring import SafeString
+
+    from veerkracht.training.queries import Card
 
 register = template.Library()
 
@@ -28,9 +32,9 @@ def link(context: Context, value: Mapping[str, Any]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def link_button(context: Context, value: Mapping[str, Any], first: bool = True) -> SafeString:  # noqa: FBT001, FBT002 - a template cannot name it better
-    """A link block as a button; of several only the first is the main one."""
-    return button_link(target(context, value), value["label"], kind="primary" if first else "quiet")
+def link_button(context: Context, value: Mapping[str, Any], kind: str = "primary") -> SafeString:
+    """A link block as a button, of a kind that ui knows."""
+    return button_link(target(context, value), value["label"], kind=kind)
 
 
 def target(context: Context, value: Mapping[str, Any]) -> str:
@@ -42,22 +46,20 @@ def target(context: Context, value: Mapping[str, Any]) -> str:
 @register.inclusion_tag("ui/web.html")
 def example_web() -> dict[str, Any]:
     """The spider web with invented marks, now and some time before."""
-    return web(EXAMPLE, previous=EXAMPLE_BEFORE, title=_("Voorbeeld van een spinnenweb"), name="example")
+    return web(
+        EXAMPLE, previous=EXAMPLE_BEFORE, title=_("Voorbeeld van een spinnenweb"), name="example"
+    )
 
 
 @register.simple_tag
-def places(known: Availability | None) -> SafeString:
-    """How full an edition is, as a label; nothing when no app counts its places."""
-    if known is None:
-        return SafeString("")
-    if known.free > 0:
-        return tag(places_left(known.taken, known.capacity), tone="sun")
-    waiting = ngettext("vol · %(count)s wacht", "vol · %(count)s wachten", known.waiting)
-    return tag(waiting % {"count": known.waiting} if known.waiting else _("vol"), tone="danger")
-
-
-@register.simple_tag
-def enrol_button(url: str, known: Availability | None) -> SafeString:
+def enrol_button(url: str, card: Card) -> SafeString:
     """To the edition, in words that say what one can do there."""
-    full = known is not None and known.free <= 0
-    return button_link(url, _("Op de wachtlijst") if full else _("Schrijf je in"), size="small")
+    return button_link(url, _enrol_words(card), size="small")
+
+
+def _enrol_words(card: Card) -> str:
+    if not card.edition.is_open(now()):
+        return _("Bekijk")
+    places = card.availability
+    full = places is not None and (not places.free or places.waiting)
+    return _("Op de wachtlijst") if full else _("Schrijf je in")
