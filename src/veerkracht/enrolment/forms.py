@@ -39,7 +39,7 @@ class RequestForm(forms.Form):
             self.fields["also"].choices = choices  # type: ignore[attr-defined]
         else:
             del self.fields["also"]
-        if not overlaps and not self.data.get("despite_overlap"):
+        if not overlaps:
             del self.fields["despite_overlap"]
 
     def also_ids(self) -> list[int]:

@@ -35,22 +35,38 @@ def request_place(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a place: the page with everything one should know, and the button."""
     edition = _open_edition(pk)
     person: Person = request.user  # type: ignore[assignment]
+    form = _posted_form(request, edition) if request.method == "POST" else None
+    if form and form.is_valid():
+        with shown_on(form):
+            return _ask(request, edition, form)
     own = queries.mine(person, edition)
     if own:
         return redirect("enrolment:mine", own.pk)
     overlaps = _overlaps(person, edition)
-    others = _other_dates(edition, person)
-    form = RequestForm(
-        request.POST if request.method == "POST" else None,
-        others=choice_labels(others, _date_label),
-        overlaps=bool(overlaps),
-    )
-    if request.method == "POST" and form.is_valid():
-        with shown_on(form):
-            return _ask(request, edition, form)
-    facts = {"edition": edition, "form": form, "overlaps": overlaps, "fill": queries.fills([pk])[pk]}
-    facts["closed"] = _why_closed(edition)
-    return render(request, "enrolment/request.html", facts, status=422 if form.is_bound else 200)
+    facts = {
+        "edition": edition,
+        "form": _page_form(request, edition, form, overlaps=bool(overlaps)),
+        "overlaps": overlaps,
+        "fill": queries.fills([pk])[pk],
+        "closed": _why_closed(edition),
+    }
+    return render(request, "enrolment/request.html", facts, status=422 if form else 200)
+
+
+def _posted_form(request: HttpRequest, edition: Edition) -> RequestForm:
+    """What was posted. Other dates are looked up only when some were chosen: this is the busy path."""
+    chose_others = "also" in request.POST
+    others = choice_labels(_other_dates(edition, request.user), _date_label) if chose_others else ()  # type: ignore[arg-type]
+    return RequestForm(request.POST, others=others, overlaps=True)
+
+
+def _page_form(request: HttpRequest, edition: Edition, posted: RequestForm | None, *, overlaps: bool) -> RequestForm:
+    """The form as the page shows it, with what was typed and what was wrong."""
+    others = choice_labels(_other_dates(edition, request.user), _date_label)  # type: ignore[arg-type]
+    form = RequestForm(request.POST if posted else None, others=others, overlaps=overlaps)
+    for field, errors in (posted.errors if posted else {}).items():
+        form.add_error(field if field in form.fields else None, list(errors))
+    return form
 
 
 def _open_edition(pk: int) -> Edition:

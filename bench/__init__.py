@@ -1,0 +1,1 @@
+"""Measured promises: each file prints its figures; RESULTS.md keeps them as seen."""

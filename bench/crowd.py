@@ -1,0 +1,46 @@
+"""A crowd to measure with: people with a session each, and editions to want. Bulk rows, no history."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+from importlib import import_module
+
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.models import Session as WebSession
+
+from veerkracht.kernel.clock import now
+from veerkracht.people.models import Person
+
+CSRF = "a" * 32
+
+
+def people(number: int, *, prefix: str) -> list[Person]:
+    """So many persons, written at once."""
+    rows = [
+        Person(email=f"{prefix}-{count}@voorbeeld.example", name=f"Bezoeker {count}", password="!")
+        for count in range(number)
+    ]
+    return Person.objects.bulk_create(rows, batch_size=2_000)
+
+
+def cookies(crowd: Sequence[Person]) -> list[str]:
+    """A signed-in browser's cookies for each person."""
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    rows = []
+    for person in crowd:
+        values = {
+            SESSION_KEY: str(person.pk),
+            BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
+            HASH_SESSION_KEY: person.get_session_auth_hash(),
+        }
+        rows.append(
+            WebSession(
+                session_key=f"bench{person.pk:027}",
+                session_data=store.encode(values),
+                expire_date=now() + timedelta(days=1),
+            )
+        )
+    WebSession.objects.bulk_create(rows, batch_size=2_000)
+    return [f"sessionid={row.session_key}; csrftoken={CSRF}" for row in rows]

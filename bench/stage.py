@@ -1,0 +1,151 @@
+"""A stage for measuring: a server of its own with durable commits, a web with workers, and their CPU time."""
+
+from __future__ import annotations
+
+import os
+import platform
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+ROOT = Path(__file__).resolve().parents[1]
+VAR = ROOT / "var" / "bench"
+WORKERS = int(os.environ.get("WORKERS", "3"))
+
+
+@dataclass
+class Stage:
+    """A running web on a fresh database."""
+
+    port: int
+    database_url: str
+    processes: list[psutil.Process]
+
+    def cpu(self) -> float:
+        """CPU seconds so far of the web, the jobs and PostgreSQL, with all their children."""
+        total = 0.0
+        for process in {one.pid: one for top in self.processes for one in _family(top)}.values():
+            try:
+                times = process.cpu_times()
+            except psutil.NoSuchProcess:
+                continue
+            total += times.user + times.system
+        return total
+
+
+def _family(process: psutil.Process) -> list[psutil.Process]:
+    try:
+        return [process, *process.children(recursive=True)]
+    except psutil.NoSuchProcess:
+        return []
+
+
+def set_up(name: str) -> str:
+    """Start the measuring database below var/bench, make ``name`` anew and migrate it; its address."""
+    os.environ["VEERKRACHT_MODE"] = "test"
+    os.environ["VEERKRACHT_VAR"] = str(VAR)
+    os.environ["PYTHONPATH"] = str(ROOT / "src")
+    os.environ["DJANGO_SETTINGS_MODULE"] = "veerkracht.config.settings"
+    sys.path.insert(0, str(ROOT / "src"))
+    VAR.mkdir(parents=True, exist_ok=True)
+    from veerkracht.config import embedded_postgres  # noqa: PLC0415 - after the path is set
+
+    url = embedded_postgres.url(VAR / "postgres", "postgres")
+    import psycopg  # noqa: PLC0415
+
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+    os.environ["DATABASE_URL"] = embedded_postgres.url(VAR / "postgres", name)
+    import django  # noqa: PLC0415
+
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    call_command("load_reference_data", verbosity=0)
+    return os.environ["DATABASE_URL"]
+
+
+def tear_down() -> None:
+    """Stop the measuring database."""
+    from veerkracht.config import embedded_postgres  # noqa: PLC0415
+
+    embedded_postgres._server(VAR / "postgres").stop()  # noqa: SLF001
+
+
+@contextmanager
+def running(*, workers: int = WORKERS, page_cache: bool = True) -> Iterator[Stage]:
+    """The web (and the jobs) on the database of :func:`set_up`, with production's settings but for https."""
+    port = _free_port()
+    environment = os.environ | {
+        "VEERKRACHT_MODE": "demo",
+        "PUBLIC_URL": f"http://localhost:{port}",
+        "RATE_LIMITS": "no",
+        "PAGE_CACHE": "yes" if page_cache else "no",
+        "PYTHONWARNINGS": "ignore",
+    }
+    subprocess.run(
+        [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"],
+        cwd=ROOT,
+        env=environment,
+        check=True,
+    )
+    granian = [
+        *(str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1"),
+        *("--port", str(port), "--workers", str(workers), "--workers-kill-timeout", "5", "--no-ws"),
+        *("--blocking-threads", "1", "--backlog", "4096", "--log-level", "warning"),
+        "veerkracht.config.wsgi:application",
+    ]
+    jobs = [sys.executable, "manage.py", "run_jobs"]
+    started = [
+        subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+        for command in (granian, jobs)
+    ]
+    try:
+        _wait_for(port)
+        postmaster = psutil.Process(int((VAR / "postgres" / "postmaster.pid").read_text().split()[0]))
+        processes = [*(psutil.Process(one.pid) for one in started), postmaster]
+        yield Stage(port, os.environ["DATABASE_URL"], processes)
+    finally:
+        for one in started:
+            os.killpg(one.pid, signal.SIGTERM)
+        for one in started:
+            one.wait(timeout=20)
+
+
+def _free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+def _wait_for(port: int) -> None:
+    import urllib.request  # noqa: PLC0415
+
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/gezond/", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit("the web did not start")
+
+
+def machine() -> str:
+    """What these figures were seen on."""
+    memory = psutil.virtual_memory().total // 2**30
+    return f"{psutil.cpu_count()} cores, {memory} GiB, {platform.system()}, Python {platform.python_version()}"
+
+
+def percentile(values: list[float], share: float) -> float:
+    """The value below which ``share`` of the sorted values lie."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
