@@ -162,7 +162,7 @@ def _month(choice: FinderChoice) -> Q:
 
 _CONDITIONS = {
     "words": _words,
-    "region": lambda choice: Q(region=choice.region),
+    "region": lambda choice: Q(region_id=choice.region.pk if choice.region else None),
     "near": _near,
     "sector": _sector,
     "students": lambda _choice: Q(course__for_students=True),
