@@ -187,8 +187,9 @@ def _both_valid(request: HttpRequest, form: EditionForm, rows: SessionRows) -> b
     if request.method != "POST":
         return False
     if "more" in request.POST:
-        for part in (form, *rows.forms):
-            part.still_typing = True
+        rows.still_typing = form.still_typing = True
+        for row in rows.forms:
+            row.still_typing = True
         return False
     return all([form.is_valid(), rows.is_valid()])
 

@@ -181,6 +181,12 @@ class EditionForm(PatientForm, EditionModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    online_link = forms.URLField(
+        label=gettext_lazy("Link voor online"),
+        help_text=gettext_lazy("Alleen wie meedoet ziet deze link."),
+        required=False,
+        assume_scheme="https",
+    )
     price = EuroField(label=gettext_lazy("Prijs in euro's"), required=False)
     subsidy = EuroField(label=gettext_lazy("Wat de subsidie betaalt, in euro's"), required=False)
     opens_at = MomentField(label=gettext_lazy("Inschrijven vanaf"), required=False)
@@ -193,7 +199,6 @@ class EditionForm(PatientForm, EditionModelForm):
         fields = EDITION_FIELDS
         help_texts: ClassVar = {
             "municipality": gettext_lazy("Laat leeg als iedereen online meedoet."),
-            "online_link": gettext_lazy("Alleen wie meedoet ziet deze link."),
             "queue_policy": gettext_lazy("Wie krijgt een plaats die vrijkomt?"),
         }
 
@@ -272,6 +277,8 @@ class SessionForm(PatientForm, forms.Form):
 
 class SessionRows(SessionBaseFormSet):
     """The sessions of one edition; rows left empty are passed over."""
+
+    still_typing = False
 
     def meetings(self) -> list[Meeting]:
         """What was filled in, in the order of the rows."""

@@ -21,7 +21,8 @@ M = TypeVar("M", Course, Edition)
 
 def locked(model: type[M], pk: int, version: int | None = None) -> M:
     """The row under a lock; OutOfDate when it is not of the version that was seen."""
-    row = model.objects.select_for_update().get(pk=pk)
+    # NO KEY: enrolments that refer to the row must not wait for us while we wait for their edition's lock
+    row = model.objects.select_for_update(no_key=True).get(pk=pk)
     if version is not None and row.version != version:
         raise OutOfDate(_("Iemand anders heeft dit intussen veranderd."))
     return row
