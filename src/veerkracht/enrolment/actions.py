@@ -54,13 +54,22 @@ def request_places(
     others = _editions_waited_for(people, editions, by)
     request = _Request(tuple(people), tuple(editions), by, despite_overlap)
     try:
-        return _first_try(request) if not others else _held_try(request, others)
-    except _QueueNeeded:
-        return _held_try(request, others)
+        return _either_try(request, others)
     except IntegrityError as error:
+        # the same person in two tabs: the second one meets the constraint
         if "enrolment_live_once" not in str(error):
             raise
         raise RuleBroken(str(REFUSALS[Refusal.ALREADY_ENROLLED])) from error
+
+
+def _either_try(request: _Request, others: set[int]) -> list[Enrolment]:
+    """The quick way when nothing but a free place is needed; else with the editions held."""
+    if not others:
+        try:
+            return _first_try(request)
+        except _QueueNeeded:
+            pass
+    return _held_try(request, others)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,148 @@
+"""What a soak worker does, and how its traces are judged."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from datetime import timedelta
+
+from django.db import OperationalError, transaction
+from django.db.models import QuerySet
+
+from bench.replay import Model, Step
+from veerkracht.enrolment import actions, rules
+from veerkracht.enrolment.models import SEATED, Enrolment, Handover, Move, Seat, State
+from veerkracht.enrolment.queueing import parties_of
+from veerkracht.kernel.clock import held_at, now
+from veerkracht.kernel.errors import NotAllowed, OutOfDate, RuleBroken
+from veerkracht.people.models import Person, Role, RoleKind
+from veerkracht.training.actions import change_edition
+from veerkracht.training.models import Edition, QueuePolicy
+
+
+class Deeds:
+    """Random verbs of random people on random editions."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.editions = list(Edition.objects.order_by("pk"))
+        self.coordinator = Role.objects.filter(kind=RoleKind.COORDINATOR).select_related("person").first()
+        self.people = list(Person.objects.order_by("pk"))
+        self.verbs: list[tuple[int, Callable[[], object]]] = [
+            (40, self.ask),
+            (8, self.ask_together),
+            (25, self.leave),
+            (20, self.accept),
+            (2, self.lapse),
+            (3, self.change_capacity),
+            (4, self.hand_over),
+        ]
+
+    def do_one(self) -> None:
+        """One verb; a refusal is a fair answer."""
+        weights = [weight for weight, _ in self.verbs]
+        [(_, verb)] = self.chance.choices(self.verbs, weights)
+        try:
+            verb()
+        except (RuleBroken, NotAllowed, OutOfDate):
+            pass
+        except OperationalError as error:
+            if "deadlock" not in str(error):
+                raise
+            print("deadlock", error, flush=True)  # noqa: T201
+
+    def ask(self) -> None:
+        """One person wants one edition, or any of several of its course."""
+        edition, person = self.chance.choice(self.editions), self.chance.choice(self.people)
+        wanted = [edition]
+        if self.chance.random() < 0.3:  # noqa: PLR2004
+            wanted += [one for one in self.editions if one.course_id == edition.course_id and one != edition]
+        actions.request_places(people=[person], editions=wanted, by=person, despite_overlap=True)
+
+    def ask_together(self) -> None:
+        """A coordinator enrols a party of two or three."""
+        if self.coordinator:
+            people = self.chance.sample(self.people, self.chance.choice([2, 3]))
+            edition = self.chance.choice(self.editions)
+            actions.request_places(
+                people=people, editions=[edition], by=self.coordinator.person, despite_overlap=True
+            )
+
+    def leave(self) -> None:
+        """Somebody gives up what they have."""
+        if row := self._any(Enrolment.objects.live()):
+            actions.leave(enrolment=row, by=row.person)
+
+    def accept(self) -> None:
+        """Somebody says yes to an offer."""
+        if row := self._any(Enrolment.objects.filter(state=State.OFFERED)):
+            actions.accept(enrolment=row, by=row.person)
+
+    def lapse(self) -> None:
+        """Two days go by."""
+        with held_at(now() + timedelta(hours=49)):
+            actions.lapse_offers()
+
+    def change_capacity(self) -> None:
+        """A larger or smaller room."""
+        edition = Edition.objects.get(pk=self.chance.choice(self.editions).pk)
+        change_edition(
+            by=None, edition=edition, version=edition.version, capacity=self.chance.randint(2, 9)
+        )
+
+    def hand_over(self) -> None:
+        """A colleague comes instead."""
+        if row := self._any(Enrolment.objects.filter(state=State.PLACED)):
+            colleague = self.chance.choice(self.people)
+            actions.ask_colleague(enrolment=row, address=colleague.email, by=row.person)
+            handover = Handover.objects.filter(enrolment=row, ended_at=None).first()
+            if handover:
+                actions.take_over(handover=handover, by=colleague)
+
+    def _any(self, rows: QuerySet[Enrolment]) -> Enrolment | None:
+        return rows.select_related("person", "edition").order_by("?").first()
+
+
+def faults_of(edition: Edition) -> list[str]:
+    """What should not be: counts that differ, a place that nobody was offered, moves out of turn."""
+    with transaction.atomic():
+        steps = [
+            Step(
+                move.enrolment_id,
+                move.enrolment.wish,
+                move.enrolment.requested_at,
+                move.before,
+                move.after,
+                move.rule,
+                move.passed_over,
+            )
+            for move in Move.objects.filter(edition=edition).select_related("enrolment").order_by("pk")
+        ]
+        found = [*_miscounts(edition), *_idle_places(edition), *Model().follow(steps)]
+    return [f"edition {edition.pk}: {fault}" for fault in found]
+
+
+def _miscounts(edition: Edition) -> list[str]:
+    edition.refresh_from_db()
+    seats = Seat.objects.filter(edition=edition)
+    taken = seats.filter(taken=True).count()
+    seated = Enrolment.objects.filter(edition=edition, state__in=SEATED)
+    faults = []
+    if seats.count() != edition.capacity:
+        faults.append(f"{seats.count()} seats for {edition.capacity} places")
+    if seated.count() > edition.capacity:
+        faults.append(f"overbooked: {seated.count()} of {edition.capacity}")
+    if seated.count() != taken or seated.filter(seat__taken=False).exists():
+        faults.append(f"{seated.count()} people on {taken} taken seats")
+    if seated.exclude(seat__edition=edition).exists():
+        faults.append("a seat of another edition")
+    return faults
+
+
+def _idle_places(edition: Edition) -> list[str]:
+    """Free places that somebody who waits should have been offered."""
+    free = Seat.objects.filter(edition=edition, taken=False).count()
+    waiting = Enrolment.objects.filter(edition=edition).waiting()
+    queue = list(parties_of(waiting))
+    turns = rules.next_turns(queue, free, best_fit=edition.queue_policy == QueuePolicy.BEST_FIT)
+    return [f"{free} places idle while {len(queue)} parties wait"] if turns else []
