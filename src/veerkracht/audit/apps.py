@@ -8,7 +8,7 @@ from django.apps import AppConfig
 
 
 class AuditConfig(AppConfig):
-    """Registers the job that seals the trail."""
+    """Registers the job that seals the trail, and how long details are kept."""
 
     name = "veerkracht.audit"
     label = "audit"
@@ -18,4 +18,8 @@ class AuditConfig(AppConfig):
         from veerkracht.audit.actions import seal  # noqa: PLC0415 - models must be loaded
         from veerkracht.kernel.jobs import Job, jobs  # noqa: PLC0415
 
+        from veerkracht.audit.retention import DETAILS  # noqa: PLC0415
+        from veerkracht.kernel.personal_data import retention  # noqa: PLC0415
+
+        retention.add("audit.details", DETAILS)
         jobs.add("audit.seal", Job(run=seal, every=timedelta(seconds=20)))

@@ -6,6 +6,7 @@ The processing register, the privacy page and the retention report are made from
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
@@ -14,6 +15,9 @@ from veerkracht.kernel.registries import Registry
 
 if TYPE_CHECKING:
     from datetime import timedelta
+
+
+logger = logging.getLogger("veerkracht.retention")
 
 
 @dataclass(frozen=True)
@@ -62,3 +66,18 @@ class Retention:
 
 own_data: Registry[OwnData] = Registry("What an app holds of a person, to see, download and erase")
 retention: Registry[Retention] = Registry("What goes when its time has passed")
+
+
+def carry_out_retention() -> int:
+    """Carry out every rule; returns how many rows went. One rule that fails does not hold up the others."""
+    return sum(carried_out for _name, carried_out in _each_carried_out())
+
+
+def _each_carried_out() -> list[tuple[str, int]]:
+    done = []
+    for name, rule in retention.items():
+        try:
+            done.append((name, rule.carry_out()))
+        except Exception:
+            logger.exception("Retention rule %s failed", name)
+    return done

@@ -28,8 +28,10 @@ __all__ = [
     "erase_person",
     "give_role",
     "invite_person",
+    "join",
     "load_people_reference",
     "remove_register_number",
+    "save_organisation",
     "save_profile",
     "save_register_number",
 ]
@@ -74,6 +76,18 @@ def invite_person(*, email: str, name: str, by: Person | None, language: str = "
     except IntegrityError:  # somebody else made the same person a moment ago
         return Person.objects.get(email__iexact=address)
     record("person invited", person, by=by, values={"email": address, "name": person.name})
+    return person
+
+
+@transaction.atomic
+def join(*, email: str, language: str = "nl") -> Person:
+    """The person who proved to own this address by a code: found, or made on a first visit."""
+    address = _address(email)
+    known = queries.find_person(address)
+    if known:
+        return known
+    person = Person.objects.create_user(address, language=language)
+    record("person joined", person, by=person, values={"email": address})
     return person
 
 
@@ -123,6 +137,15 @@ def remove_register_number(*, person: Person, register: str, by: Person) -> None
     removed, _rows = RegisterNumber.objects.filter(person=person, register=register).delete()
     if removed:
         record("register number removed", person, by=by, values={"register": register})
+
+
+@transaction.atomic
+def save_organisation(*, organisation: Organisation, by: Person) -> None:
+    """Keep an organisation that an administrator made or changed in the administration."""
+    policies.check_is_administrator(by)
+    organisation.name = _name(organisation.name)
+    organisation.save()
+    record("organisation saved", organisation, by=by, values={"name": organisation.name})
 
 
 @transaction.atomic

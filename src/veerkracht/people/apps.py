@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PeopleConfig(AppConfig):
@@ -10,3 +13,42 @@ class PeopleConfig(AppConfig):
 
     name = "veerkracht.people"
     label = "people"
+
+    def ready(self) -> None:
+        """Listen to allauth; give our part of personal data, tasks and retention."""
+        from veerkracht.kernel import jobs, personal_data, waiting  # noqa: PLC0415 - models must be loaded
+        from veerkracht.people import erasure, handlers, own_data, retention  # noqa: F401, PLC0415
+        from veerkracht.people.waiting import own_tasks  # noqa: PLC0415
+
+        parts = [own_data.AboutMe(), own_data.Numbers(), own_data.Roles(), own_data.Access()]
+        for order, part in enumerate(parts, start=1):
+            name = f"{erasure.OWN}.{type(part).__name__.lower()}"
+            personal_data.own_data.add(name, part, order=order)
+        waiting.tasks.add("people", own_tasks, order=1)
+        for name, rule in _retention_rules().items():
+            personal_data.retention.add(name, rule)
+        daily = jobs.Job(run=personal_data.carry_out_retention, every=timedelta(days=1))
+        jobs.jobs.add("retention", daily)
+
+
+def _retention_rules() -> dict[str, object]:
+    from veerkracht.kernel.personal_data import Retention  # noqa: PLC0415 - models must be loaded
+    from veerkracht.people import retention  # noqa: PLC0415
+
+    return {
+        "people.accounts": Retention(
+            title=_("Accounts waar 2 jaar niemand inlogde"),
+            overdue=lambda: retention.sleeping_accounts().count(),
+            carry_out=retention.erase_sleeping_accounts,
+        ),
+        "people.roles": Retention(
+            title=_("Rollen die meer dan 2 jaar geleden eindigden"),
+            overdue=lambda: retention.ended_roles().count(),
+            carry_out=lambda: retention.ended_roles().delete()[0],
+        ),
+        "people.sessions": Retention(
+            title=_("Verlopen sessies"),
+            overdue=lambda: retention.expired_sessions().count(),
+            carry_out=retention.delete_expired_sessions,
+        ),
+    }

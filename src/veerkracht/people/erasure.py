@@ -16,7 +16,7 @@ from veerkracht.people import policies
 from veerkracht.people.events import PersonErased, RoleEnded
 from veerkracht.people.models import Person, PersonKind, Role, RoleKind
 
-OWN = "people"  # our own entry in the registry of personal data
+OWN = "people"  # our own entries in the registry of personal data start with this
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def erase_person(*, person: Person, by: Person | None) -> None:
         return
     _check_not_the_last_administrator(person)
     for name, source in own_data.items():
-        if name != OWN:
+        if not name.startswith(OWN):
             source.erase(person)
     _end_roles(person)
     erase_own(person)

@@ -69,10 +69,10 @@ class PersonManager(BaseUserManager["Person"]):
     """Makes persons; the e-mail address is the only name to sign in with."""
 
     def create_user(self, email: str, **fields: Any) -> Person:
-        """A person without a password: people sign in by code or passkey."""
-        password = fields.pop("password", None)
+        """A person without a password, also when one is given: people sign in by code or passkey."""
+        fields.pop("password", None)
         person = self.model(email=email.strip().lower(), **fields)
-        person.set_password(password)
+        person.set_unusable_password()
         person.save(using=self._db)
         return person
 

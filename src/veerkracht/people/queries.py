@@ -57,3 +57,11 @@ def sectors() -> QuerySet[Sector]:
 def register_numbers(person: Person) -> QuerySet[RegisterNumber]:
     """A person's numbers in professional registers."""
     return person.register_numbers.order_by("register")
+
+
+def roles_visible_to(person: Person) -> QuerySet[Role]:
+    """Current roles that somebody may see: all for an administrator, those of the own regions for a coordinator."""
+    found = Role.objects.current().select_related("person", "region", "organisation").order_by("kind", "person__name")
+    if policies.is_administrator(person):
+        return found
+    return found.filter(region__in=policies.regions_of_coordinator(person))

@@ -1,0 +1,57 @@
+"""What of people goes when its time has passed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+from django.db.models import F
+from django.db.models.functions import Coalesce
+
+from veerkracht.kernel.clock import now, today
+from veerkracht.kernel.errors import RuleBroken
+from veerkracht.people.erasure import erase_person
+from veerkracht.people.models import Person, Role
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+ACCOUNT_KEPT = timedelta(days=2 * 365)
+ROLE_KEPT = timedelta(days=2 * 365)
+
+
+def sleeping_accounts() -> QuerySet[Person]:
+    """Accounts that nobody signed in to for two years (or ever, two years after they were made)."""
+    seen = Coalesce("last_login", F("joined_at"))
+    return Person.objects.filter(is_active=True).alias(seen=seen).filter(seen__lt=now() - ACCOUNT_KEPT)
+
+
+def erase_sleeping_accounts() -> int:
+    """Empty them one by one; one that something still holds (RuleBroken) stays until that has ended."""
+    erased = 0
+    for person in sleeping_accounts():
+        try:
+            erase_person(person=person, by=None)
+        except RuleBroken:
+            continue
+        erased += 1
+    return erased
+
+
+def ended_roles() -> QuerySet[Role]:
+    """Roles that ended more than two years ago."""
+    return Role.objects.filter(until__lt=today() - ROLE_KEPT)
+
+
+def expired_sessions() -> QuerySet[Session]:
+    """Sessions past their time; they open nothing any more."""
+    return Session.objects.filter(expire_date__lt=now())
+
+
+def delete_expired_sessions() -> int:
+    """Delete them, and the rows that show them to their owner."""
+    deleted, _rows = expired_sessions().delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    return deleted

@@ -1,0 +1,66 @@
+"""What "Mijn plek" shows: gathered from what the apps registered, and our own tasks."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from veerkracht.kernel import waiting as kernel
+from veerkracht.kernel.clock import now
+from veerkracht.kernel.waiting import AgendaItem, WaitingTask
+from veerkracht.people.policies import must_use_second_factor
+
+if TYPE_CHECKING:
+    from veerkracht.people.models import Person
+
+NO_HURRY = datetime.max.replace(tzinfo=UTC)
+
+
+def tasks_of(person: Person) -> list[WaitingTask]:
+    """What waits for a person, the most urgent first."""
+    found = [task for source in kernel.tasks for task in source(person)]
+    return sorted(found, key=lambda task: task.due_at or NO_HURRY)
+
+
+def agenda_of(person: Person) -> list[AgendaItem]:
+    """What is on a person's calendar from now on, in order."""
+    moment = now()
+    found = [item for source in kernel.agenda for item in source(person, moment)]
+    return sorted(found, key=lambda item: item.starts_at)
+
+
+def own_tasks(person: Person) -> list[WaitingTask]:
+    """A profile without a name, and a role without a second step."""
+    tasks = []
+    if settings.SECOND_FACTOR_REQUIRED and must_use_second_factor(person) and not _has_second_factor(person):
+        tasks.append(_set_up_second_factor())
+    if not person.name:
+        tasks.append(_fill_in_profile())
+    return tasks
+
+
+def _has_second_factor(person: Person) -> bool:
+    return Authenticator.objects.filter(user=person).exists()
+
+
+def _set_up_second_factor() -> WaitingTask:
+    return WaitingTask(
+        title=_("Stel een tweede stap in"),
+        detail=_("Je hebt een rol waarin je gegevens van anderen ziet. Daarom vragen we bij het inloggen iets extra's."),
+        url=reverse("people:second_factor"),
+        action=_("Stel in"),
+    )
+
+
+def _fill_in_profile() -> WaitingTask:
+    return WaitingTask(
+        title=_("Vertel wie je bent"),
+        detail=_("Met je naam en je werk kunnen we je inschrijven en je laten zien wat er in de buurt is."),
+        url=reverse("people:profile"),
+        action=_("Vul in"),
+    )
