@@ -30,8 +30,10 @@ class SecurityHeaders:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        editor = request.path.startswith(EDITOR_PATHS)
-        response.headers.setdefault("Content-Security-Policy", EDITOR if editor else STRICT)
+        if request.path.startswith(EDITOR_PATHS):
+            # Also over a preview: that page came through here as itself, and may not be framed.
+            response.headers["Content-Security-Policy"] = EDITOR
+        response.headers.setdefault("Content-Security-Policy", STRICT)
         response.headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=(), interest-cohort=()"
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return response

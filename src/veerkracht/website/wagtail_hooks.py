@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.contrib import messages
 from django.shortcuts import redirect
+from django.templatetags.static import static
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
 
@@ -13,6 +15,7 @@ from veerkracht.website.models import is_needed
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+    from django.utils.safestring import SafeString
     from wagtail.models import Page
 
 
@@ -27,5 +30,11 @@ def keep_needed_page(request: HttpRequest, page: Page, *_destination: Page) -> H
     return redirect("wagtailadmin_pages:edit", page.pk)
 
 
+def our_colours() -> SafeString:
+    """The editor in the colours of the site."""
+    return format_html('<link rel="stylesheet" href="{}">', static("website/editor.css"))
+
+
+hooks.register("insert_global_admin_css", our_colours)
 for _verb in ("before_delete_page", "before_unpublish_page", "before_move_page"):
     hooks.register(_verb, keep_needed_page)

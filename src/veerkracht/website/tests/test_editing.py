@@ -17,6 +17,16 @@ from veerkracht.website.actions import EDITORS, load_website, sync_editors
 from veerkracht.website.models import ContentPage, HomePage
 
 pytestmark = pytest.mark.django_db
+ABOUT = {
+    "title": "Over ons",
+    "lead": "",
+    "slug": "over",
+    "seo_title": "",
+    "search_description": "Over ons",
+    "body-count": "0",
+    "comments-TOTAL_FORMS": "0",
+    "comments-INITIAL_FORMS": "0",
+}
 
 
 @pytest.fixture(autouse=True)
@@ -60,17 +70,7 @@ def test_an_ordinary_person_is_told_that_this_is_for_editors(client: Client) -> 
 def test_an_editor_changes_a_page_and_visitors_see_it(client: Client, editor: Person) -> None:
     client.force_login(editor)
     page = ContentPage.objects.get(slug="over")
-    form = {
-        "title": "Over ons",
-        "lead": "Nieuwe inleiding",
-        "slug": "over",
-        "seo_title": "",
-        "search_description": "Over ons",
-        "body-count": "0",
-        "comments-TOTAL_FORMS": "0",
-        "comments-INITIAL_FORMS": "0",
-        "action-publish": "action-publish",
-    }
+    form = {**ABOUT, "lead": "Nieuwe inleiding", "action-publish": "action-publish"}
     response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
     assert response.status_code == 302, response.context["form"].errors
     assert "Nieuwe inleiding" in Client().get("/over/").content.decode()
@@ -167,3 +167,24 @@ def test_loading_twice_changes_nothing_and_keeps_what_editors_wrote() -> None:
     assert load_website() == 0
     assert [ContentPage.objects.count(), HomePage.objects.count(), page.revisions.count()] == rows
     assert HomePage.objects.get(pk=page.pk).hero_title == "Van een redacteur"
+
+
+def test_the_preview_can_be_shown_inside_the_editor(client: Client, editor: Person) -> None:
+    client.force_login(editor)
+    page = ContentPage.objects.get(slug="over")
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    client.post(address, {**ABOUT, "lead": "Zo wordt het"})
+    response = client.get(address)
+    assert "Zo wordt het" in response.content.decode()
+    assert "frame-ancestors 'self'" in response.headers["Content-Security-Policy"]
+    assert response.headers.get("X-Frame-Options") != "DENY"
+
+
+def test_a_session_without_second_factor_is_asked_for_one(
+    client: Client, editor: Person, settings: Any
+) -> None:
+    settings.SECOND_FACTOR_REQUIRED = True
+    client.force_login(editor)
+    response = client.get("/redactie/")
+    assert response.status_code == 302
+    assert "redactie" not in response.headers["Location"].split("?")[0]
