@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 def edition_block(request: HttpRequest, edition: Edition) -> SafeString:
     """The button that fits this visitor and this moment; the same for every anonymous visitor."""
-    facts: dict[str, Any] = {"edition": edition, "fill": fills([edition.pk])[edition.pk]}
+    facts: dict[str, Any] = {"edition": edition, "fill": edition.places or fills([edition.pk])[edition.pk]}
     why = rules.why_not_open(
         state=edition.state, opens_at=edition.opens_at, closes_at=edition.closes_at, moment=now()
     )

@@ -13,17 +13,24 @@ from veerkracht.kernel.clock import local, now
 from veerkracht.training.models import EditionState
 
 if TYPE_CHECKING:
-    from veerkracht.training.models import Edition
+    from collections.abc import Sequence
+
+    from veerkracht.training.models import Edition, Session
     from veerkracht.training.registries import Availability
 
 
 @dataclass(frozen=True)
 class Card:
-    """An edition, its number of sessions, and its places: None when no app counts them."""
+    """An edition, its sessions, and its places: None when no app counts them."""
 
     edition: Edition
-    meetings: int
+    sessions: Sequence[Session]
     availability: Availability | None
+
+    @property
+    def meetings(self) -> int:
+        """How many times people come together."""
+        return len(self.sessions)
 
     @property
     def label(self) -> str:

@@ -43,8 +43,8 @@ def chips(choice: FinderChoice, options: Options, person: Person | None) -> list
     """Filters that are on, and those that are a click away."""
     return [
         *_regions(choice, options),
-        *_near(choice, person),
-        *_sector(choice, person),
+        *_near(choice, options, person),
+        *_sector(choice, options, person),
         *_switches(choice),
         *_chosen(choice),
     ]
@@ -88,14 +88,16 @@ def _regions(choice: FinderChoice, options: Options) -> Iterator[Chip]:
         yield _turned(choice, "region", region=region)
 
 
-def _near(choice: FinderChoice, person: Person | None) -> Iterator[Chip]:
-    municipality = choice.near or (person.municipality if person else None)
+def _near(choice: FinderChoice, options: Options, person: Person | None) -> Iterator[Chip]:
+    known = {area.pk: area for area in options.municipalities.values()}
+    municipality = choice.near or known.get(person.municipality_id or 0 if person else 0)
     if municipality:
         yield _turned(choice, "near", near=municipality)
 
 
-def _sector(choice: FinderChoice, person: Person | None) -> Iterator[Chip]:
-    sector = choice.sector or (person.sector if person else None)
+def _sector(choice: FinderChoice, options: Options, person: Person | None) -> Iterator[Chip]:
+    known = {sector.pk: sector for sector in options.sectors.values()}
+    sector = choice.sector or known.get(person.sector_id or 0 if person else 0)
     if sector:
         yield _turned(choice, "sector", sector=sector)
 

@@ -238,7 +238,7 @@ def _around(request: HttpRequest, edition: Edition) -> dict[str, Any]:
         "edition": edition,
         "course": edition.course,
         "places": places,
-        "card": queries.Card(edition, 0, places),
+        "card": queries.Card(edition, (), places),
         "blocks": [block(request, edition) for block in queries.workbench_actions],
     }
 

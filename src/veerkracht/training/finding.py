@@ -108,12 +108,11 @@ def counts_without(choice: FinderChoice) -> dict[str, int]:
     """How many editions there would be with each filter off: one query."""
     wanted = conditions(choice)
     counts = {
-        name: Count(
-            "pk", filter=_all(condition for other, condition in wanted.items() if other != name)
-        )
+        f"without_{name}": Count("pk", filter=_all(wanted[other] for other in wanted if other != name))
         for name in wanted
     }
-    return ahead().order_by().aggregate(**counts) if counts else {}
+    found = ahead().order_by().aggregate(**counts) if counts else {}
+    return {name.removeprefix("without_"): count for name, count in found.items()}
 
 
 def _all(given: Any) -> Q:

@@ -18,6 +18,8 @@ from veerkracht.places.models import Area
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from veerkracht.training.registries import Availability
+
 
 class Qualification(models.Model):
     """Something a person can be said to have learnt; it may lapse."""
@@ -243,8 +245,11 @@ class Edition(models.Model):
     version = models.PositiveIntegerField(default=1)
     words = SearchVectorField(null=True)
 
+    # How full it is, set by a page that knows already, so that the blocks on it need not ask again.
+    places: Availability | None = None
+
     personal_data = HoldsNone(_("Openbare gegevens van trainingen."))
-    objects: ClassVar[EditionQuerySet] = EditionQuerySet.as_manager()
+    objects = EditionQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [

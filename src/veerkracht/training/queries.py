@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
 
 from veerkracht.kernel.clock import local, now, today
 from veerkracht.people.policies import is_administrator, regions_of_coordinator
@@ -61,14 +61,15 @@ __all__ = [
     "courses_of",
     "edition_actions",
     "edition_for_page",
+    "edition_with_others",
     "editions_of_trainer",
     "find",
     "free_places",
     "holds",
-    "other_editions",
     "overlapping",
     "published",
     "points_for",
+    "sessions_by_edition",
     "sessions_given_by",
     "sessions_of",
     "trainers_of",
@@ -102,14 +103,12 @@ def agenda(region: Area | None = None, limit: int = 3) -> list[Card]:
 
 
 def cards(editions: Iterable[Edition]) -> list[Card]:
-    """Editions with their number of sessions and places: two queries beside that of the editions."""
+    """Editions with their sessions and places: two queries beside that of the editions."""
     rows = list(editions)
     ids = [edition.pk for edition in rows]
     places = availability_of(ids)
-    meetings: dict[int, int] = {}
-    for pk in Session.objects.filter(edition__in=ids).values_list("edition", flat=True):
-        meetings[pk] = meetings.get(pk, 0) + 1
-    return [Card(edition, meetings.get(edition.pk, 0), places.get(edition.pk)) for edition in rows]
+    meetings = sessions_by_edition(ids)
+    return [Card(edition, meetings[edition.pk], places.get(edition.pk)) for edition in rows]
 
 
 def availability_of(edition_ids: Sequence[int]) -> Mapping[int, Availability]:
@@ -121,21 +120,35 @@ def availability_of(edition_ids: Sequence[int]) -> Mapping[int, Availability]:
 
 
 def edition_for_page(pk: int) -> Edition:
-    """An edition with its course, places and trainers; raises Edition.DoesNotExist."""
-    related = (
-        "course__provider",
-        "course__prerequisite",
-        "course__grants",
-        "municipality",
-        "region",
-    )
-    return Edition.objects.select_related(*related).defer("words").get(pk=pk)
+    """An edition with its course and places; raises Edition.DoesNotExist."""
+    return _in_full().get(pk=pk)
 
 
-def other_editions(edition: Edition, limit: int = 4) -> list[Card]:
-    """Other editions of the same course that lie ahead."""
-    others = published(now()).filter(course=edition.course_id).exclude(pk=edition.pk)
-    return cards(others[:limit])
+def edition_with_others(pk: int, limit: int = 4) -> tuple[Edition, list[Edition]]:
+    """An edition, and other editions of its course that lie ahead: one query.
+
+    Raises Edition.DoesNotExist.
+    """
+    course = Subquery(Edition.objects.filter(pk=pk).values("course")[:1])
+    coming = Q(course=course, state=EditionState.PUBLISHED, starts_at__gt=now())
+    first = Case(When(pk=pk, then=Value(0)), default=Value(1))
+    rows = list(_in_full().filter(Q(pk=pk) | coming).order_by(first, "starts_at")[: limit + 1])
+    if not rows or rows[0].pk != pk:
+        raise Edition.DoesNotExist
+    return rows[0], rows[1:]
+
+
+def _in_full() -> EditionQuerySet:
+    course = ("course__provider", "course__prerequisite", "course__grants")
+    return Edition.objects.select_related(*course, "municipality", "region").defer("words")
+
+
+def sessions_by_edition(edition_ids: Sequence[int]) -> dict[int, list[Session]]:
+    """The sessions of each edition, first one first: one query."""
+    found: dict[int, list[Session]] = {pk: [] for pk in edition_ids}
+    for session in Session.objects.filter(edition__in=edition_ids).order_by("starts_at"):
+        found[session.edition_id].append(session)
+    return found
 
 
 def sessions_of(edition: Edition) -> QuerySet[Session]:

@@ -14,7 +14,7 @@ from veerkracht.kernel import page_cache
 from veerkracht.kernel.money import euros
 from veerkracht.kernel.permissions import allows
 from veerkracht.people.models import Register
-from veerkracht.places.queries import distance_km
+from veerkracht.places.queries import distances_from
 from veerkracht.training import queries
 from veerkracht.training.cards import Card, full_or_free
 from veerkracht.training.chips import chips, count_words, order_words, ways_out
@@ -49,11 +49,16 @@ def finder(request: HttpRequest) -> HttpResponse:
 
 def edition(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """One edition, in full; an old title in the address leads to the new one."""
-    shown = _visible(request, pk)
+    try:
+        shown, others = queries.edition_with_others(pk)
+    except Edition.DoesNotExist as error:
+        raise Http404 from error
+    _check_visible(request, shown)
     if slug != shown.course.slug:
         return redirect("training:edition", pk, shown.course.slug, permanent=False)
-    facts = _facts(request, shown) | {
-        "others": queries.other_editions(shown),
+    first, *rest = queries.cards([shown, *others])
+    facts = _facts(request, first) | {
+        "others": rest,
         "sectors": list(shown.course.sectors.all()),
         "may_change": _may_change(request, shown),
     }
@@ -64,7 +69,8 @@ def edition(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 def panel(request: HttpRequest, pk: int) -> HttpResponse:
     """The edition in short, for beside the list on a wide screen."""
-    response = render(request, "training/panel.html", _facts(request, _visible(request, pk)))
+    [card] = queries.cards([_visible(request, pk)])
+    response = render(request, "training/panel.html", _facts(request, card))
     page_cache.mark(response, f"edition:{pk}")
     return response
 
@@ -87,24 +93,28 @@ def _visible(request: HttpRequest, pk: int) -> Edition:
         found = queries.edition_for_page(pk)
     except Edition.DoesNotExist as error:
         raise Http404 from error
-    if not allows(check_may_see_edition, request.user, found):
-        raise Http404
+    _check_visible(request, found)
     return found
 
 
-def _facts(request: HttpRequest, shown: Edition) -> dict[str, Any]:
-    """What both the page and the panel show."""
-    sessions = list(queries.sessions_of(shown))
-    places = queries.availability_of([shown.pk]).get(shown.pk)
+def _check_visible(request: HttpRequest, found: Edition) -> None:
+    if not allows(check_may_see_edition, request.user, found):
+        raise Http404
+
+
+def _facts(request: HttpRequest, card: Card) -> dict[str, Any]:
+    """What both the page and the panel show. The blocks find how full it is on the edition."""
+    shown = card.edition
+    shown.places = card.availability
     points = [(Register(row.register).label, row) for row in queries.points_for(shown)]
     return {
-        **_words(shown, len(sessions)),
+        **_words(shown, len(card.sessions)),
         "edition": shown,
         "course": shown.course,
-        "card": Card(shown, len(sessions), places),
-        "places": places,
-        "bar_label": full_or_free(places)[0].capitalize() if places else "",
-        "sessions": sessions,
+        "card": card,
+        "places": card.availability,
+        "bar_label": full_or_free(card.availability)[0].capitalize() if card.availability else "",
+        "sessions": card.sessions,
         "points": points,
         "trainers": queries.trainers_of(shown),
         "distance": _distance(request, shown),
@@ -133,10 +143,8 @@ def _distance(request: HttpRequest, shown: Edition) -> int | None:
     person = signed_in(request)
     if person is None or person.municipality_id is None or shown.municipality is None:
         return None
-    if person.municipality_id == shown.municipality_id:
-        return 0
-    distance = distance_km(person.municipality, shown.municipality)
-    return None if distance is None else round(distance)
+    km = dict(distances_from(shown.municipality)).get(person.municipality_id)
+    return None if km is None else round(km)
 
 
 def _may_change(request: HttpRequest, shown: Edition) -> bool:
