@@ -238,6 +238,7 @@ class EditionForm(PatientForm, EditionModelForm):
 class SessionForm(PatientForm, forms.Form):
     """One session as a row: a day, from and to; another place or link only when it differs."""
 
+    quiet_optional = True
     use_required_attribute = False
 
     day = forms.DateField(

@@ -26,6 +26,9 @@ from veerkracht.ui.context import signed_in
 if TYPE_CHECKING:
     from veerkracht.training.finding import FinderChoice
 
+# Registers as people in the field call them, where the full name is long.
+SHORT = {"big": "BIG", "knov": "KNOV", "venvn": "V&VN", "kckz": "KCKZ"}
+
 
 def finder(request: HttpRequest) -> HttpResponse:
     """Editions that lie ahead, by what is asked for in the address."""
@@ -106,7 +109,10 @@ def _facts(request: HttpRequest, card: Card) -> dict[str, Any]:
     """What both the page and the panel show. The blocks find how full it is on the edition."""
     shown = card.edition
     shown.places = card.availability
-    points = [(Register(row.register).label, row) for row in queries.points_for(shown)]
+    points = [
+        (Register(row.register).label, SHORT.get(row.register, Register(row.register).label), row)
+        for row in queries.points_for(shown)
+    ]
     return {
         **_words(shown, len(card.sessions)),
         "edition": shown,
