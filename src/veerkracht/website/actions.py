@@ -6,6 +6,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
+from django.core.management import call_command
 from django.db import transaction
 from wagtail.models import (
     Collection,
@@ -17,6 +18,7 @@ from wagtail.models import (
 )
 
 from veerkracht.kernel import page_cache
+from veerkracht.kernel.clock import now
 from veerkracht.kernel.events import after_commit
 from veerkracht.people.models import Person, Role, RoleKind
 from veerkracht.website import first_pages
@@ -153,6 +155,15 @@ def sync_editors(*, person_id: int | None = None) -> int:
         should, members = should.filter(pk=person_id), members.filter(pk=person_id)
     coming, going = should.exclude(groups=group), members.exclude(pk__in=should.values("pk"))
     return _move(group, list(coming), list(going))
+
+
+def publish_due() -> int:
+    """Publish what editors planned for a moment that has come, and take off what had an end."""
+    due = Page.objects.filter(live=False, go_live_at__lte=now(), has_unpublished_changes=True)
+    over = Page.objects.filter(live=True, expire_at__lte=now())
+    waiting = int(due.count() + over.count())
+    call_command("publish_scheduled", verbosity=0)
+    return waiting
 
 
 def _move(group: Group, coming: list[Person], going: list[Person]) -> int:

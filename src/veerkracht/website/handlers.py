@@ -10,10 +10,11 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from veerkracht.kernel import jobs, page_cache
 from veerkracht.kernel.events import after_commit, on
 from veerkracht.people.events import PersonErased, RoleEnded, RoleGiven
-from veerkracht.website.actions import sync_editors
+from veerkracht.website.actions import publish_due, sync_editors
 from veerkracht.website.models import TOPIC
 
 ROUND = timedelta(days=1)
+PLANNED = timedelta(minutes=5)
 
 
 @on(RoleGiven)
@@ -40,11 +41,12 @@ def forget_pages(**_named: Any) -> None:
 
 
 def register() -> None:
-    """Listen to Wagtail, and go round daily for roles that end by their date.
+    """Listen to Wagtail, and let time do its work: planned pages, roles that end.
 
     The house has no model signals; these are Wagtail's own announcements of verbs (published,
     moved), the only way in which it tells of what happens in its editor.
     """
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(forget_pages, dispatch_uid="website.forget_pages")
+    jobs.jobs.add("website planned pages", jobs.Job(publish_due, PLANNED))
     jobs.jobs.add("website editors", jobs.Job(sync_editors, ROUND))

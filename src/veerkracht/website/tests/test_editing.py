@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,10 +11,11 @@ from django.test import Client
 from django.urls import reverse
 
 from veerkracht.kernel import page_cache
+from veerkracht.kernel.clock import now
 from veerkracht.people.actions import end_role, give_role
 from veerkracht.people.models import Person, Role, RoleKind
 from veerkracht.places.models import Area
-from veerkracht.website.actions import EDITORS, load_website, sync_editors
+from veerkracht.website.actions import EDITORS, load_website, publish_due, sync_editors
 from veerkracht.website.models import ContentPage, HomePage
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +169,22 @@ def test_loading_twice_changes_nothing_and_keeps_what_editors_wrote() -> None:
     assert load_website() == 0
     assert [ContentPage.objects.count(), HomePage.objects.count(), page.revisions.count()] == rows
     assert HomePage.objects.get(pk=page.pk).hero_title == "Van een redacteur"
+
+
+def test_a_planned_page_comes_and_goes_at_its_moment(client: Client, clock: Any) -> None:
+    parent = ContentPage.objects.get(slug="de-beweging")
+    page = ContentPage(title="Straks", slug="straks", locale=parent.locale, live=False)
+    page.go_live_at, page.expire_at = now() + timedelta(hours=1), now() + timedelta(days=1)
+    parent.add_child(instance=page)
+    page.save_revision().publish()
+    publish_due()
+    assert client.get("/de-beweging/straks/").status_code == 404
+    clock.shift(timedelta(hours=2))
+    publish_due()
+    assert client.get("/de-beweging/straks/").status_code == 200
+    clock.shift(timedelta(days=1))
+    assert publish_due() == 1
+    assert client.get("/de-beweging/straks/").status_code == 404
 
 
 def test_the_preview_can_be_shown_inside_the_editor(client: Client, editor: Person) -> None:
