@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from allauth.account.adapter import get_adapter
-from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.account.forms import AddEmailForm, ConfirmLoginCodeForm, RequestLoginCodeForm
+from allauth.account.internal.flows.email_verification_by_code import EmailVerificationProcess
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.models import EmailAddress, Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
@@ -17,7 +18,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from veerkracht.people import actions
+from veerkracht.people import actions, queries
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -45,6 +46,22 @@ class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "num"}),
     )
+
+
+class NewAddressForm(AddEmailForm):  # type: ignore[misc]
+    """Another address to sign in with. One that somebody else uses is not taken, and not betrayed."""
+
+    email = forms.EmailField(
+        label=_("Je nieuwe e-mailadres"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+    )
+
+    def save(self, request: HttpRequest) -> EmailAddress:
+        """Send a code to the address; when it is somebody else's, tell that person instead."""
+        owner = queries.find_person(self.cleaned_data["email"])
+        if owner is None or owner.pk == self.user.pk:
+            return super().save(request)
+        EmailVerificationProcess.initiate(request=request, user=None, email=self.cleaned_data["email"])
+        return EmailAddress(email=self.cleaned_data["email"])
 
 
 class SignIn(LoginCodeVerificationProcess):  # type: ignore[misc]
