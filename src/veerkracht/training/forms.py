@@ -144,6 +144,8 @@ class CourseForm(CourseModelForm):
         super().__init__(*arguments, **named)
         self.person = person
         _offer_regions(self, person, new=self.instance.pk is None)
+        for name in ("prerequisite", "grants", "provider"):
+            self.fields[name].empty_label = _("Geen")  # type: ignore[attr-defined]
         _same_words(self)
 
     def _post_clean(self) -> None:

@@ -15,6 +15,7 @@ from veerkracht.people.policies import is_administrator, regions_of_coordinator
 from veerkracht.training import rules
 from veerkracht.training.calendars import calendar_of, uid_of
 from veerkracht.training.cards import Card
+from veerkracht.training.facts import EditionFacts, facts_of
 from veerkracht.training.finding import FinderChoice, ahead, find
 from veerkracht.training.models import (
     Achievement,
@@ -50,6 +51,7 @@ __all__ = [
     "AvailabilitySource",
     "Card",
     "EditionAction",
+    "EditionFacts",
     "FinderChoice",
     "FreePlaces",
     "accreditations_on",
@@ -63,6 +65,7 @@ __all__ = [
     "edition_for_page",
     "edition_with_others",
     "editions_of_trainer",
+    "facts_of",
     "find",
     "free_places",
     "holds",

@@ -115,7 +115,7 @@ def test_an_empty_list_offers_the_filter_to_drop() -> None:
     factories.edition(of=factories.course(factories.NOORD))
     shown = text_of(Client().get("/leren/?regio=zuid-limburg"))
     assert "0 trainingen" in shown
-    assert "zonder Zuid-Limburg: 1 training" in shown
+    assert "zonder ‘Zuid-Limburg’: 1 training" in shown
 
 
 def test_the_second_page_keeps_the_filters() -> None:
