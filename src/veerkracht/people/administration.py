@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.contrib import admin
+from django.db.models import URLField
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -15,6 +16,8 @@ from veerkracht.people.models import Organisation, Person, Role, Sector
 from veerkracht.places.models import Area, AreaMembership, BoundaryChange, Population
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from django.db.models import Model
     from django.forms import ModelForm
     from django.http import HttpRequest, HttpResponse
@@ -71,7 +74,8 @@ class OrganisationAdmin(ReadOnly):
     search_fields = ("name", "slug")
     list_filter = ("is_school", "regions")
     filter_horizontal = ("sectors", "regions")
-    prepopulated_fields = {"slug": ("name",)}  # noqa: RUF012 - Django's own form
+    prepopulated_fields: ClassVar[dict[str, Sequence[str]]] = {"slug": ("name",)}
+    formfield_overrides: ClassVar[Any] = {URLField: {"assume_scheme": "https"}}
 
     def has_add_permission(self, request: HttpRequest, *rest: Any) -> bool:
         """A new organisation joins."""
