@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -50,32 +51,59 @@ def point_at(name: str) -> None:
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
 
 
+def demo_template_name() -> str:
+    """The same for the demo, whose dates are relative to today."""
+    digest = hashlib.sha256(f"{template_name()} {date.today()}".encode())  # noqa: DTZ011 - any day will do
+    for path in sorted(ROOT.glob("src/veerkracht/config/demo/*.py")):
+        digest.update(path.read_bytes())
+    return f"demo_template_{digest.hexdigest()[:16]}"
+
+
 def make_template() -> None:
     """Migrate and load the reference data into the template, unless it is there."""
+
+    def fill() -> None:
+        call_command("migrate", verbosity=0, interactive=False)
+        call_command("load_reference_data", verbosity=0)
+
+    _make(template_name(), "template0", fill)
+
+
+def make_demo_template() -> None:
+    """Load the demo into a template of its own, unless it is there."""
+    make_template()
+    _make(demo_template_name(), template_name(), lambda: call_command("load_demo", verbosity=0))
+
+
+def _make(name: str, source: str, fill: Callable[[], object]) -> None:
+    """A database made from another and filled, once; workers beside each other wait for the first."""
+    unfinished = f"unfinished_{name}"
     with _server() as server:
         server.execute("SELECT pg_advisory_lock(%s)", [MAKING_TEMPLATE])
-        name, unfinished = template_name(), f"unfinished_{template_name()}"
         if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return
         _drop(server, unfinished)
-        server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(unfinished)))
+        _copy(server, source, unfinished)
         point_at(unfinished)
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("load_reference_data", verbosity=0)
+        fill()
         connection.close()
         rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
         server.execute(rename.format(sql.Identifier(unfinished), sql.Identifier(name)))
 
 
-def renew() -> None:
-    """Throw this worker's database away and copy the template."""
+def renew(template: str | None = None) -> None:
+    """Throw this worker's database away and copy the template, or another."""
     name = worker_name()
     connection.close()
     with _server() as server:
         _drop(server, name)
-        copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-        server.execute(copy.format(sql.Identifier(name), sql.Identifier(template_name())))
+        _copy(server, template or template_name(), name)
     point_at(name)
+
+
+def _copy(server: psycopg.Connection[Any], template: str, name: str) -> None:
+    copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+    server.execute(copy.format(sql.Identifier(name), sql.Identifier(template)))
 
 
 def drop() -> None:

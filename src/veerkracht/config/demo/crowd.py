@@ -148,7 +148,7 @@ SURNAMES = (
 
 # sector, function, organisations by region (south, middle, north), register or none
 
-WORK: tuple[tuple[str, str, tuple[str, str, str], str], ...] = (
+WORK: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     (
         "verloskunde",
         "verloskundige",

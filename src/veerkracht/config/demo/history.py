@@ -6,7 +6,6 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from datetime import time as wall_clock
 from heapq import heappop, heappush
 
 from veerkracht.enrolment.actions import accept, lapse_offers
@@ -17,6 +16,7 @@ from veerkracht.messages.actions import send_due
 
 Deed = Callable[[], object]
 FRIDAY = 4
+CHRISTMAS, NEW_YEAR = (12, 22), (1, 2)
 
 
 @dataclass
@@ -79,23 +79,27 @@ class History:
                 accept(enrolment=row, by=row.person)
 
 
-def workday(day: date) -> date:
-    """This day, or the first after it that is no weekend and no Christmas holiday."""
-    while (
-        day.weekday() > FRIDAY or (day.month, day.day) >= (12, 24) or (day.month, day.day) == (1, 1)
-    ):
-        day += timedelta(days=1)
-    return day
-
-
 def meetings(
     today: datetime, *, day: int, number: int, every: int, hours: tuple[str, str]
 ) -> list[tuple[datetime, datetime]]:
-    """Meetings from ``day`` days after today, each on a working day, between two Dutch wall-clock times."""
-    starts, ends = (wall_clock(*map(int, text.split("."))) for text in hours)
-    first = local(today).date()
-    days = [workday(first + timedelta(days=day + every * nth)) for nth in range(number)]
-    return [
-        (wall_time(datetime.combine(on, starts)), wall_time(datetime.combine(on, ends)))
-        for on in days
-    ]
+    """Meetings from ``day`` days after today, on working days, between two Dutch wall-clock times.
+
+    What would fall in the Christmas holidays comes two weeks later, and so does all that follows.
+    """
+    starts, ends = (datetime.strptime(text, "%H.%M").time() for text in hours)  # noqa: DTZ007 - no date
+    first, found = local(today).date() + timedelta(days=day), []
+    for nth in range(number):
+        if _is_holiday(first + timedelta(days=every * nth)):
+            first += timedelta(weeks=2)
+        on = _workday(first + timedelta(days=every * nth))
+        found.append((wall_time(datetime.combine(on, starts)), wall_time(datetime.combine(on, ends))))
+    return found
+
+
+def _is_holiday(day: date) -> bool:
+    return (day.month, day.day) >= CHRISTMAS or (day.month, day.day) <= NEW_YEAR
+
+
+def _workday(day: date) -> date:
+    """This day, or a Tuesday or Wednesday instead of a Saturday or Sunday."""
+    return day if day.weekday() <= FRIDAY else day + timedelta(days=3)

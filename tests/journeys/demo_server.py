@@ -1,0 +1,122 @@
+"""The demo as people meet it: two web workers and the jobs, on a database of this test worker's own."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests import database, environment
+
+PATIENCE = 60  # seconds until the first page
+
+
+@contextmanager
+def running() -> Iterator[str]:
+    """The address of a running demo; it ends with the block, and ends only what it started."""
+    port = _free_port()
+    variables = _variables(port)
+    _collect(variables)
+    processes = [_start(command, variables) for command in _commands(port)]
+    try:
+        _wait_until_up(port, processes)
+        yield f"http://localhost:{port}"
+    finally:
+        _end(processes)
+
+
+def _free_port() -> int:
+    with socket.socket() as trial:
+        trial.bind(("127.0.0.1", 0))
+        return int(trial.getsockname()[1])
+
+
+def _folder() -> Path:
+    """Where the demo of the journeys keeps its files; apart from the other tests' static files."""
+    return Path(os.environ["VEERKRACHT_VAR"]) / "journeys"
+
+
+def _variables(port: int) -> dict[str, str]:
+    return os.environ | {
+        "VEERKRACHT_MODE": "demo",
+        "VEERKRACHT_VAR": str(_folder()),
+        "DATABASE_URL": database.url(),
+        "PUBLIC_URL": f"http://localhost:{port}",
+        "PYTHONPATH": str(environment.ROOT / "src"),
+        "PYTHONWARNINGS": "ignore",
+        "DJANGO_SETTINGS_MODULE": "veerkracht.config.settings",
+    }
+
+
+def _commands(port: int) -> list[list[str]]:
+    """The same two processes as ``make demo`` starts."""
+    granian = str(Path(sys.executable).parent / "granian")
+    server = [granian, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
+    server += ["--workers", "2", "--workers-kill-timeout", "5", "--no-ws", "--log-level", "error"]
+    jobs = [sys.executable, "manage.py", "run_jobs", "--skip-checks", "--pause", "0.2"]
+    return [[*server, "veerkracht.config.wsgi:application"], jobs]
+
+
+def _collect(variables: dict[str, str]) -> None:
+    """Collect static files when they changed; workers beside each other wait for the first."""
+    _folder().mkdir(parents=True, exist_ok=True)
+    with (_folder() / "static.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        mark, wanted = _folder() / "static.done", _static_digest()
+        if mark.exists() and mark.read_text() == wanted:
+            return
+        command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
+        subprocess.run(command, cwd=environment.ROOT, env=variables, check=True)  # noqa: S603 - our own command
+        mark.write_text(wanted)
+
+
+def _static_digest() -> str:
+    digest = hashlib.sha256()
+    own = environment.ROOT.glob("src/veerkracht/*/static/**/*")
+    for path in sorted([*own, *environment.ROOT.glob("var/styles/**/*")]):
+        if path.is_file():
+            digest.update(str(path).encode() + path.read_bytes())
+    for packages in ("requirements/dev.txt", "package-lock.json"):
+        digest.update((environment.ROOT / packages).read_bytes())
+    return digest.hexdigest()
+
+
+def _start(command: list[str], variables: dict[str, str]) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(  # noqa: S603 - our own command
+        command, cwd=environment.ROOT, env=variables, start_new_session=True
+    )
+
+
+def _wait_until_up(port: int, processes: list[subprocess.Popen[bytes]]) -> None:
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if any(process.poll() is not None for process in processes):
+            break
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/gezond/", timeout=5):
+                return
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError("The demo did not start; the reason stands above.")
+
+
+def _end(processes: list[subprocess.Popen[bytes]]) -> None:
+    for process in processes:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGTERM)
+    for process in processes:
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
