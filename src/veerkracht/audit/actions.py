@@ -11,6 +11,7 @@ from django.db import connection, transaction
 
 from veerkracht.audit import rules
 from veerkracht.audit.models import Detail, Entry, Head, fresh_salt
+from veerkracht.kernel import rows
 from veerkracht.kernel.clock import now
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def record_many(
         )
         for (verb, subject, values), salt in zip(facts, salts, strict=True)
     ]
-    Entry.objects.bulk_create(entries)
+    rows.insert(entries)
     details = [
         Detail(entry=entry, salt=salt, values=values)
         for entry, salt, (_, _, values) in zip(entries, salts, facts, strict=True)

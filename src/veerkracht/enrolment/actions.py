@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
 from django.db import IntegrityError, transaction
@@ -20,12 +20,15 @@ from veerkracht.enrolment.rules import Refusal, Rule
 from veerkracht.enrolment.words import REFUSALS, refuse
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.rows import Prepared
 from veerkracht.people.policies import coordinates
 from veerkracht.messages.actions import News, queue
 from veerkracht.training.models import Edition, QueuePolicy
-from veerkracht.training.queries import overlapping
+from veerkracht.training.queries import EditionFacts, facts_of, overlapping
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from veerkracht.people.models import Person
 
 
@@ -33,10 +36,21 @@ class _QueueNeeded(Exception):
     """No free place at first sight: look again with the edition held alone."""
 
 
+class Wanted(Protocol):
+    """An edition that is asked for: a model, or its facts."""
+
+    @property
+    def pk(self) -> int: ...
+    @property
+    def course_id(self) -> int: ...
+    @property
+    def region_id(self) -> int: ...
+
+
 def request_places(
     *,
     people: Sequence[Person],
-    editions: Sequence[Edition],
+    editions: Sequence[Wanted],
     by: Person,
     despite_overlap: bool = False,
 ) -> list[Enrolment]:
@@ -50,9 +64,11 @@ def request_places(
     refuse(rules.why_not_together([one.pk for one in people], [one.course_id for one in editions]))
     for edition in editions:
         for person in people:
-            policies.check_may_enrol(by, person, edition)
-    others = _editions_waited_for(people, editions, by)
-    request = _Request(tuple(people), tuple(editions), by, despite_overlap)
+            policies.check_may_enrol(by, person, edition.region_id)
+    request = _Request(
+        tuple(people), tuple(one.pk for one in editions), by, despite_overlap, _live_rows(people)
+    )
+    others = _editions_waited_for(request, editions[0])
     try:
         return _either_try(request, others)
     except IntegrityError as error:
@@ -60,6 +76,36 @@ def request_places(
         if "enrolment_live_once" not in str(error):
             raise
         raise RuleBroken(str(REFUSALS[Refusal.ALREADY_ENROLLED])) from error
+
+
+@dataclass(frozen=True)
+class _Live:
+    """What somebody has already: edition, its course, and the state."""
+
+    edition_id: int
+    course_id: int
+    state: str
+
+
+@dataclass(frozen=True)
+class _Request:
+    people: tuple[Person, ...]
+    edition_ids: tuple[int, ...]
+    by: Person
+    despite_overlap: bool
+    live: dict[int, list[_Live]]
+
+
+def _live_query() -> QuerySet[Enrolment, Any]:
+    columns = ("edition_id", "edition__course_id", "state")
+    return Enrolment.objects.live().filter(person_id=-1).values_list(*columns)
+
+
+_live_of = Prepared(_live_query, -1)
+
+
+def _live_rows(people: Sequence[Person]) -> dict[int, list[_Live]]:
+    return {person.pk: [_Live(*row) for row in _live_of(person.pk)] for person in people}
 
 
 def _either_try(request: _Request, others: set[int]) -> list[Enrolment]:
@@ -72,35 +118,22 @@ def _either_try(request: _Request, others: set[int]) -> list[Enrolment]:
     return _held_try(request, others)
 
 
-@dataclass(frozen=True)
-class _Request:
-    people: tuple[Person, ...]
-    editions: tuple[Edition, ...]
-    by: Person
-    despite_overlap: bool
-
-
-def _editions_waited_for(people: Sequence[Person], editions: Sequence[Edition], by: Person) -> set[int]:
+def _editions_waited_for(request: _Request, wanted: Wanted) -> set[int]:
     """Other editions of the course that these people wait for; refuses who is enrolled already."""
-    course, wanted = editions[0].course_id, {one.pk for one in editions}
-    live = Enrolment.objects.live().filter(person__in=people, edition__course=course)
-    states = list(live.values_list("edition_id", "state"))
-    refuse(Refusal.ALREADY_ENROLLED if any(edition in wanted for edition, _ in states) else None)
-    placed = any(state == State.PLACED for _, state in states)
-    refuse(
-        Refusal.PLACED_ON_OTHER_DATE
-        if placed and not coordinates(by, editions[0].region_id)
-        else None
-    )
-    return {edition for edition, state in states if state != State.PLACED}
+    same = [row for rows in request.live.values() for row in rows if row.course_id == wanted.course_id]
+    twice = any(row.edition_id in request.edition_ids for row in same)
+    refuse(Refusal.ALREADY_ENROLLED if twice else None)
+    placed = any(row.state == State.PLACED for row in same)
+    free = not placed or coordinates(request.by, wanted.region_id)
+    refuse(None if free else Refusal.PLACED_ON_OTHER_DATE)
+    return {row.edition_id for row in same if row.state != State.PLACED}
 
 
 def _first_try(request: _Request) -> list[Enrolment]:
     """Take a free place in the first edition while others do the same; the queue stays as it is."""
     with transaction.atomic():
-        first = request.editions[0]
-        seats.share(first.pk)
-        return _place(request, _fresh(request, [first]))[1] or _give_up()
+        seats.share(request.edition_ids[0])
+        return _place(request, _fresh(request, request.edition_ids[:1]))[1] or _give_up()
 
 
 def _give_up() -> list[Enrolment]:
@@ -110,30 +143,29 @@ def _give_up() -> list[Enrolment]:
 def _held_try(request: _Request, others: set[int]) -> list[Enrolment]:
     """Look again with every edition held alone: a place in the first that has one, or the queue of all."""
     with transaction.atomic():
-        held = {one.pk for one in request.editions} | others
+        held = set(request.edition_ids) | others
         seats.hold(held)
-        fresh = _fresh(request, request.editions)
+        fresh = _fresh(request, request.edition_ids)
         rule, rows = _place(request, fresh)
         if rows:
             queueing.settle_others(rows, held=held, by=request.by)
             return rows
         rows = _rows(request, fresh, State.WAITING)
-        queueing.enter(rows, rule, by=request.by)
+        queueing.enter(rows, rule, region_id=fresh[0].region_id, by=request.by)
         return rows
 
 
-def _fresh(request: _Request, editions: Sequence[Edition]) -> list[Edition]:
+def _fresh(request: _Request, edition_ids: Sequence[int]) -> list[EditionFacts]:
     """The editions as they are under the lock, checked, in the order asked for."""
-    found = Edition.objects.select_related("course__prerequisite").in_bulk([one.pk for one in editions])
-    fresh = [found[one.pk] for one in editions]
+    fresh = facts_of(edition_ids)
     for edition in fresh:
         _check_edition(edition, request)
-    for person in request.people:
-        _check_person(person, fresh, despite_overlap=request.despite_overlap)
+        for person in request.people:
+            _check_person(person, edition, request)
     return fresh
 
 
-def _check_edition(edition: Edition, request: _Request) -> None:
+def _check_edition(edition: EditionFacts, request: _Request) -> None:
     why = rules.why_not_open(
         state=edition.state, opens_at=edition.opens_at, closes_at=edition.closes_at, moment=now()
     )
@@ -142,15 +174,14 @@ def _check_edition(edition: Edition, request: _Request) -> None:
     refuse(Refusal.LARGER_THAN_GROUP if len(request.people) > edition.capacity else None)
 
 
-def _check_person(person: Person, editions: Sequence[Edition], *, despite_overlap: bool) -> None:
-    mine = set(Enrolment.objects.live().filter(person=person).values_list("edition_id", flat=True))
-    for edition in editions:
-        if mine and not despite_overlap and overlapping(mine, edition):
-            refuse(Refusal.OVERLAPS, field="despite_overlap")
-        check_conditions(person, edition)
+def _check_person(person: Person, edition: EditionFacts, request: _Request) -> None:
+    mine = {row.edition_id for row in request.live[person.pk]}
+    if mine and not request.despite_overlap and overlapping(mine, Edition(pk=edition.pk)):
+        refuse(Refusal.OVERLAPS, field="despite_overlap")
+    check_conditions(person, edition)
 
 
-def _place(request: _Request, editions: Sequence[Edition]) -> tuple[Rule, list[Enrolment]]:
+def _place(request: _Request, editions: Sequence[EditionFacts]) -> tuple[Rule, list[Enrolment]]:
     """Place the people in the first edition that has room; else no rows and the rule that says why."""
     rule = Rule.FULL
     for edition in editions:
@@ -159,28 +190,35 @@ def _place(request: _Request, editions: Sequence[Edition]) -> tuple[Rule, list[E
             rows = _rows(request, [edition], State.PLACED)
             for row, seat_id in zip(rows, taken, strict=True):
                 row.seat_id = seat_id
-            queueing.enter(rows, rule, by=request.by)
+            queueing.enter(rows, rule, region_id=edition.region_id, by=request.by)
             return rule, rows
     return rule, []
 
 
-def _try_seats(edition: Edition, size: int) -> tuple[Rule, list[int]]:
+def _queue_query() -> QuerySet[Enrolment, Any]:
+    return Enrolment.objects.filter(edition_id=-1, state=State.WAITING).values_list("pk")[:1]
+
+
+_first_waiting = Prepared(_queue_query, -1)
+
+
+def _try_seats(edition: EditionFacts, size: int) -> tuple[Rule, list[int]]:
     """Seats when the rules give a newcomer some, and the rule that decided."""
-    queue = Enrolment.objects.filter(edition=edition, state=State.WAITING)
+    waiting = len(_first_waiting(edition.pk))
     best_fit = edition.queue_policy == QueuePolicy.BEST_FIT
-    rule = rules.on_request(size, size, int(queue.exists()), best_fit=best_fit)
+    rule = rules.on_request(size, size, waiting, best_fit=best_fit)
     if rule is Rule.OTHERS_WAIT_LONGER:
         return rule, []
     taken = seats.take(edition.pk, size)
     return (rule if taken else Rule.FULL), taken
 
 
-def _rows(request: _Request, editions: Sequence[Edition], state: State) -> list[Enrolment]:
+def _rows(request: _Request, editions: Sequence[EditionFacts], state: State) -> list[Enrolment]:
     moment, wish = now(), uuid4()
     return [
         Enrolment(
             person=person,
-            edition=edition,
+            edition_id=edition.pk,
             asked_by=request.by,
             wish=wish,
             state=state,
@@ -203,8 +241,9 @@ def accept(*, enrolment: Enrolment, by: Person) -> list[Enrolment]:
         seats.hold(held)
         rows = _together(enrolment)
         _check_offer(rows)
+        [facts] = facts_of([enrolment.edition_id])
         for row in rows:
-            check_conditions(row.person, row.edition)
+            check_conditions(row.person, facts)
         queueing.move(rows, State.PLACED, Rule.ACCEPTED, by=by)
         queueing.settle_others(rows, held=held, by=by)
     return rows
@@ -328,11 +367,11 @@ def take_over(*, handover: Handover, by: Person) -> Enrolment:
         seat_id = enrolment.seat_id
         queueing.move([enrolment], State.HANDED_OVER, Rule.HANDED_OVER, by=by)
         Seat.objects.filter(pk=seat_id).update(taken=True)
-        request = _Request((by,), (enrolment.edition,), by, despite_overlap=True)
-        successor = _rows(request, [enrolment.edition], State.PLACED)[0]
+        request = _Request((by,), (enrolment.edition_id,), by, despite_overlap=True, live={})
+        [successor] = _rows(request, facts_of([enrolment.edition_id]), State.PLACED)
         successor.seat_id = seat_id
         _end_waiting_here(by, enrolment.edition)
-        queueing.enter([successor], Rule.TOOK_OVER, by=by)
+        queueing.enter([successor], Rule.TOOK_OVER, region_id=enrolment.edition.region_id, by=by)
         queueing.settle_others([successor], held=held, by=by)
         Handover.objects.filter(pk=handover.pk).update(ended_at=now(), successor=successor)
     return successor
@@ -350,7 +389,7 @@ def _check_takeover(handover: Handover, enrolment: Enrolment, by: Person) -> Non
     refuse(Refusal.STARTED if started else None)
     placed = Enrolment.objects.filter(person=by, edition=enrolment.edition_id, state=State.PLACED)
     refuse(Refusal.ALREADY_ENROLLED if placed.exists() else None)
-    check_conditions(by, enrolment.edition)
+    check_conditions(by, facts_of([enrolment.edition_id])[0])
 
 
 def _end_waiting_here(person: Person, edition: Edition) -> None:

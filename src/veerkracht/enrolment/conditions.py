@@ -9,23 +9,23 @@ from django.utils.translation import gettext as _
 from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.registries import Registry
-from veerkracht.training.queries import holds
+from veerkracht.training.models import Qualification
+from veerkracht.training.queries import EditionFacts, holds
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
-    from veerkracht.training.models import Edition
 
 
 class Condition(Protocol):
     """Says why this person cannot have a place in this edition, or None when nothing stands in the way."""
 
-    def __call__(self, person: Person, edition: Edition) -> str | None: ...
+    def __call__(self, person: Person, edition: EditionFacts) -> str | None: ...
 
 
 conditions: Registry[Condition] = Registry("What must hold before somebody gets a place")
 
 
-def check_conditions(person: Person, edition: Edition) -> None:
+def check_conditions(person: Person, edition: EditionFacts) -> None:
     """Raise RuleBroken with the first condition that does not hold."""
     for condition in conditions:
         reason = condition(person, edition)
@@ -33,11 +33,11 @@ def check_conditions(person: Person, edition: Edition) -> None:
             raise RuleBroken(reason)
 
 
-def has_prerequisite(person: Person, edition: Edition) -> str | None:
+def has_prerequisite(person: Person, edition: EditionFacts) -> str | None:
     """The course may ask for a qualification that is still valid on the first day."""
-    wanted = edition.course.prerequisite
-    if wanted is None:
+    if edition.prerequisite_id is None:
         return None
+    wanted = Qualification.objects.get(pk=edition.prerequisite_id)
     day = local(edition.starts_at or now()).date()
     if holds(person, wanted, day):
         return None

@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from veerkracht.training.models import Edition
 
 
-def check_may_enrol(by: Person, person: Person, edition: Edition) -> None:
+def check_may_enrol(by: Person, person: Person, region_id: int) -> None:
     """A person enrols themselves; a coordinator enrols anybody in their own region."""
     require(
-        by.pk == person.pk or coordinates(by, edition.region_id),
+        by.pk == person.pk or coordinates(by, region_id),
         _("Je kunt alleen jezelf inschrijven."),
     )
 

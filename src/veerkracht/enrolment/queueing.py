@@ -16,6 +16,7 @@ from veerkracht.enrolment import rules, seats
 from veerkracht.enrolment.events import PlaceGivenUp, PlaceGranted, QueueChanged
 from veerkracht.enrolment.models import SEATED, Enrolment, Move, State
 from veerkracht.enrolment.rules import Party, Rule, Turn
+from veerkracht.kernel import rows
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.events import announce
 from veerkracht.messages.actions import News, queue
@@ -38,14 +39,14 @@ NEWS = {
 }
 
 
-def enter(rows: Sequence[Enrolment], rule: Rule, *, by: Person, passed_over: int = 0) -> None:
+def enter(new: Sequence[Enrolment], rule: Rule, *, region_id: int, by: Person) -> None:
     """Write new enrolments, each in the state it carries."""
-    Enrolment.objects.bulk_create(rows)
-    _note(rows, [""] * len(rows), rule, by=by, passed_over=passed_over)
+    rows.insert(new)
+    _note(new, [""] * len(new), rule, region_id=region_id, by=by, passed_over=0)
 
 
 def move(
-    rows: Sequence[Enrolment],
+    moved: Sequence[Enrolment],
     after: State,
     rule: Rule,
     *,
@@ -58,18 +59,18 @@ def move(
     The seats are freed here when the new state has none. :class:`AssertionError` when the table of
     moves does not know this one: that is a bug, never a person's mistake.
     """
-    befores = [row.state for row in rows]
+    befores = [row.state for row in moved]
     for before in befores:
         if not rules.may_move(before, after, rule):
             raise AssertionError(f"no move {before} → {after} by {rule}")
-    freed = [row.seat_id for row in rows if row.seat_id and after not in SEATED]
-    for row in rows:
+    freed = [row.seat_id for row in moved if row.seat_id and after not in SEATED]
+    for row in moved:
         row.state, row.offer_expires_at = after, None
         row.changed_at, row.reason = now(), reason
         row.seat_id = None if after not in SEATED else row.seat_id
-    _write(rows)
+    _write(moved)
     seats.free(freed)
-    _note(rows, befores, rule, by=by, passed_over=passed_over)
+    _note(moved, befores, rule, region_id=moved[0].edition.region_id, by=by, passed_over=passed_over)
     return freed
 
 
@@ -101,8 +102,8 @@ def settle_others(placed: Sequence[Enrolment], *, held: Collection[int], by: Per
         state__in=[State.WAITING, State.OFFERED],
     ).select_related("edition", "person")
     by_edition = groupby(others.order_by("edition_id"), key=lambda row: row.edition)
-    for edition, rows in [(edition, list(rows)) for edition, rows in by_edition]:
-        move(rows, State.SETTLED, Rule.PLACED_ELSEWHERE, by=by)
+    for edition, theirs in [(edition, list(group)) for edition, group in by_edition]:
+        move(theirs, State.SETTLED, Rule.PLACED_ELSEWHERE, by=by)
         fill(edition, by=by)
 
 
@@ -113,8 +114,8 @@ def parties_of(waiting: Iterable[Enrolment]) -> dict[Party, list[Enrolment]]:
     for place, row in enumerate(ordered):
         first.setdefault(row.wish, place)
     ordered.sort(key=lambda row: first[row.wish])
-    groups = [(wish, list(rows)) for wish, rows in groupby(ordered, key=lambda row: row.wish)]
-    return {Party(wish, len(rows)): rows for wish, rows in groups}
+    groups = [(wish, list(group)) for wish, group in groupby(ordered, key=lambda row: row.wish)]
+    return {Party(wish, len(members)): members for wish, members in groups}
 
 
 def _offer(
@@ -125,17 +126,19 @@ def _offer(
     until: datetime,
     by: Person | None,
 ) -> None:
-    rows = [row for turn in turns for row in parties[turn.party]]
-    seat_ids = seats.take(edition.pk, len(rows))
-    if len(seat_ids) < len(rows):
+    offered = [row for turn in turns for row in parties[turn.party]]
+    seat_ids = seats.take(edition.pk, len(offered))
+    if len(seat_ids) < len(offered):
         raise AssertionError("a free place went while the edition was held")
-    for row, seat_id in zip(rows, seat_ids, strict=True):
+    for row, seat_id in zip(offered, seat_ids, strict=True):
         row.state, row.seat_id = State.OFFERED, seat_id
         row.offer_expires_at, row.changed_at = until, now()
-    _write(rows)
+    _write(offered)
     for turn in _alike(turns):
         chosen = [row for one in turn for row in parties[one.party]]
-        _note(chosen, [State.WAITING] * len(chosen), turn[0].rule, by=by, passed_over=turn[0].passed_over)
+        rule, passed_over = turn[0].rule, turn[0].passed_over
+        befores = [State.WAITING] * len(chosen)
+        _note(chosen, befores, rule, region_id=edition.region_id, by=by, passed_over=passed_over)
 
 
 def _alike(turns: Sequence[Turn]) -> list[list[Turn]]:
@@ -143,36 +146,44 @@ def _alike(turns: Sequence[Turn]) -> list[list[Turn]]:
     return [list(group) for _, group in groupby(turns, key=lambda turn: (turn.rule, turn.passed_over))]
 
 
-def _write(rows: Sequence[Enrolment]) -> None:
+def _write(changed: Sequence[Enrolment]) -> None:
     fields = ["state", "seat", "offer_expires_at", "changed_at", "reason"]
-    if len(rows) == 1:
-        rows[0].save(update_fields=fields)
-    elif rows:
-        Enrolment.objects.bulk_update(rows, fields, batch_size=500)
+    if len(changed) == 1:
+        changed[0].save(update_fields=fields)
+    elif changed:
+        Enrolment.objects.bulk_update(changed, fields, batch_size=500)
 
 
 def _note(
-    rows: Sequence[Enrolment], befores: Sequence[str], rule: Rule, *, by: Person | None, passed_over: int
+    moved: Sequence[Enrolment],
+    befores: Sequence[str],
+    rule: Rule,
+    *,
+    region_id: int,
+    by: Person | None,
+    passed_over: int,
 ) -> None:
     """Moves, audit trail, news and events of rows that are in their new state."""
     moment = now()
-    Move.objects.bulk_create(
-        Move(
-            enrolment=row,
-            edition_id=row.edition_id,
-            at=moment,
-            before=before,
-            after=row.state,
-            rule=rule,
-            passed_over=passed_over,
-            by=by,
-        )
-        for row, before in zip(rows, befores, strict=True)
+    rows.insert(
+        [
+            Move(
+                enrolment_id=row.pk,
+                edition_id=row.edition_id,
+                at=moment,
+                before=before,
+                after=row.state,
+                rule=rule,
+                passed_over=passed_over,
+                by=by,
+            )
+            for row, before in zip(moved, befores, strict=True)
+        ]
     )
-    facts: list[tuple[str, Any, None]] = [(f"enrolment.{row.state}", row, None) for row in rows]
-    record_many(facts, by=by, region_id=rows[0].edition.region_id)
-    queue(_news_of(row) for row in rows if row.state in NEWS)
-    for row, before in zip(rows, befores, strict=True):
+    facts: list[tuple[str, Any, None]] = [(f"enrolment.{row.state}", row, None) for row in moved]
+    record_many(facts, by=by, region_id=region_id)
+    queue(_news_of(row) for row in moved if row.state in NEWS)
+    for row, before in zip(moved, befores, strict=True):
         _announce(row, before)
 
 

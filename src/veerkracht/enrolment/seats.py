@@ -26,7 +26,8 @@ TAKE = """
 WITH free AS MATERIALIZED (
   SELECT id FROM enrolment_seat WHERE edition_id = %s AND NOT taken
   ORDER BY number LIMIT %s FOR UPDATE SKIP LOCKED)
-UPDATE enrolment_seat SET taken = true FROM free WHERE enrolment_seat.id = free.id
+UPDATE enrolment_seat SET taken = true FROM free
+WHERE enrolment_seat.id = free.id AND (SELECT count(*) FROM free) = %s
 RETURNING enrolment_seat.id
 """
 
@@ -50,12 +51,8 @@ def _lock(function: str, edition_ids: Sequence[int]) -> None:
 def take(edition_id: int, size: int) -> list[int]:
     """Take ``size`` free seats; ids, or [] when there are not enough that nobody else is taking."""
     with connection.cursor() as cursor:
-        cursor.execute(TAKE, [edition_id, size])
-        taken = [row[0] for row in cursor.fetchall()]
-    if len(taken) < size:
-        free(taken)
-        return []
-    return taken
+        cursor.execute(TAKE, [edition_id, size, size])
+        return [row[0] for row in cursor.fetchall()]
 
 
 def free(seat_ids: Sequence[int]) -> None:

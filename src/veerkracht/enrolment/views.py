@@ -21,7 +21,7 @@ from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
 from veerkracht.training.models import Edition, EditionState
-from veerkracht.training.queries import overlapping
+from veerkracht.training.queries import facts_of, overlapping
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -33,12 +33,12 @@ if TYPE_CHECKING:
 @limited("enrolment.request", most=60, seconds=3600)
 def request_place(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a place: the page with everything one should know, and the button."""
-    edition = _open_edition(pk)
     person: Person = request.user  # type: ignore[assignment]
-    form = _posted_form(request, edition) if request.method == "POST" else None
+    form = _posted_form(request, pk) if request.method == "POST" else None
     if form and form.is_valid():
         with shown_on(form):
-            return _ask(request, edition, form)
+            return _ask(request, pk, form)
+    edition = _open_edition(pk)
     own = queries.mine(person, edition)
     if own:
         return redirect("enrolment:mine", own.pk)
@@ -53,11 +53,12 @@ def request_place(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "enrolment/request.html", facts, status=422 if form else 200)
 
 
-def _posted_form(request: HttpRequest, edition: Edition) -> RequestForm:
+def _posted_form(request: HttpRequest, pk: int) -> RequestForm:
     """What was posted. Other dates are looked up only when some were chosen: this is the busy path."""
-    chose_others = "also" in request.POST
-    others = choice_labels(_other_dates(edition, request.user), _date_label) if chose_others else ()  # type: ignore[arg-type]
-    return RequestForm(request.POST, others=others, overlaps=True)
+    if "also" not in request.POST:
+        return RequestForm(request.POST, others=(), overlaps=True)
+    others = _other_dates(_open_edition(pk), request.user)  # type: ignore[arg-type]
+    return RequestForm(request.POST, others=choice_labels(others, _date_label), overlaps=True)
 
 
 def _page_form(request: HttpRequest, edition: Edition, posted: RequestForm | None, *, overlaps: bool) -> RequestForm:
@@ -76,12 +77,14 @@ def _open_edition(pk: int) -> Edition:
     )
 
 
-def _ask(request: HttpRequest, edition: Edition, form: RequestForm) -> HttpResponse:
+def _ask(request: HttpRequest, pk: int, form: RequestForm) -> HttpResponse:
     person: Person = request.user  # type: ignore[assignment]
-    also = list(Edition.objects.filter(pk__in=form.also_ids(), course=edition.course_id))
+    wanted = facts_of([pk, *form.also_ids()])
+    if not wanted or wanted[0].state == EditionState.DRAFT:
+        raise Http404
     rows = actions.request_places(
         people=[person],
-        editions=[edition, *also],
+        editions=wanted,
         by=person,
         despite_overlap=form.cleaned_data.get("despite_overlap", False),
     )

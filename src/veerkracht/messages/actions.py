@@ -13,6 +13,7 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
 
+from veerkracht.kernel import rows
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.registries import Registry
 from veerkracht.messages import rules
@@ -50,7 +51,7 @@ class News:
 def queue(news: Iterable[News]) -> None:
     """Put news in the queue in this transaction; the same key again is passed over."""
     moment = now()
-    rows = [
+    new = [
         Message(
             kind=item.kind,
             person_id=item.person_id,
@@ -63,7 +64,7 @@ def queue(news: Iterable[News]) -> None:
         )
         for item in news
     ]
-    Message.objects.bulk_create(rows, ignore_conflicts=True)
+    rows.insert(new, unless_there="once")
 
 
 def queue_written(*, kind: str, address: str, once: str, letter: Letter, language: str, person_id: int | None) -> None:
