@@ -218,7 +218,8 @@ def _absolute(path: str) -> str:
 
 def _find(facts: dict[str, Any]) -> Enrolment:
     related = ("person", "edition__course", "edition__municipality")
-    return Enrolment.objects.select_related(*related).get(pk=facts["enrolment"])
+    found = Enrolment.objects.select_related(*related).prefetch_related("edition__sessions")
+    return found.get(pk=facts["enrolment"])
 
 
 def _greeting(enrolment: Enrolment) -> str:

@@ -170,5 +170,6 @@ def _postpone(message: Message, error: Exception) -> int:
     due = rules.next_attempt(message.attempts, now())
     message.state = MessageState.QUEUED if due else MessageState.REFUSED
     message.due_at = due or message.due_at
-    message.save()
+    # Not its words: the next attempt writes them anew, for the news may have changed meanwhile.
+    message.save(update_fields=["attempts", "trouble", "state", "due_at"])
     return 0

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -36,11 +37,17 @@ def calendar_file(appointments: Iterable[Appointment], *, method: str = "PUBLISH
     calendar.add("method", method)
     if name:
         calendar.add("x-wr-calname", name)
-    calendar.add_component(Timezone.from_tzinfo(AMSTERDAM))
+    calendar.add_component(_dutch_time(now().year))
     for appointment in appointments:
         calendar.add_component(_event(appointment))
     text: str = calendar.to_ical().decode()
     return text
+
+
+@lru_cache(maxsize=2)
+def _dutch_time(year: int) -> Timezone:
+    """The clock changes around this year; made once, because that costs more than all the rest."""
+    return Timezone.from_tzinfo(AMSTERDAM, first_date=date(year - 2, 1, 1), last_date=date(year + 6, 1, 1))
 
 
 def uid(kind: str, number: int) -> str:

@@ -97,7 +97,9 @@ def test_the_letter_is_in_the_language_of_the_reader() -> None:
 
 
 @pytest.mark.django_db
-def test_while_the_mail_server_is_gone_mail_waits_and_then_goes_once(settings: Any, clock: Any) -> None:
+def test_while_the_mail_server_is_gone_mail_waits_and_then_goes_once(
+    settings: Any, clock: Any
+) -> None:
     queue([news()])
     working, settings.EMAIL_BACKEND = settings.EMAIL_BACKEND, f"{BACKENDS}.Gone"
     assert send_due() == 0
@@ -172,7 +174,9 @@ def test_markup_in_words_is_shown_as_text() -> None:
 @pytest.mark.django_db
 @pytest.mark.parametrize(("method", "cancelled"), [("REQUEST", False), ("CANCEL", True)])
 def test_the_calendar_file_goes_with_the_mail(method: str, cancelled: bool) -> None:  # noqa: FBT001
-    one = Appointment(uid("session", 7), 2, NINE, NINE + timedelta(hours=3), "Basis", cancelled=cancelled)
+    one = Appointment(
+        uid("session", 7), 2, NINE, NINE + timedelta(hours=3), "Basis", cancelled=cancelled
+    )
     queue([news(calendar=calendar_file([one], method=method))])
     send_due()
     parsed = message_from_bytes(mail.outbox[0].message().as_bytes(), policy=policy.default)
@@ -189,7 +193,9 @@ def test_the_calendar_file_goes_with_the_mail(method: str, cancelled: bool) -> N
 def test_a_calendar_keeps_the_wall_clock_across_the_clock_change() -> None:
     week = timedelta(days=7)
     before = Appointment("a@x", 0, NINE, NINE + timedelta(hours=3), "Voor")
-    after = Appointment("b@x", 0, NINE + week - timedelta(hours=1), NINE + week + timedelta(hours=2), "Na")
+    after = Appointment(
+        "b@x", 0, NINE + week - timedelta(hours=1), NINE + week + timedelta(hours=2), "Na"
+    )
     events = Calendar.from_ical(calendar_file([before, after])).walk("VEVENT")
     assert [event["DTSTART"].dt.hour for event in events] == [9, 9]
     assert "BEGIN:VTIMEZONE" in calendar_file([before])
@@ -198,7 +204,14 @@ def test_a_calendar_keeps_the_wall_clock_across_the_clock_change() -> None:
 @pytest.mark.django_db
 def test_words_that_exist_already_are_sent_as_they_are() -> None:
     letter = Letter(subject="Je code: 123456", paragraphs=("123456",))
-    queue_written(kind="code", address="a@voorbeeld.example", once="c", letter=letter, language="nl", person_id=None)
+    queue_written(
+        kind="code",
+        address="a@voorbeeld.example",
+        once="c",
+        letter=letter,
+        language="nl",
+        person_id=None,
+    )
     assert send_due() == 1
     assert mail.outbox[0].subject == "Je code: 123456"
     assert "123456" in str(mail.outbox[0].body)
@@ -222,7 +235,9 @@ def test_two_processes_never_send_the_same_message(committed: None) -> None:
     assert send_due() == 1
 
 
-@pytest.mark.parametrize(("attempts", "seconds"), [(1, 20), (2, 40), (5, 320), (9, 3600), (11, 3600)])
+@pytest.mark.parametrize(
+    ("attempts", "seconds"), [(1, 20), (2, 40), (5, 320), (9, 3600), (11, 3600)]
+)
 def test_attempts_come_soon_first_and_hourly_at_last(attempts: int, seconds: int) -> None:
     assert next_attempt(attempts, NINE) == NINE + timedelta(seconds=seconds)
 
