@@ -1,7 +1,7 @@
 """The verbs of training: courses, editions, who trains, and what somebody achieved.
 
-Each takes ``by=`` (the person who acts; None for the installation itself), checks the policy and the
-rules, writes, records in the audit trail and announces, in one transaction.
+Each takes ``by=`` (the person who acts; None for the installation itself), checks the policy and
+the rules, writes, records in the audit trail and announces, in one transaction.
 ``capacity_guards`` is where an app above registers what an edition's capacity must respect.
 """
 

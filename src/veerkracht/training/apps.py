@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from django.apps import AppConfig
 
 
@@ -27,7 +29,5 @@ class TrainingConfig(AppConfig):
             ("achievements", _("Verlopen kwalificaties"), sources.old_achievements),
             ("trainers", _("Wie lang geleden training gaf"), sources.old_assignments),
         ):
-            retention.add(
-                f"training.{name}",
-                Retention(title, lambda old=old: old().count(), lambda old=old: old().delete()[0]),
-            )
+            rule = Retention(title, partial(sources.count, old), partial(sources.remove, old))
+            retention.add(f"training.{name}", rule)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -12,6 +11,8 @@ from icalendar import Calendar, Event, vCalAddress, vText
 from veerkracht.kernel.clock import AMSTERDAM, now
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from veerkracht.training.models import Edition, Session
 
 
@@ -33,8 +34,8 @@ def calendar_of(
     """The sessions as one .ics with the time zone of Amsterdam in it.
 
     ``method`` is PUBLISH (a download), REQUEST or CANCEL (mails, RFC 5546) and for the latter two
-    ``attendee`` is an e-mail address. ``cancelled`` marks each event so. ``link`` is the online room,
-    given only to who may come in.
+    ``attendee`` is an e-mail address. ``cancelled`` marks each event so. ``link`` is the online
+    room, given only to who may come in.
     """
     calendar = Calendar()
     calendar.add("prodid", f"-//{settings.SITE_NAME}//NL")
@@ -45,7 +46,8 @@ def calendar_of(
             _event(edition, session, cancelled=cancelled, attendee=attendee, link=link)
         )
     calendar.add_missing_timezones()
-    return calendar.to_ical().decode()
+    text: bytes = calendar.to_ical()
+    return text.decode()
 
 
 def _event(

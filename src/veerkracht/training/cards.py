@@ -74,7 +74,7 @@ def places_label(edition: Edition, places: Availability | None) -> tuple[str, st
 
 
 def full_or_free(places: Availability) -> tuple[str, str]:
-    """“nog 3 plaatsen van 16”, “vol · 2 wachten”; a free place behind a queue is nobody's to take."""
+    """“nog 3 plaatsen van 16”, “vol · 2 wachten”; a place behind a queue is nobody's to take."""
     if places.free and not places.waiting:
         words = ngettext(
             "nog %(n)s plaats van %(all)s", "nog %(n)s plaatsen van %(all)s", places.free

@@ -15,7 +15,7 @@ from veerkracht.training.finding import BY_DISTANCE, FinderChoice, counts_withou
 from veerkracht.training.models import CourseKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from veerkracht.people.models import Person
     from veerkracht.training.finder_form import Options
@@ -124,7 +124,7 @@ def _month_words(choice: FinderChoice) -> str:
     return date_format(first, "F Y") if first else ""
 
 
-_LABELS = {
+_LABELS: dict[str, Callable[[FinderChoice], str]] = {
     "words": lambda choice: f"“{choice.words}”",
     "region": lambda choice: str(choice.region),
     "near": _near_words,

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 
 
 class CourseValues(TypedDict, total=False):
-    """What can be said of a course; names as in the model. ``title``, ``kind``, ``summary`` and ``hours`` are needed."""
+    """What can be said of a course, named as in the model.
+
+    ``title``, ``kind``, ``summary`` and ``hours`` are needed.
+    """
 
     title: str
     title_en: str
@@ -76,7 +79,7 @@ def make_course(
 def change_course(
     *, by: Person | None, course: Course, version: int, **values: Unpack[CourseValues]
 ) -> Course:
-    """Change what is given. Raises OutOfDate when the course is not of the version that was seen."""
+    """Change what is given; OutOfDate when the course is not of the version that was seen."""
     row = locked(Course, course.pk, version)
     if by:
         check_may_change_course(by, row)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.db.models import Count, Q
-from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -21,6 +20,8 @@ from veerkracht.training.models import Accreditation, Course
 from veerkracht.training.policies import check_coordinates_somewhere, check_may_change_course
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
     from veerkracht.people.models import Person
 
 UNPROCESSABLE = 422
@@ -59,7 +60,7 @@ def make_course(request: HttpRequest) -> HttpResponse:
 
 @staff_required
 def change_course(request: HttpRequest, pk: int) -> HttpResponse:
-    """A course with its accreditation and editions; a version that is out of date is shown beside the new one."""
+    """A course with its accreditation and editions; of an old version both are shown."""
     person = coordinator(request)
     course = get_object_or_404(Course.objects.select_related("region"), pk=pk)
     check_may_change_course(person, course)

@@ -1,4 +1,7 @@
-"""Verbs on editions: making, changing, copying, publishing, calling off, and who trains. Reached through ``actions``."""
+"""Verbs on editions: make, change, copy, publish, call off, and who trains.
+
+Reached through ``actions``.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +53,7 @@ COPIED = (
 
 
 class EditionValues(TypedDict, total=False):
-    """What can be said of an edition beside its course and sessions; names as in the model, money in cents."""
+    """What can be said of an edition, named as in the model; money in cents."""
 
     municipality: Area | None
     venue: str
@@ -77,7 +80,7 @@ def make_edition(
     backgrounds: Mapping[int, str] | None = None,
     **values: Unpack[EditionValues],
 ) -> Edition:
-    """A draft of a course on given dates: ``sessions`` are (starts_at, ends_at, venue, online_link).
+    """A draft of a course on given dates; sessions are (starts_at, ends_at, venue, online_link).
 
     What is left out: capacity is the course's largest group, booking opens now and closes a day
     before, cancelling is free until a week before. Raises NotAllowed or RuleBroken.
@@ -155,7 +158,7 @@ def copy_edition(*, by: Person | None, edition: Edition, first_day: date) -> Edi
 
 @transaction.atomic
 def publish_edition(*, by: Person | None, edition: Edition) -> Edition:
-    """Show an edition to the world. Raises RuleBroken when nobody could still book it or find it."""
+    """Show an edition to the world; RuleBroken when nobody could still book it or find it."""
     row = locked(Edition, edition.pk)
     if by:
         check_may_change_edition(by, row)
@@ -203,7 +206,7 @@ def assign_trainers(
     trainers: Sequence[Person],
     backgrounds: Mapping[int, str] | None = None,
 ) -> None:
-    """These people train, and nobody else. A background, by person id, defaults to function or sector.
+    """These people train, nobody else. Backgrounds, by person id, default to function or sector.
 
     Raises RuleBroken for somebody without the role of trainer: trainers see who takes part.
     """

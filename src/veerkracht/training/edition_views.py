@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.db import transaction
@@ -46,6 +46,7 @@ KEPT = (
     "queue_policy",
     "note",
 )
+MOST_DIGITS = 9  # of the number of a course
 PAGES = {"new": "training/work/make_edition.html", "change": "training/work/change_edition.html"}
 
 
@@ -59,7 +60,7 @@ def make_edition(request: HttpRequest) -> HttpResponse:
             request, "training/work/choose_course.html", {"courses": queries.courses_of(person)}
         )
     form = EditionForm(request.POST or None, person=person, initial=_defaults(course))
-    rows = SessionFormSet(_rows_data(request), prefix="sessions")
+    rows = _rows(request)
     facts = {"course": course, "form": form, "rows": rows}
     if _both_valid(request, form, rows):
         with shown_on(form):
@@ -81,7 +82,7 @@ def change_edition(request: HttpRequest, pk: int) -> HttpResponse:
     }
     form = EditionForm(request.POST or None, instance=edition, person=person, initial=first)
     stored = session_rows(meetings_of(edition))
-    rows = SessionFormSet(_rows_data(request), prefix="sessions", initial=stored)
+    rows = _rows(request, stored)
     facts = _around(request, edition) | {"form": form, "rows": rows}
     if _both_valid(request, form, rows):
         try:
@@ -156,7 +157,7 @@ def _mine(request: HttpRequest, pk: int) -> tuple[Person, Edition]:
 
 
 def _course(number: str) -> Course | None:
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
+    if not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS):
         return None
     return get_object_or_404(Course.objects.select_related("region"), pk=int(number))
 
@@ -169,6 +170,11 @@ def _defaults(course: Course) -> dict[str, Any]:
         first |= {name: getattr(last, name) for name in KEPT}
         first["trainers"] = [row.person_id for row in queries.trainers_of(last)]
     return first
+
+
+def _rows(request: HttpRequest, stored: list[dict[str, Any]] | None = None) -> SessionRows:
+    made = SessionFormSet(_rows_data(request), prefix="sessions", initial=stored)
+    return cast("SessionRows", made)
 
 
 def _rows_data(request: HttpRequest) -> Any:

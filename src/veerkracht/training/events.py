@@ -32,7 +32,7 @@ class EditionChanged:
 
 @dataclass(frozen=True)
 class EditionDetailsChanged:
-    """Something of an edition changed that no calendar needs: price, window, note, language…"""
+    """Something of an edition changed that no calendar needs: price, window, note or language."""
 
     edition_id: int
     what: tuple[str, ...]

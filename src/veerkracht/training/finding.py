@@ -1,4 +1,7 @@
-"""What somebody looks for among the editions, and how that becomes a query. Reached through ``queries``."""
+"""What somebody looks for among the editions, and how that becomes a query.
+
+Reached through ``queries``.
+"""
 
 from __future__ import annotations
 
@@ -9,15 +12,16 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.search import SearchQuery
 from django.core.paginator import Page, Paginator
 from django.db.models import Case, Count, Exists, FloatField, OuterRef, Q, Value, When
-from django.db.models.functions import TruncDate
 
-from veerkracht.kernel.clock import AMSTERDAM, now, wall_time
+from veerkracht.kernel.clock import now, wall_time
 from veerkracht.places.queries import distances_from, within_km
 from veerkracht.training.models import Accreditation, Course, Edition
 from veerkracht.training.registries import free_places
 from veerkracht.training.words import question
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from veerkracht.people.models import Sector
     from veerkracht.places.models import Area
     from veerkracht.training.models import EditionQuerySet
@@ -99,7 +103,7 @@ def in_order(editions: EditionQuerySet, choice: FinderChoice) -> EditionQuerySet
 
 
 def conditions(choice: FinderChoice) -> dict[str, Q]:
-    """Name of each filter that is on → its condition on Edition. Words of only signs ask nothing."""
+    """Name of each filter that is on → its condition. Words of only signs ask nothing."""
     made = {name: _CONDITIONS[name](choice) for name in choice.filters}
     return {name: condition for name, condition in made.items() if condition}
 
@@ -108,7 +112,9 @@ def counts_without(choice: FinderChoice) -> dict[str, int]:
     """How many editions there would be with each filter off: one query."""
     wanted = conditions(choice)
     counts = {
-        f"without_{name}": Count("pk", filter=_all(wanted[other] for other in wanted if other != name))
+        f"without_{name}": Count(
+            "pk", filter=_all(wanted[other] for other in wanted if other != name)
+        )
         for name in wanted
     }
     found = ahead().order_by().aggregate(**counts) if counts else {}
@@ -159,7 +165,7 @@ def _month(choice: FinderChoice) -> Q:
     return Q(starts_at__gte=first, starts_at__lt=after)
 
 
-_CONDITIONS = {
+_CONDITIONS: dict[str, Callable[[FinderChoice], Q]] = {
     "words": _words,
     "region": lambda choice: Q(region_id=choice.region.pk if choice.region else None),
     "near": _near,

@@ -1,4 +1,4 @@
-"""The coordinator's forms. They parse and check the form of a value; the actions decide and write."""
+"""The coordinator's forms. They parse and check how a value is written; the actions decide."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.forms.utils import ErrorDict
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
+from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -79,7 +79,7 @@ class EuroField(forms.DecimalField):
         self.widget.input_type = "text"
         self.widget.attrs["inputmode"] = "decimal"
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         """A comma or a point before the cents."""
         text = str(value).replace("€", "").replace(",", ".").strip() if value is not None else value
         return forms.DecimalField(max_digits=8, decimal_places=2).to_python(text)
@@ -325,7 +325,7 @@ class CallOffForm(forms.Form):
 
 @dataclass(frozen=True)
 class Difference:
-    """A field that somebody else changed meanwhile: its label, what stands there now, and what was typed."""
+    """A field that somebody else changed: its label, what stands there, and what was typed."""
 
     label: str
     stored: str
@@ -334,7 +334,7 @@ class Difference:
 
 def differences(form: CourseForm | EditionForm, stored: Model) -> list[Difference]:
     """Where what was typed differs from what is stored now, both as the screen shows them."""
-    there = type(form)(instance=stored, person=form.person)  # type: ignore[arg-type]
+    there = type(form)(instance=stored, person=form.person)
     found = []
     for name in form.Meta.fields:
         field = form.fields[name]

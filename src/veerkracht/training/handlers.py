@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 from veerkracht.kernel import page_cache
 from veerkracht.kernel.events import after_commit, on
 from veerkracht.training.events import (
@@ -25,15 +27,13 @@ AboutEdition = (
 )
 
 
-@on(EditionPublished)
-@on(EditionChanged)
-@on(EditionDetailsChanged)
-@on(CapacityChanged)
-@on(EditionCalledOff)
-@on(TrainersChanged)
 def forget_edition(event: AboutEdition) -> None:
     """The edition's page and every list are made anew."""
     after_commit(page_cache.clear, f"edition:{event.edition_id}", "agenda")
+
+
+for kind in get_args(AboutEdition):
+    on(kind)(forget_edition)
 
 
 @on(CourseChanged)

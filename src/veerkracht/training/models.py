@@ -209,9 +209,9 @@ class EditionQuerySet(models.QuerySet["Edition"]):
 class Edition(models.Model):
     """A course on given dates: the thing one books.
 
-    ``starts_at`` and ``ends_at`` repeat the first and last session, for lists; ``sequence`` grows with
-    each change that a calendar must hear of (RFC 5545). ``price`` and ``subsidy`` are in euro cents:
-    what one pays, and what the subsidy pays beside it.
+    ``starts_at`` and ``ends_at`` repeat the first and last session, for lists; ``sequence`` grows
+    with each change that a calendar must hear of (RFC 5545). ``price`` and ``subsidy`` are in euro
+    cents: what one pays, and what the subsidy pays beside it.
     """
 
     course = models.ForeignKey(Course, models.PROTECT, related_name="editions")

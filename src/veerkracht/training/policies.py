@@ -40,7 +40,7 @@ def check_may_see_edition(person: Person | AnonymousUser, edition: Edition) -> N
 
 def trains(person: Person | AnonymousUser, edition: Edition) -> bool:
     """Whether this person is one of the edition's trainers."""
-    return TrainerAssignment.objects.filter(edition=edition, person_id=person.pk).exists()
+    return TrainerAssignment.objects.filter(edition=edition, person=person.pk or 0).exists()
 
 
 def check_coordinates_somewhere(person: Person) -> None:

@@ -1,11 +1,11 @@
 """Reading training: agendas, the finder, one edition, calendars, qualifications and points.
 
-``availability``, ``free_places``, ``edition_actions`` and ``workbench_actions`` are where apps above register.
+Apps above register in ``availability``, ``free_places``, ``edition_actions`` and
+``workbench_actions``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
@@ -37,6 +37,7 @@ from veerkracht.training.registries import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date, datetime
 
     from django.contrib.auth.models import AnonymousUser
@@ -70,8 +71,8 @@ __all__ = [
     "free_places",
     "holds",
     "overlapping",
-    "published",
     "points_for",
+    "published",
     "sessions_by_edition",
     "sessions_given_by",
     "sessions_of",
@@ -95,7 +96,7 @@ def visible_to(person: Person | AnonymousUser | None) -> EditionQuerySet:
 
 
 def published(moment: datetime) -> EditionQuerySet:
-    """Published editions that have not begun at this moment, soonest first, with all that a card shows."""
+    """Published editions that have not begun at this moment, soonest first, ready for cards."""
     return ahead(moment).select_related("course", "municipality", "region").defer("words")
 
 
@@ -181,7 +182,7 @@ def accreditations_on(course: Course, day: date) -> list[rules.Points]:
 
 
 def overlapping(edition_ids: Iterable[int], edition: Edition) -> list[Session]:
-    """The sessions of these editions that overlap in time with a session of ``edition``, first one first."""
+    """The sessions of these editions that overlap in time with one of ``edition``, in order."""
     clash = Session.objects.filter(
         edition=edition, starts_at__lt=OuterRef("ends_at"), ends_at__gt=OuterRef("starts_at")
     )

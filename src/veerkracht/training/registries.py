@@ -6,13 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from veerkracht.kernel.registries import Registry
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from django.db.models import Q
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
@@ -35,21 +36,27 @@ class Availability:
 
 
 class AvailabilitySource(Protocol):
-    """Tells of editions how full they are, in one query; an edition that it does not know is left out."""
+    """Tells of editions how full they are; an edition that it does not know is left out."""
 
-    def __call__(self, edition_ids: Sequence[int]) -> Mapping[int, Availability]: ...
+    def __call__(self, edition_ids: Sequence[int]) -> Mapping[int, Availability]:
+        """How full each of these editions is."""
+        ...
 
 
 class FreePlaces(Protocol):
     """A condition on Edition that holds for editions with a place free right now."""
 
-    def __call__(self) -> Q: ...
+    def __call__(self) -> Q:
+        """The condition, to be asked anew each time."""
+        ...
 
 
 class CapacityGuard(Protocol):
-    """Raises RuleBroken when an edition cannot go to this many places. Asked under the edition's lock."""
+    """Raises RuleBroken when an edition cannot have so many places; asked under its lock."""
 
-    def __call__(self, edition: Edition, new_capacity: int) -> None: ...
+    def __call__(self, edition: Edition, new_capacity: int) -> None:
+        """Let this capacity pass, or raise."""
+        ...
 
 
 class EditionAction(Protocol):
@@ -58,7 +65,9 @@ class EditionAction(Protocol):
     For an anonymous visitor it must be the same for everybody (no CSRF token): the page is kept.
     """
 
-    def __call__(self, request: HttpRequest, edition: Edition) -> SafeString: ...
+    def __call__(self, request: HttpRequest, edition: Edition) -> SafeString:
+        """The block for this visitor."""
+        ...
 
 
 availability: Registry[AvailabilitySource] = Registry("How full an edition is")

@@ -1,18 +1,20 @@
-"""What holds for sessions, booking windows, money, copies and points. Pure: values in, findings out.
+"""What holds for sessions, booking windows, money, copies and points. Pure.
 
 A finding is a :class:`Flaw`; its words for the screen stand in ``wording.py``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 UTC = ZoneInfo("UTC")
@@ -95,7 +97,7 @@ def may_move(before: str, after: str) -> bool:
 def flaws_of_meetings(
     meetings: Sequence[Meeting], moment: datetime, *, kept: Iterable[tuple[datetime, datetime]] = ()
 ) -> list[Flaw]:
-    """What is wrong with these sessions; those in ``kept`` stood there already and may lie in the past."""
+    """What is wrong with these sessions; those in ``kept`` stood there and may lie in the past."""
     if not meetings:
         return [Flaw(Problem.NO_MEETINGS, "sessions")]
     if len(meetings) > MOST_MEETINGS:
@@ -135,7 +137,7 @@ def _overlaps(meetings: Sequence[Meeting]) -> list[Flaw]:
 def flaws_of_window(
     opens_at: datetime, closes_at: datetime, cancel_until: datetime, first_start: datetime
 ) -> list[Flaw]:
-    """What is wrong with booking from, booking until, and cancelling until, given the first start."""
+    """What is wrong with when booking opens and closes and how long one may cancel."""
     checks = (
         (closes_at <= opens_at, Problem.CLOSES_BEFORE_OPENING, "closes_at"),
         (closes_at > first_start, Problem.CLOSES_TOO_LATE, "closes_at"),
@@ -189,7 +191,7 @@ def flaws_of_accreditation(points: Decimal, valid_from: date, valid_until: date)
 
 def unreadable(text: str) -> bool:
     """Whether a text holds control characters, which no keyboard types and no page shows."""
-    return any(ord(sign) < 32 and sign not in "\n\r\t" for sign in text)
+    return any(ord(sign) < ord(" ") and sign not in "\n\r\t" for sign in text)
 
 
 def is_evening(meetings: Iterable[Meeting]) -> bool:
@@ -210,7 +212,7 @@ def default_window(first_start: datetime, moment: datetime) -> tuple[datetime, d
 
 
 def weeks_to(first: datetime, day: date) -> int:
-    """How many whole weeks to shift so that ``first`` falls on ``day``, or on its weekday right after."""
+    """How many weeks to shift so that ``first`` falls on ``day``, or on its weekday right after."""
     return -((first.astimezone(AMSTERDAM).date() - day).days // 7)
 
 
@@ -221,7 +223,7 @@ def shifted(moment: datetime, weeks: int) -> datetime:
 
 
 def shifted_meeting(meeting: Meeting, weeks: int) -> Meeting:
-    """A session with both times shifted; its length is kept where the clock change would swallow it."""
+    """A session with both times shifted; its length is kept where the clock would swallow it."""
     starts_at, ends_at = shifted(meeting.starts_at, weeks), shifted(meeting.ends_at, weeks)
     if ends_at <= starts_at:
         ends_at = starts_at + (meeting.ends_at - meeting.starts_at)
@@ -251,7 +253,7 @@ def holds_on(achieved_on: date, valid_until: date | None, day: date) -> bool:
 
 
 def expiry(achieved_on: date, valid_months: int | None) -> date | None:
-    """The last day on which a qualification counts; None: for ever. 31 August + 6 months is 28 February."""
+    """The last day on which it counts; None: for ever. 31 August + 6 months is 28 February."""
     if valid_months is None:
         return None
     months = achieved_on.year * 12 + achieved_on.month - 1 + valid_months

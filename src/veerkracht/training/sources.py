@@ -15,6 +15,8 @@ from veerkracht.training.models import Achievement, TrainerAssignment
 from veerkracht.training.queries import sessions_given_by
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.db.models import QuerySet
 
 KEEP = timedelta(days=7 * 365 + 2)
@@ -72,3 +74,14 @@ def old_achievements() -> QuerySet[Achievement]:
 def old_assignments() -> QuerySet[TrainerAssignment]:
     """Who trained at editions that ended seven years ago."""
     return TrainerAssignment.objects.filter(edition__ends_at__lt=now() - KEEP)
+
+
+def count(old: Callable[[], QuerySet[Any]]) -> int:
+    """How many rows are past their time."""
+    return old().count()
+
+
+def remove(old: Callable[[], QuerySet[Any]]) -> int:
+    """Remove them; returns how many went."""
+    removed, _per_model = old().delete()
+    return removed

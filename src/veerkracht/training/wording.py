@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.training.rules import Flaw, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 WORDS = {
     Problem.NO_MEETINGS: gettext_lazy("Vul minstens één bijeenkomst in."),

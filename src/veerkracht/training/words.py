@@ -1,31 +1,38 @@
-"""Dutch words for search: lemmas instead of stems, because PostgreSQL's Dutch stemmer does not find
-"gezinnen" when one asks for "gezin". Used alike for what is stored and for what is asked.
+"""Dutch words for search: lemmas instead of stems.
+
+PostgreSQL's Dutch stemmer does not find "gezinnen" when one asks for "gezin". Used alike for what
+is stored and for what is asked.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import simplemma
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 MOST_SIGNS = 20_000  # of a stored text
 MOST_ASKED = 200  # characters of a question
 MOST_WORDS = 10  # words of a question
 LONGEST_WORD = 60
+SHORT_WORD = 4  # up to this many letters an ending may well belong to the word
 
 _WORD = re.compile(r"[^\W_]+")
-STOP_WORDS = frozenset(
-    "aan al als bij dan dat de deze die dit door een en er het hoe ik in is je kan met mijn na naar niet of om "
-    "ook op over te tot uit van voor wat we wie wij wordt ze zich zijn zo "
-    "a an and are as at be by for from how in is it of on or that the this to we what with you your".split()
-)
+_STOP = """
+aan al als bij dan dat de deze die dit door een en er het hoe ik in is je kan met mijn na naar
+niet of om ook op over te tot uit van voor wat we wie wij wordt ze zich zijn zo a an and are as
+at be by for from how in is it of on or that the this to we what with you your
+"""
+STOP_WORDS = frozenset(_STOP.split())
 
 
 def index_text(*texts: str) -> str:
-    """The words of texts as typed (folded) and their lemmas, ready for ``to_tsvector('simple', …)``."""
+    """The words of texts, folded, and their lemmas, ready for ``to_tsvector('simple', …)``."""
     found: list[str] = []
     for word in _words(" ".join(texts)[:MOST_SIGNS]):
         if word not in STOP_WORDS:
@@ -74,9 +81,9 @@ def fold(word: str) -> str:
 
 
 def _singular(word: str) -> str:
-    if len(word) > 5 and word.endswith("igen"):
+    if len(word) > SHORT_WORD and word.endswith("igen"):
         return word[:-1]
-    if len(word) > 4 and word.endswith("s") and not word.endswith("ss"):
+    if len(word) > SHORT_WORD and word.endswith("s") and not word.endswith("ss"):
         return word[:-1]
     return word
 

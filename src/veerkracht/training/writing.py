@@ -1,9 +1,9 @@
-"""What the actions share: locking a row of the version that was seen, setting values, search words."""
+"""What the actions share: locked rows, checked values, audit words, search words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from datetime import date
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.contrib.postgres.search import SearchVector
 from django.core.exceptions import ValidationError
@@ -16,12 +16,16 @@ from veerkracht.training.rules import Flaw, Problem, unreadable
 from veerkracht.training.wording import refuse
 from veerkracht.training.words import index_text
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
 M = TypeVar("M", Course, Edition)
 
 
 def locked(model: type[M], pk: int, version: int | None = None) -> M:
     """The row under a lock; OutOfDate when it is not of the version that was seen."""
-    # NO KEY: enrolments that refer to the row must not wait for us while we wait for their edition's lock
+    # NO KEY: enrolments that refer to the row must not wait for us while we wait for their
+    # edition's lock.
     row = model.objects.select_for_update(no_key=True).get(pk=pk)
     if version is not None and row.version != version:
         raise OutOfDate(_("Iemand anders heeft dit intussen veranderd."))
@@ -40,7 +44,9 @@ def set_values(thing: Model, values: Mapping[str, Any]) -> None:
         setattr(thing, name, value)
     refuse([Flaw(Problem.UNREADABLE, name) for name, value in values.items() if _strange(value)])
     others = {
-        field.name for field in thing._meta.fields if field.is_relation or field.name not in values
+        field.name
+        for field in type(thing)._meta.fields
+        if field.is_relation or field.name not in values
     }
     try:
         thing.clean_fields(exclude=others)
@@ -58,8 +64,9 @@ def plain(value: object) -> str | int | bool | None:
     if value is None or isinstance(value, (bool, int)):
         return value
     if isinstance(value, Model):
-        return value.pk
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+        number: int = value.pk
+        return number
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def told(changes: Mapping[str, tuple[Any, Any]]) -> dict[str, Any]:

@@ -108,7 +108,9 @@ def test_only_free_asks_the_app_that_counts() -> None:
 
 
 def test_words_find_title_goals_and_place_by_lemma() -> None:
-    course = factories.course(title="Het gesprek met (aanstaande) ouders", goals="Je sluit aan bij gezinnen.")
+    course = factories.course(
+        title="Het gesprek met (aanstaande) ouders", goals="Je sluit aan bij gezinnen."
+    )
     edition = factories.edition(of=course, municipality=place("Heerlen"))
     factories.edition(of=factories.course(title="Iets anders"), municipality=place("Venlo"))
     for asked in ("gezin", "ouder", "gesprekken ouders", "heerlen", "GEZINNEN", "aanst", "oud"):
@@ -123,7 +125,9 @@ def test_a_course_that_gets_another_title_is_found_by_it() -> None:
     assert found(words="buurt") == [edition]
 
 
-@pytest.mark.parametrize("asked", ["'", "a:*&|!()", "\\", "' | 'x", "<script>", "½ ﬁ x²", "’’’", "а б в", "–" * 300])
+@pytest.mark.parametrize(
+    "asked", ["'", "a:*&|!()", "\\", "' | 'x", "<script>", "½ ﬁ x²", "’’’", "а б в", "–" * 300]
+)
 def test_signs_in_the_words_break_nothing(asked: str) -> None:
     factories.edition()
     assert isinstance(found(words=asked), list)
@@ -181,7 +185,12 @@ def test_drafts_are_seen_by_their_coordinators_and_trainers() -> None:
     draft = factories.draft(trainers=[trainer])
     for person in (factories.coordinator(), factories.administrator(), trainer):
         assert draft in queries.visible_to(person)
-    for other in (None, factories.person(), factories.trainer(), factories.coordinator(factories.NOORD)):
+    for other in (
+        None,
+        factories.person(),
+        factories.trainer(),
+        factories.coordinator(factories.NOORD),
+    ):
         assert draft not in queries.visible_to(other)
 
 
@@ -211,7 +220,9 @@ def test_a_calendar_file_has_the_dutch_clock_and_hides_the_online_room() -> None
 def test_html_in_a_title_stays_text_in_a_calendar() -> None:
     course = factories.course(title="<b>Vet</b>; met, tekens\\n")
     edition = factories.edition(of=course)
-    event = Calendar.from_ical(queries.calendar_of(edition, queries.sessions_of(edition))).walk("VEVENT")[0]
+    event = Calendar.from_ical(queries.calendar_of(edition, queries.sessions_of(edition))).walk(
+        "VEVENT"
+    )[0]
     assert event["SUMMARY"] == course.title
 
 

@@ -22,7 +22,9 @@ moments = st.datetimes(
     max_value=datetime(2029, 1, 1),  # noqa: DTZ001
     timezones=st.just(UTC),
 )
-lengths = st.integers(min_value=15, max_value=12 * 60).map(lambda minutes: timedelta(minutes=minutes))
+lengths = st.integers(min_value=15, max_value=12 * 60).map(
+    lambda minutes: timedelta(minutes=minutes)
+)
 meetings = st.builds(lambda start, length: Meeting(start, start + length), moments, lengths)
 
 
@@ -89,14 +91,20 @@ def test_overlap_is_found_whatever_the_order(rows: list[Meeting]) -> None:
         (-1, 10, 10, []),
         (-1, 11, 4, [Problem.CLOSES_TOO_LATE]),
         (-1, 5, 11, [Problem.CANCEL_TOO_LATE]),
-        (20, 15, 11, [Problem.CLOSES_BEFORE_OPENING, Problem.CLOSES_TOO_LATE, Problem.CANCEL_TOO_LATE]),
+        (
+            20,
+            15,
+            11,
+            [Problem.CLOSES_BEFORE_OPENING, Problem.CLOSES_TOO_LATE, Problem.CANCEL_TOO_LATE],
+        ),
     ],
 )
 def test_a_window_lies_before_the_first_session(
     opens: int, closes: int, cancel: int, problems: list[Problem]
 ) -> None:
-    days = [MOMENT + timedelta(days=n) for n in (opens, closes, cancel)]
-    assert [flaw.problem for flaw in rules.flaws_of_window(*days, SOON)] == problems
+    first, second, third = (MOMENT + timedelta(days=n) for n in (opens, closes, cancel))
+    found = rules.flaws_of_window(first, second, third, SOON)
+    assert [flaw.problem for flaw in found] == problems
 
 
 @given(moments, st.timedeltas(min_value=timedelta(minutes=2), max_value=timedelta(days=400)))
@@ -125,7 +133,9 @@ def test_money_lies_between_bounds(price: int, subsidy: int, fields: list[str]) 
     [(1, None), (20_000, None), (0, Problem.NO_PLACES), (20_001, Problem.TOO_MANY_PLACES)],
 )
 def test_an_edition_has_places(capacity: int, problem: Problem | None) -> None:
-    assert [flaw.problem for flaw in rules.flaws_of_capacity(capacity)] == ([problem] if problem else [])
+    assert [flaw.problem for flaw in rules.flaws_of_capacity(capacity)] == (
+        [problem] if problem else []
+    )
 
 
 @pytest.mark.parametrize(
@@ -200,7 +210,9 @@ def test_points_count_on_the_first_and_last_day_of_their_period_and_the_latest_w
         (date(2026, 5, 31), None, None),
     ],
 )
-def test_a_qualification_lapses_after_its_months(day: date, months: int | None, last: date | None) -> None:
+def test_a_qualification_lapses_after_its_months(
+    day: date, months: int | None, last: date | None
+) -> None:
     assert rules.expiry(day, months) == last
 
 
@@ -217,7 +229,9 @@ def test_accreditation_and_courses_have_sane_numbers() -> None:
     day = date(2026, 1, 1)
     assert rules.flaws_of_accreditation(Decimal(7), day, day) == []
     assert rules.flaws_of_accreditation(Decimal(0), day, day)[0].field == "points"
-    assert rules.flaws_of_accreditation(Decimal(1), day, date(2025, 12, 31))[0].field == "valid_until"
+    assert (
+        rules.flaws_of_accreditation(Decimal(1), day, date(2025, 12, 31))[0].field == "valid_until"
+    )
     assert rules.flaws_of_course(Decimal(7), 8, 16) == []
     assert rules.flaws_of_course(Decimal(0), 8, 16)[0].field == "hours"
     assert rules.flaws_of_course(Decimal(7), 17, 16)[0].field == "group_max"

@@ -1,4 +1,4 @@
-"""The pages of training: who sees what, filters that keep their address, forms that keep what was typed."""
+"""The pages of training: who sees what, and forms that keep what was typed."""
 
 from __future__ import annotations
 
@@ -101,8 +101,15 @@ def test_filters_keep_their_address() -> None:
     "query",
     [
         "regio=nergens&bij=GM9999&sector=x&soort=x&punten=x&maand=2026-13&taal=xx&volgorde=x&km=1e9",
-        "page=0", "page=-1", "page=99999999999", "page=abc", "page=²",
-        "q=%00", "q=" + "a" * 5_000, "maand=²", "q=%27%3B--&km=-5&bij=GM0917",
+        "page=0",
+        "page=-1",
+        "page=99999999999",
+        "page=abc",
+        "page=²",
+        "q=%00",
+        "q=" + "a" * 5_000,
+        "maand=²",
+        "q=%27%3B--&km=-5&bij=GM0917",
         "regio=1%20OR%201=1",
     ],
 )
@@ -145,7 +152,11 @@ def rich_edition() -> Edition:
         )
     factories.edition(of=course)
     return factories.edition(
-        of=course, days=3, price=0, subsidy=18_500, trainers=[factories.trainer(), factories.trainer()]
+        of=course,
+        days=3,
+        price=0,
+        subsidy=18_500,
+        trainers=[factories.trainer(), factories.trainer()],
     )
 
 
@@ -171,7 +182,9 @@ def test_no_public_page_takes_more_than_twelve_queries() -> None:
         for address in ("/leren/", "/leren/?bij=GM0917&q=training&avond=on&plek=on", page(edition)):
             with CaptureQueriesContext(connection) as taken:
                 assert client.get(address).status_code == 200
-            assert len(taken) <= MOST_QUERIES, "\n".join([address, *(query["sql"][:150] for query in taken)])
+            assert len(taken) <= MOST_QUERIES, "\n".join(
+                [address, *(query["sql"][:150] for query in taken)]
+            )
 
 
 def test_my_own_municipality_tells_how_far_it_is() -> None:
@@ -186,7 +199,11 @@ def test_a_draft_is_there_for_its_coordinator_and_trainer_only() -> None:
     draft = factories.draft(trainers=[trainer])
     for person in (factories.coordinator(), trainer):
         assert signed_in(person).get(page(draft)).status_code == 200
-    for client in (Client(), signed_in(factories.person()), signed_in(factories.coordinator(factories.NOORD))):
+    for client in (
+        Client(),
+        signed_in(factories.person()),
+        signed_in(factories.coordinator(factories.NOORD)),
+    ):
         for address in (page(draft), f"/leren/{draft.pk}/agenda.ics", f"/leren/{draft.pk}/paneel/"):
             assert client.get(address).status_code == 404
 
@@ -199,7 +216,9 @@ def test_an_old_title_in_the_address_leads_to_the_new_one() -> None:
 
 
 def test_html_in_a_title_is_shown_as_text() -> None:
-    edition = factories.edition(of=factories.course(title="<script>alert(1)</script>", goals="<img src=x>"))
+    edition = factories.edition(
+        of=factories.course(title="<script>alert(1)</script>", goals="<img src=x>")
+    )
     for address in ("/leren/", page(edition), f"/leren/{edition.pk}/paneel/"):
         shown = text_of(Client().get(address))
         assert "<script>alert" not in shown
@@ -257,7 +276,9 @@ def test_another_regions_coordinator_changes_nothing_here() -> None:
         f"/werk/trainingen/{edition.course_id}/",
         f"/werk/trainingen/{edition.course_id}/punten/",
     ):
-        assert other.post(address, edition_form(reason="x", first_day="2027-01-01")).status_code == 403, address
+        assert (
+            other.post(address, edition_form(reason="x", first_day="2027-01-01")).status_code == 403
+        ), address
     forged = other.post(f"/werk/edities/nieuw/?training={edition.course_id}", edition_form())
     assert forged.status_code == 422  # Zuid-Limburg is not among the regions that can be chosen
     assert Edition.objects.count() == 1
@@ -267,7 +288,9 @@ def test_another_regions_coordinator_changes_nothing_here() -> None:
 
 def test_a_coordinator_makes_a_course_with_points_and_an_edition_and_opens_it() -> None:
     client = signed_in(factories.coordinator())
-    response = client.post("/werk/trainingen/nieuw/", course_form(sectors=[Sector.objects.all()[0].pk]))
+    response = client.post(
+        "/werk/trainingen/nieuw/", course_form(sectors=[Sector.objects.all()[0].pk])
+    )
     course = Course.objects.get()
     assert response.headers["Location"] == f"/werk/trainingen/{course.pk}/"
     points = {
@@ -314,7 +337,9 @@ def test_a_coordinator_makes_a_course_with_points_and_an_edition_and_opens_it() 
         {"region": "x"},
     ],
 )
-def test_an_edition_with_bad_input_is_refused_and_keeps_what_was_typed(changes: dict[str, Any]) -> None:
+def test_an_edition_with_bad_input_is_refused_and_keeps_what_was_typed(
+    changes: dict[str, Any],
+) -> None:
     course = factories.course()
     client = signed_in(factories.coordinator())
     typed = edition_form(note="Blijft staan", **changes)
@@ -360,7 +385,12 @@ def test_two_coordinators_at_once_see_both_versions() -> None:
     edition.refresh_from_db()
     assert edition.venue == "Andere zaal"
     assert f'name="version" value="{edition.version}"' in shown
-    assert client.post(f"/werk/edities/{edition.pk}/", {**form, "version": edition.version}).status_code == 302
+    assert (
+        client.post(
+            f"/werk/edities/{edition.pk}/", {**form, "version": edition.version}
+        ).status_code
+        == 302
+    )
     edition.refresh_from_db()
     assert edition.venue == "Mijn zaal"
 
@@ -395,7 +425,9 @@ def test_copying_and_calling_off_ask_first() -> None:
     client = signed_in(factories.coordinator())
     assert "niet terugdraaien" in text_of(client.get(f"/werk/edities/{edition.pk}/afblazen/"))
     assert client.post(f"/werk/edities/{edition.pk}/afblazen/", {"reason": " "}).status_code == 422
-    assert client.post(f"/werk/edities/{edition.pk}/afblazen/", {"reason": "Ziek"}).status_code == 302
+    assert (
+        client.post(f"/werk/edities/{edition.pk}/afblazen/", {"reason": "Ziek"}).status_code == 302
+    )
     edition.refresh_from_db()
     assert edition.state == "cancelled"
     assert "gaat niet door" in text_of(Client().get(page(edition)))
@@ -409,5 +441,7 @@ def test_a_ten_megabyte_name_is_turned_away() -> None:
     client = signed_in(factories.coordinator())
     response = client.post("/werk/trainingen/nieuw/", course_form(title="x" * 10_000_000))
     assert response.status_code in {400, 413}
-    assert client.post("/werk/trainingen/nieuw/", course_form(title="x" * 100_000)).status_code == 422
+    assert (
+        client.post("/werk/trainingen/nieuw/", course_form(title="x" * 100_000)).status_code == 422
+    )
     assert not Course.objects.exists()
