@@ -18,7 +18,7 @@ from veerkracht.places.queries import distances_from
 from veerkracht.training import queries
 from veerkracht.training.cards import Card, full_or_free
 from veerkracht.training.chips import chips, count_words, order_words, ways_out
-from veerkracht.training.finder_form import FinderForm, Options
+from veerkracht.training.finder_form import FinderForm, Options, address
 from veerkracht.training.models import Edition
 from veerkracht.training.policies import check_may_change_edition, check_may_see_edition
 from veerkracht.ui.context import signed_in
@@ -34,6 +34,8 @@ def finder(request: HttpRequest) -> HttpResponse:
     """Editions that lie ahead, by what is asked for in the address."""
     options = Options.of_today()
     form = FinderForm(request.GET, options)
+    if "" in request.GET.values():  # the form sends what was left open too: keep addresses short
+        return redirect(f"{request.path}{address(form.choice).rstrip('?')}")
     page = queries.find(form.choice)
     facts = {
         "form": form,

@@ -97,6 +97,12 @@ def test_filters_keep_their_address() -> None:
     assert 'href="?avond=on"' in shown  # what turns the region off
 
 
+def test_what_the_form_left_open_does_not_stay_in_the_address() -> None:
+    for sent, kept in (("q=&regio=zuid-limburg&km=20&soort=", "?regio=zuid-limburg"), ("q=", "")):
+        response = Client().get(f"/leren/?{sent}")
+        assert (response.status_code, response.headers["Location"]) == (302, f"/leren/{kept}")
+
+
 @pytest.mark.parametrize(
     "query",
     [
