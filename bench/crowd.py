@@ -32,7 +32,7 @@ def cookies(crowd: Sequence[Person]) -> list[str]:
     for person in crowd:
         values = {
             SESSION_KEY: str(person.pk),
-            BACKEND_SESSION_KEY: "django.contrib.auth.backends.ModelBackend",
+            BACKEND_SESSION_KEY: "veerkracht.people.returning.OneClick",
             HASH_SESSION_KEY: person.get_session_auth_hash(),
         }
         rows.append(

@@ -22,19 +22,31 @@ documents: Registry[Callable[[], str]] = Registry("Pages of docs/reference that 
 def rendered() -> dict[Path, str]:
     """Every page: where it lies and what it should say. In Dutch where it repeats the screen's words."""
     with override(settings.LANGUAGE_CODE):
-        return {FOLDER / f"{name}.md": f"{NOTE}\n\n{write().rstrip()}\n" for name, write in documents.items()}
+        return {
+            FOLDER / f"{name}.md": f"{NOTE}\n\n{write().rstrip()}\n"
+            for name, write in documents.items()
+        }
 
 
 def table(head: list[str], rows: list[list[str]]) -> str:
     """A Markdown table; bars in cells are escaped."""
-    cells = [[str(cell).replace("|", "\\|").replace("\n", " ") for cell in row] for row in [head, ["---"] * len(head), *rows]]
+    cells = [
+        [str(cell).replace("|", "\\|").replace("\n", " ") for cell in row]
+        for row in [head, ["---"] * len(head), *rows]
+    ]
     return "\n".join(f"| {' | '.join(row)} |" for row in cells)
 
 
 def processing_register() -> str:
     """Which personal data the house holds, from what each model declares."""
     lines = [
-        [f"`{one.model}`", str(one.holds.what), str(one.holds.purpose), str(one.holds.ground), str(one.holds.until)]
+        [
+            f"`{one.model}`",
+            str(one.holds.what),
+            str(one.holds.purpose),
+            str(one.holds.ground),
+            str(one.holds.until),
+        ]
         for one in processing.register()
     ]
     rules = [[f"`{name}`", str(rule.title)] for name, rule in retention.items()]

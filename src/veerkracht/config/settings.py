@@ -181,8 +181,8 @@ WHITENOISE_AUTOREFRESH = False
 AUTH_USER_MODEL = "people.Person"
 SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # addresses are unique whatever their capitals: person_email_once
 AUTHENTICATION_BACKENDS = [
-    "django.contrib.auth.backends.ModelBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "veerkracht.people.returning.ByCode",
+    "veerkracht.people.returning.OneClick",
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/mijn-plek/"
@@ -234,6 +234,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
+SESSION_ENGINE = "veerkracht.people.returning"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 30

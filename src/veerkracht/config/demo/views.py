@@ -46,7 +46,7 @@ def sign_in(request: HttpRequest, key: str) -> HttpResponse:
     if wanted is None:
         raise Http404
     person = get_object_or_404(Person, email=wanted.email)
-    login(request, person, backend="django.contrib.auth.backends.ModelBackend")
+    login(request, person, backend="veerkracht.people.returning.OneClick")
     target = request.GET.get("next", "")
     safe = url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()})
     return redirect(target if safe else settings.LOGIN_REDIRECT_URL)

@@ -18,7 +18,15 @@ from veerkracht.people.models import Organisation, Person, RegisterNumber, Role,
 from veerkracht.places import queries as places
 
 pytestmark = pytest.mark.django_db
-OWN_PAGES = ["", "profiel/", "registers/", "gegevens/", "gegevens/bestand/", "gegevens/verwijderen/", "tweede-stap/"]
+OWN_PAGES = [
+    "",
+    "profiel/",
+    "registers/",
+    "gegevens/",
+    "gegevens/bestand/",
+    "gegevens/verwijderen/",
+    "tweede-stap/",
+]
 
 
 @pytest.fixture(autouse=True)
@@ -36,7 +44,7 @@ def person(name: str = "Anna", role: RoleKind | None = None) -> Person:
 
 def signed_in(name: str = "Anna", role: RoleKind | None = None) -> tuple[Client, Person]:
     client, someone = Client(), person(name, role)
-    client.force_login(someone, backend="django.contrib.auth.backends.ModelBackend")
+    client.force_login(someone, backend="veerkracht.people.returning.OneClick")
     return client, someone
 
 
@@ -48,7 +56,9 @@ def test_my_pages_ask_to_sign_in_and_come_back(client: Client, page: str) -> Non
 
 @pytest.mark.parametrize("page", OWN_PAGES)
 @pytest.mark.parametrize("language", ["", "/en"])
-def test_my_pages_cost_few_queries(page: str, language: str, django_assert_max_num_queries: Any) -> None:
+def test_my_pages_cost_few_queries(
+    page: str, language: str, django_assert_max_num_queries: Any
+) -> None:
     client, _anna = signed_in()
     with django_assert_max_num_queries(12):
         assert client.get(f"{language}/mijn-plek/{page}").status_code == 200
@@ -64,8 +74,13 @@ def test_an_empty_place_helps() -> None:
 def test_my_place_shows_what_apps_give_in_order() -> None:
     client, anna = signed_in()
     later, sooner = now() + timedelta(days=2), now() + timedelta(days=1)
-    waiting.tasks.add("proef", lambda person: [WaitingTask("Zeg ja", "of nee", "/a/", "Kies", due_at=sooner)])
-    items = [AgendaItem(at, at, title, "Heerlen", "/b/", "les") for at, title in ((later, "Tweede"), (sooner, "Eerste"))]
+    waiting.tasks.add(
+        "proef", lambda person: [WaitingTask("Zeg ja", "of nee", "/a/", "Kies", due_at=sooner)]
+    )
+    items = [
+        AgendaItem(at, at, title, "Heerlen", "/b/", "les")
+        for at, title in ((later, "Tweede"), (sooner, "Eerste"))
+    ]
     waiting.agenda.add("proef", lambda person, since: items)
     try:
         page = client.get("/mijn-plek/")
@@ -80,8 +95,17 @@ def test_my_place_shows_what_apps_give_in_order() -> None:
 
 def test_a_profile_is_filled_in() -> None:
     client, anna = signed_in()
-    zuyd, heerlen = Organisation.objects.get(slug="zuyd-hogeschool"), places.municipalities().get(code="GM0917")
-    facts = {"name": "Anna de Wit", "kind": "student", "organisation": zuyd.pk, "municipality": heerlen.pk, "language": "en"}
+    zuyd, heerlen = (
+        Organisation.objects.get(slug="zuyd-hogeschool"),
+        places.municipalities().get(code="GM0917"),
+    )
+    facts = {
+        "name": "Anna de Wit",
+        "kind": "student",
+        "organisation": zuyd.pk,
+        "municipality": heerlen.pk,
+        "language": "en",
+    }
     assert client.post("/mijn-plek/profiel/", facts).status_code == 302
     anna.refresh_from_db()
     assert (anna.name, anna.kind, anna.organisation, anna.municipality, anna.language) == (
@@ -94,11 +118,25 @@ def test_a_profile_is_filled_in() -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"name": ""}, {"name": "x" * 500}, {"kind": "baas"}, {"language": "xx"}, {"organisation": "999999"}, {"municipality": "' OR 1=1"}]
+    "wrong",
+    [
+        {"name": ""},
+        {"name": "x" * 500},
+        {"kind": "baas"},
+        {"language": "xx"},
+        {"organisation": "999999"},
+        {"municipality": "' OR 1=1"},
+    ],
 )
 def test_a_wrong_profile_is_shown_again_with_what_was_typed(wrong: dict[str, str]) -> None:
     client, anna = signed_in()
-    facts = {"name": "Anna de Wit", "function": "verpleegkundige <b>", "kind": "student", "language": "nl", **wrong}
+    facts = {
+        "name": "Anna de Wit",
+        "function": "verpleegkundige <b>",
+        "kind": "student",
+        "language": "nl",
+        **wrong,
+    }
     page = client.post("/mijn-plek/profiel/", facts)
     assert page.status_code == 200
     assert "verpleegkundige &lt;b&gt;" in page.content.decode()
@@ -154,7 +192,7 @@ def test_the_only_administrator_hears_why_not() -> None:
 def test_a_forged_form_changes_nothing() -> None:
     anna = person()
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(anna, backend="django.contrib.auth.backends.ModelBackend")
+    strict.force_login(anna, backend="veerkracht.people.returning.OneClick")
     for page in ("profiel/", "registers/", "gegevens/verwijderen/"):
         assert strict.post(f"/mijn-plek/{page}", {"name": "Gek"}).status_code == 403
     assert Person.objects.get(pk=anna.pk).name == "Anna"
@@ -163,7 +201,12 @@ def test_a_forged_form_changes_nothing() -> None:
 def test_an_administrator_gives_and_ends_roles() -> None:
     client, _admin = signed_in("Baas", RoleKind.ADMINISTRATOR)
     region = places.region("noord-limburg")
-    facts = {"email": "co@voorbeeld.example", "name": "Co", "kind": "coordinator", "region": region.pk}
+    facts = {
+        "email": "co@voorbeeld.example",
+        "name": "Co",
+        "kind": "coordinator",
+        "region": region.pk,
+    }
     assert client.post("/werk/rollen/", facts).status_code == 302
     role = Role.objects.get(person__email="co@voorbeeld.example")
     assert "Co" in client.get("/werk/rollen/").content.decode()
@@ -179,7 +222,10 @@ def test_a_coordinator_gives_trainers_of_the_own_region_only() -> None:
         facts = {"email": "t@voorbeeld.example", "name": "T", "kind": kind, "region": region.pk}
         assert client.post("/werk/rollen/", facts).status_code == 200
         assert not Person.objects.filter(email="t@voorbeeld.example").exists()
-    client.post("/werk/rollen/", {"email": "t@voorbeeld.example", "name": "T", "kind": "trainer", "region": own.pk})
+    client.post(
+        "/werk/rollen/",
+        {"email": "t@voorbeeld.example", "name": "T", "kind": "trainer", "region": own.pk},
+    )
     assert Role.objects.filter(kind="trainer", region=own).count() == 1
 
 
@@ -195,7 +241,17 @@ def test_others_do_not_come_at_roles(role: RoleKind | None) -> None:
     assert somebody_elses.until is None
 
 
-@pytest.mark.parametrize("page", ["", "people/person/", "people/organisation/", "people/role/", "places/area/", "people/organisation/add/"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "",
+        "people/person/",
+        "people/organisation/",
+        "people/role/",
+        "places/area/",
+        "people/organisation/add/",
+    ],
+)
 def test_the_administration_is_for_administrators(client: Client, page: str) -> None:
     admin, _one = signed_in("Baas", RoleKind.ADMINISTRATOR)
     coordinator, _two = signed_in("Co", RoleKind.COORDINATOR)
@@ -208,14 +264,19 @@ def test_an_organisation_is_made_in_the_administration_and_stands_in_the_trail()
     from veerkracht.audit.queries import entries_about  # noqa: PLC0415
 
     admin, _one = signed_in("Baas", RoleKind.ADMINISTRATOR)
-    admin.post("/beheer/people/organisation/add/", {"slug": "nieuw", "name": "Nieuwe praktijk", "website": ""})
+    admin.post(
+        "/beheer/people/organisation/add/",
+        {"slug": "nieuw", "name": "Nieuwe praktijk", "website": ""},
+    )
     made = Organisation.objects.get(slug="nieuw")
     assert [entry.verb for entry in entries_about(made)] == ["organisation saved"]
 
 
 def test_people_are_not_changed_in_the_administration() -> None:
     admin, someone = signed_in("Baas", RoleKind.ADMINISTRATOR)
-    assert admin.post(f"/beheer/people/person/{someone.pk}/change/", {"name": "X"}).status_code == 403
+    assert (
+        admin.post(f"/beheer/people/person/{someone.pk}/change/", {"name": "X"}).status_code == 403
+    )
     assert admin.get("/beheer/people/person/add/").status_code == 403
 
 
