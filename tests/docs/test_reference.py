@@ -7,7 +7,11 @@ from veerkracht.people import processing
 
 
 def test_every_generated_page_is_current() -> None:
-    stale = [path.name for path, text in rendered().items() if not path.exists() or path.read_text() != text]
+    stale = [
+        path.name
+        for path, text in rendered().items()
+        if not path.exists() or path.read_text() != text
+    ]
     assert not stale, "Run: manage.py write_reference"
 
 

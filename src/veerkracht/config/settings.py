@@ -205,6 +205,12 @@ ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
 MFA_ADAPTER = "veerkracht.people.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "veerkracht.people.second_factor_forms.StepForm",
+    "reauthenticate": "veerkracht.people.second_factor_forms.StepAgainForm",
+    "activate_totp": "veerkracht.people.second_factor_forms.AppForm",
+    "edit_webauthn": "veerkracht.people.second_factor_forms.PasskeyNameForm",
+}
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_PASSKEY_SIGNUP_ENABLED = False

@@ -16,7 +16,16 @@ from veerkracht.kernel.events import announce
 from veerkracht.people import policies, queries, reference, rules
 from veerkracht.people.erasure import erase_person
 from veerkracht.people.events import ProfileSaved, RoleEnded, RoleGiven
-from veerkracht.people.models import Organisation, Person, PersonKind, Register, RegisterNumber, Role, RoleKind, Sector
+from veerkracht.people.models import (
+    Organisation,
+    Person,
+    PersonKind,
+    Register,
+    RegisterNumber,
+    Role,
+    RoleKind,
+    Sector,
+)
 from veerkracht.places.models import Area, AreaKind
 
 if TYPE_CHECKING:
@@ -52,12 +61,19 @@ def load_people_reference(*, by: Person | None = None) -> int:
     """Bring sectors and organisations up to our lists; returns how many are new. Again changes nothing."""
     made = reference.load_sectors() + reference.load_organisations()
     if made:
-        record("people reference loaded", Sector.objects.earliest("pk"), by=by, values={"new rows": made})
+        record(
+            "people reference loaded",
+            Sector.objects.earliest("pk"),
+            by=by,
+            values={"new rows": made},
+        )
     return made
 
 
 @transaction.atomic
-def invite_person(*, email: str, name: str, by: Person | None, language: str = "nl", **work: Unpack[Work]) -> Person:
+def invite_person(
+    *, email: str, name: str, by: Person | None, language: str = "nl", **work: Unpack[Work]
+) -> Person:
     """The person with this address: found as they are, or made.
 
     Somebody who has an account keeps every word of it. The new person signs in later by a code in
@@ -93,7 +109,12 @@ def join(*, email: str, language: str = "nl") -> Person:
 
 @transaction.atomic
 def save_profile(
-    *, person: Person, by: Person, name: str | None = None, language: str | None = None, **work: Unpack[Work]
+    *,
+    person: Person,
+    by: Person,
+    name: str | None = None,
+    language: str | None = None,
+    **work: Unpack[Work],
 ) -> Person:
     """Change somebody's name, language or work; what is left out stays. Raises RuleBroken, NotAllowed."""
     policies.check_may_change_profile(by, person)
@@ -105,7 +126,10 @@ def save_profile(
     changed = {field: value for field, value in facts.items() if getattr(person, field) != value}
     if not changed:
         return person
-    values = {field: [str(getattr(person, field) or ""), str(value or "")] for field, value in changed.items()}
+    values = {
+        field: [str(getattr(person, field) or ""), str(value or "")]
+        for field, value in changed.items()
+    }
     for field, value in changed.items():
         setattr(person, field, value)
     person.save(update_fields=list(changed))
@@ -115,7 +139,9 @@ def save_profile(
 
 
 @transaction.atomic
-def save_register_number(*, person: Person, register: str, number: str, by: Person) -> RegisterNumber:
+def save_register_number(
+    *, person: Person, register: str, number: str, by: Person
+) -> RegisterNumber:
     """Keep a person's number in a register, written as that register writes it; an earlier one is replaced."""
     policies.check_may_change_profile(by, person)
     if register not in Register.values:
@@ -150,7 +176,12 @@ def save_organisation(*, organisation: Organisation, by: Person) -> None:
 
 @transaction.atomic
 def give_role(
-    *, person: Person, kind: str, by: Person | None, region: Area | None = None, organisation: Organisation | None = None
+    *,
+    person: Person,
+    kind: str,
+    by: Person | None,
+    region: Area | None = None,
+    organisation: Organisation | None = None,
 ) -> Role:
     """Let a person have a role from today; somebody who has it already keeps it.
 
@@ -176,7 +207,9 @@ def end_role(*, role: Role, by: Person | None) -> None:
         policies.check_may_give(by, role.kind, role.region_id)
     held = Role.objects.select_for_update().filter(kind=role.kind, until=None)
     if role.kind == RoleKind.ADMINISTRATOR and held.exclude(pk=role.pk).count() == 0:
-        raise RuleBroken(_("Er moet één beheerder overblijven. Maak eerst iemand anders beheerder."))
+        raise RuleBroken(
+            _("Er moet één beheerder overblijven. Maak eerst iemand anders beheerder.")
+        )
     if not held.filter(pk=role.pk).update(until=today()):
         return
     role.until = today()
@@ -191,7 +224,9 @@ def _check_place_of_role(kind: str, region: Area | None, organisation: Organisat
         raise RuleBroken(_("Deze rol kennen we niet."), field="kind")
     needs_region = kind in {RoleKind.TRAINER, RoleKind.COORDINATOR, RoleKind.EDITOR}
     if needs_region != (region is not None):
-        raise RuleBroken(_("Een trainer, coördinator of redacteur hoort bij één regio."), field="region")
+        raise RuleBroken(
+            _("Een trainer, coördinator of redacteur hoort bij één regio."), field="region"
+        )
     if region is not None and region.kind != AreaKind.REGION:
         raise RuleBroken(_("Kies een regio."), field="region")
     if (kind == RoleKind.EMPLOYER) != (organisation is not None):
@@ -232,7 +267,18 @@ def _address(typed: str) -> str:
 
 def _number_advice(register: str) -> str:
     form = rules.NUMBER_FORMS[register]
-    facts = {"register": Register(register).label, "example": form.example, "fewest": form.fewest, "most": form.most}
+    facts = {
+        "register": Register(register).label,
+        "example": form.example,
+        "fewest": form.fewest,
+        "most": form.most,
+    }
     if form.fewest == form.most:
-        return _("Een nummer van %(register)s heeft precies %(most)s cijfers, zoals %(example)s.") % facts
-    return _("Een nummer van %(register)s heeft %(fewest)s tot %(most)s cijfers, zoals %(example)s.") % facts
+        return (
+            _("Een nummer van %(register)s heeft precies %(most)s cijfers, zoals %(example)s.")
+            % facts
+        )
+    return (
+        _("Een nummer van %(register)s heeft %(fewest)s tot %(most)s cijfers, zoals %(example)s.")
+        % facts
+    )

@@ -37,7 +37,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "duplicate_email": _("Dit is al jouw e-mailadres."),
         "email_taken": _("Dit e-mailadres hoort al bij iemand."),
         "incorrect_code": _("Deze code klopt niet. Kijk nog eens in de nieuwste mail."),
-        "too_many_login_attempts": _("Dat ging te vaak mis. Wacht een paar minuten en probeer het opnieuw."),
+        "too_many_login_attempts": _(
+            "Dat ging te vaak mis. Wacht een paar minuten en probeer het opnieuw."
+        ),
         "rate_limited": _("Dat ging te vaak achter elkaar. Wacht even en probeer het dan opnieuw."),
     }
 
@@ -94,6 +96,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "unverified_email": _("Bevestig eerst je e-mailadres."),
     }
 
+    def build_totp_svg(self, url: str) -> str:
+        """A QR code on white, so that it can be scanned from a dark page as well."""
+        drawing: str = super().build_totp_svg(url)
+        return drawing.replace("<path", '<rect width="100%" height="100%" fill="#fff"/><path', 1)
+
     def encrypt(self, text: str) -> str:
         """Encrypted under a key made from SECRET_KEY."""
         return _cipher().encrypt(text.encode()).decode()
@@ -113,6 +120,6 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
 
 def _cipher() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     seeds = (hashlib.sha256(b"veerkracht second factor" + key.encode()).digest() for key in keys)
     return MultiFernet([Fernet(base64.urlsafe_b64encode(seed)) for seed in seeds])

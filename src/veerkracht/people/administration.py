@@ -35,7 +35,9 @@ class Administration(admin.AdminSite):
         person = request.user
         return isinstance(person, Person) and policies.is_administrator(person)
 
-    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def login(
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
         """Our own way in; somebody who is in already and may not be here hears so."""
         if request.user.is_authenticated:
             policies.check_is_administrator(policies.signed_in(request))
@@ -85,7 +87,9 @@ class OrganisationAdmin(ReadOnly):
         """A name or region changes."""
         return True
 
-    def save_model(self, request: HttpRequest, obj: Organisation, form: ModelForm[Any], change: bool) -> None:  # noqa: FBT001
+    def save_model(
+        self, request: HttpRequest, obj: Organisation, form: ModelForm[Any], change: bool
+    ) -> None:
         """Through the action, so that the trail knows."""
         actions.save_organisation(organisation=obj, by=policies.signed_in(request))
 
@@ -93,10 +97,30 @@ class OrganisationAdmin(ReadOnly):
 class PersonAdmin(ReadOnly):
     """People, to find somebody; roles are given at the page for roles."""
 
-    list_display = ("name", "email", "kind", "organisation", "municipality", "last_login", "is_active")
+    list_display = (
+        "name",
+        "email",
+        "kind",
+        "organisation",
+        "municipality",
+        "last_login",
+        "is_active",
+    )
     search_fields = ("name", "email")
     list_filter = ("kind", "is_active")
-    fields = ("name", "email", "language", "kind", "organisation", "sector", "function", "municipality", "joined_at", "last_login", "is_active")
+    fields = (
+        "name",
+        "email",
+        "language",
+        "kind",
+        "organisation",
+        "sector",
+        "function",
+        "municipality",
+        "joined_at",
+        "last_login",
+        "is_active",
+    )
 
 
 class RoleAdmin(ReadOnly):

@@ -7,6 +7,8 @@ from datetime import timedelta
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
+from veerkracht.kernel.personal_data import Retention
+
 
 class PeopleConfig(AppConfig):
     """Holds persons, organisations and roles."""
@@ -31,9 +33,8 @@ class PeopleConfig(AppConfig):
         jobs.jobs.add("retention", daily)
 
 
-def _retention_rules() -> dict[str, object]:
-    from veerkracht.kernel.personal_data import Retention  # noqa: PLC0415 - models must be loaded
-    from veerkracht.people import retention  # noqa: PLC0415
+def _retention_rules() -> dict[str, Retention]:
+    from veerkracht.people import retention  # noqa: PLC0415 - models must be loaded
 
     return {
         "people.accounts": Retention(

@@ -56,7 +56,12 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
         if not process.record_invalid_attempt():
             messages.error(request, _("De code klopte drie keer niet. Vraag een nieuwe."))
             return redirect(_with_next("account_login", going_to))
-    facts = {"form": form, "next": going_to, "email": process.state["email"], "can_resend": process.can_resend}
+    facts = {
+        "form": form,
+        "next": going_to,
+        "email": process.state["email"],
+        "can_resend": process.can_resend,
+    }
     return render(request, "people/sign_in_code.html", facts)
 
 
@@ -69,22 +74,30 @@ def send_again(request: HttpRequest) -> HttpResponse:
     if process is None:
         return redirect(_with_next("account_login", next_of(request)))
     if process.again():
-        messages.success(request, _("We hebben een nieuwe code gestuurd. De vorige werkt niet meer."))
+        messages.success(
+            request, _("We hebben een nieuwe code gestuurd. De vorige werkt niet meer.")
+        )
     else:
-        messages.error(request, _("Er zijn al genoeg codes gestuurd. Kijk ook bij je ongewenste mail."))
+        messages.error(
+            request, _("Er zijn al genoeg codes gestuurd. Kijk ook bij je ongewenste mail.")
+        )
     return redirect(_with_next("account_confirm_login_code", next_of(request)))
 
 
 @login_required
 def second_factor(request: HttpRequest) -> HttpResponse:
     """Why people with a role need a second step, and the two ways to set one up."""
-    return render(request, "people/second_factor.html", {"going_to": request.session.get(GOING_TO, "")})
+    return render(
+        request, "people/second_factor.html", {"going_to": request.session.get(GOING_TO, "")}
+    )
 
 
 def next_of(request: HttpRequest) -> str:
     """Where somebody was going, when that is a page of ours; else an empty text."""
     given = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME) or ""
-    safe = url_has_allowed_host_and_scheme(given, {request.get_host()}, require_https=request.is_secure())
+    safe = url_has_allowed_host_and_scheme(
+        given, {request.get_host()}, require_https=request.is_secure()
+    )
     return given if safe else ""
 
 

@@ -29,7 +29,9 @@ class ProfileForm(forms.Form):
         max_length=MOST_NAME,
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    kind = forms.ChoiceField(label=_("Hoe doe je mee?"), choices=PersonKind.choices, widget=forms.RadioSelect)
+    kind = forms.ChoiceField(
+        label=_("Hoe doe je mee?"), choices=PersonKind.choices, widget=forms.RadioSelect
+    )
     organisation = forms.ModelChoiceField(
         Organisation.objects.none(),
         label=_("Je organisatie of school"),
@@ -37,7 +39,10 @@ class ProfileForm(forms.Form):
         empty_label=_("Staat er niet bij, of heb ik niet"),
     )
     sector = forms.ModelChoiceField(
-        Sector.objects.none(), label=_("Waarin werk je of leer je?"), required=False, empty_label=_("Kies als je wilt")
+        Sector.objects.none(),
+        label=_("Waarin werk je of leer je?"),
+        required=False,
+        empty_label=_("Kies als je wilt"),
     )
     function = forms.CharField(
         label=_("Je functie of opleiding"),
@@ -78,9 +83,15 @@ def profile_of(person: Person) -> dict[str, Any]:
 class RegisterNumberForm(forms.Form):
     """A number in a professional register."""
 
-    register = forms.ChoiceField(label=_("Register"), choices=[("", _("Kies een register")), *Register.choices])
+    register = forms.ChoiceField(
+        label=_("Register"), choices=[("", _("Kies een register")), *Register.choices]
+    )
     number = forms.CharField(
-        label=_("Nummer"), help_text=_("Een BIG-nummer heeft 11 cijfers. Andere nummers beginnen met letters, zoals NIP-123456."), max_length=60
+        label=_("Nummer"),
+        help_text=_(
+            "Een BIG-nummer heeft 11 cijfers. Andere nummers beginnen met letters, zoals NIP-123456."
+        ),
+        max_length=60,
     )
 
 
@@ -88,7 +99,12 @@ class RoleForm(forms.Form):
     """Give somebody a role; the person is found or made by e-mail address."""
 
     email = forms.EmailField(label=_("E-mailadres"), max_length=254)
-    name = forms.CharField(label=_("Naam"), help_text=_("Alleen nodig als deze persoon nog geen account heeft."), max_length=MOST_NAME, required=False)
+    name = forms.CharField(
+        label=_("Naam"),
+        help_text=_("Alleen nodig als deze persoon nog geen account heeft."),
+        max_length=MOST_NAME,
+        required=False,
+    )
     kind = forms.ChoiceField(label=_("Rol"), choices=RoleKind.choices)
     region = forms.ModelChoiceField(
         Area.objects.none(),
@@ -114,5 +130,12 @@ class RoleForm(forms.Form):
         regions.queryset = places.regions().filter(pk__in=mine)
         organisation.queryset = queries.organisations()
         if not policies.is_administrator(by):
-            self.fields["kind"] = forms.ChoiceField(label=_("Rol"), choices=[(RoleKind.TRAINER, RoleKind.TRAINER.label)])
-            del self.fields["organisation"]
+            self._for_coordinator(regions, mine)
+
+    def _for_coordinator(self, regions: forms.ModelChoiceField[Area], mine: list[int]) -> None:
+        """A coordinator makes trainers only, in an own region."""
+        trainer = [(RoleKind.TRAINER, RoleKind.TRAINER.label)]
+        self.fields["kind"] = forms.ChoiceField(label=_("Rol"), choices=trainer)
+        del self.fields["organisation"]
+        regions.required, regions.help_text = True, ""
+        regions.initial = mine[0] if len(mine) == 1 else None

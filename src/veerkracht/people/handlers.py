@@ -21,7 +21,9 @@ PROVING = frozenset({Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN})
 
 
 @receiver(authenticator_added)
-def second_factor_added(request: HttpRequest, user: Person, authenticator: Authenticator, **rest: Any) -> None:
+def second_factor_added(
+    request: HttpRequest, user: Person, authenticator: Authenticator, **rest: Any
+) -> None:
     """Count the new factor for this session, and write down that it came."""
     if authenticator.type in PROVING:
         second_factor.count_as_used(request, user, authenticator)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any, ClassVar, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
@@ -42,7 +41,9 @@ class Organisation(models.Model):
     name = models.CharField(max_length=120)
     website = models.URLField(blank=True)
     is_school = models.BooleanField(default=False)
-    municipality = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="organisations")
+    municipality = models.ForeignKey(
+        Area, models.PROTECT, null=True, blank=True, related_name="organisations"
+    )
     sectors = models.ManyToManyField(Sector, blank=True, related_name="organisations")
     regions = models.ManyToManyField(Area, blank=True, related_name="active_organisations")
 
@@ -90,15 +91,39 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("e-mailadres"), max_length=254)
     name = models.CharField(_("naam"), max_length=120, blank=True)
-    language = models.CharField(_("taal"), max_length=5, choices=[("nl", _("Nederlands")), ("en", _("Engels"))], default="nl")
-    kind = models.CharField(_("hoe doe je mee"), max_length=12, choices=PersonKind, default=PersonKind.PROFESSIONAL)
-    organisation = models.ForeignKey(
-        Organisation, models.SET_NULL, null=True, blank=True, related_name="people", verbose_name=_("organisatie")
+    language = models.CharField(
+        _("taal"),
+        max_length=5,
+        choices=[("nl", _("Nederlands")), ("en", _("Engels"))],
+        default="nl",
     )
-    sector = models.ForeignKey(Sector, models.SET_NULL, null=True, blank=True, related_name="people", verbose_name=_("sector"))
+    kind = models.CharField(
+        _("hoe doe je mee"), max_length=12, choices=PersonKind, default=PersonKind.PROFESSIONAL
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("organisatie"),
+    )
+    sector = models.ForeignKey(
+        Sector,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("sector"),
+    )
     function = models.CharField(_("functie"), max_length=80, blank=True)
     municipality = models.ForeignKey(
-        Area, models.SET_NULL, null=True, blank=True, related_name="people", verbose_name=_("gemeente waar je werkt of studeert")
+        Area,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="people",
+        verbose_name=_("gemeente waar je werkt of studeert"),
     )
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
@@ -164,7 +189,9 @@ class RegisterNumber(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["person", "register"], name="register_number_once_per_register"),
+            models.UniqueConstraint(
+                fields=["person", "register"], name="register_number_once_per_register"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -181,7 +208,9 @@ class RoleKind(models.TextChoices):
     ADMINISTRATOR = "administrator", _("beheerder")
 
 
-STAFF_ROLES = frozenset({RoleKind.TRAINER, RoleKind.COORDINATOR, RoleKind.EDITOR, RoleKind.ADMINISTRATOR})
+STAFF_ROLES = frozenset(
+    {RoleKind.TRAINER, RoleKind.COORDINATOR, RoleKind.EDITOR, RoleKind.ADMINISTRATOR}
+)
 
 
 class RoleQuerySet(models.QuerySet["Role"]):
@@ -199,7 +228,9 @@ class Role(models.Model):
     person = models.ForeignKey(Person, models.CASCADE, related_name="roles")
     kind = models.CharField(max_length=14, choices=RoleKind)
     region = models.ForeignKey(Area, models.CASCADE, null=True, blank=True, related_name="roles")
-    organisation = models.ForeignKey(Organisation, models.CASCADE, null=True, blank=True, related_name="roles")
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, null=True, blank=True, related_name="roles"
+    )
     since = models.DateField(default=today)
     until = models.DateField(null=True, blank=True)
 
@@ -209,7 +240,7 @@ class Role(models.Model):
         ground=_("Gerechtvaardigd belang"),
         until=_("2 jaar na het einde van de rol"),
     )
-    objects: ClassVar[models.Manager[Role]] = RoleQuerySet.as_manager()
+    objects = RoleQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -222,10 +253,16 @@ class Role(models.Model):
             models.CheckConstraint(
                 condition=Q(kind="administrator", region=None, organisation=None)
                 | Q(kind="employer", region=None, organisation__isnull=False)
-                | Q(kind__in=["trainer", "coordinator", "editor"], region__isnull=False, organisation=None),
+                | Q(
+                    kind__in=["trainer", "coordinator", "editor"],
+                    region__isnull=False,
+                    organisation=None,
+                ),
                 name="role_has_its_place",
             ),
-            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="role_ends_after_start"),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="role_ends_after_start"
+            ),
         ]
 
     def __str__(self) -> str:

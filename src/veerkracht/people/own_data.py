@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import local
 from veerkracht.kernel.personal_data import own_data
+from veerkracht.people.templatetags.people import device_name
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -67,7 +68,9 @@ class Numbers(AboutMe):
     def export(self, person: Person) -> list[dict[str, Any]]:
         """One row per register."""
         numbers = person.register_numbers.order_by("register")
-        return [{_("Register"): one.get_register_display(), _("Nummer"): one.number} for one in numbers]
+        return [
+            {_("Register"): one.get_register_display(), _("Nummer"): one.number} for one in numbers
+        ]
 
 
 class Roles(AboutMe):
@@ -97,11 +100,19 @@ class Access(AboutMe):
     def export(self, person: Person) -> list[dict[str, Any]]:
         """One row per session or factor."""
         sessions = [
-            {_("Soort"): _("ingelogd apparaat"), _("Wat"): one.user_agent[:120], _("Sinds"): _moment(one.created_at)}
+            {
+                _("Soort"): _("ingelogd apparaat"),
+                _("Wat"): device_name(one.user_agent),
+                _("Sinds"): _moment(one.created_at),
+            }
             for one in UserSession.objects.filter(user=person).order_by("created_at")
         ]
         factors = [
-            {_("Soort"): _("tweede stap"), _("Wat"): str(one.get_type_display()), _("Sinds"): _moment(one.created_at)}
+            {
+                _("Soort"): _("tweede stap"),
+                _("Wat"): str(one.get_type_display()),
+                _("Sinds"): _moment(one.created_at),
+            }
             for one in Authenticator.objects.filter(user=person).order_by("created_at")
         ]
         return sessions + factors

@@ -38,7 +38,9 @@ def all_current_roles(person: Person) -> tuple[Role, ...]:
     if not person.pk or not person.is_active:
         return ()
     if _ROLES not in person.__dict__:
-        found = Role.objects.current().filter(person=person).select_related("region", "organisation")
+        found = (
+            Role.objects.current().filter(person=person).select_related("region", "organisation")
+        )
         person.__dict__[_ROLES] = tuple(found)
     kept: tuple[Role, ...] = person.__dict__[_ROLES]
     return kept
@@ -58,14 +60,18 @@ def is_administrator(person: Person) -> bool:
 
 def has_staff_role(person: Person) -> bool:
     """Whether the person works with other people's data: such a person must use a second factor."""
-    return is_administrator(person) or any(role.kind in STAFF_ROLES for role in current_roles(person))
+    return is_administrator(person) or any(
+        role.kind in STAFF_ROLES for role in current_roles(person)
+    )
 
 
 def must_use_second_factor(person: Person) -> bool:
     """Whether the person has a staff role, whatever this session is worth."""
     if not person.is_active:
         return False
-    return person.is_superuser or any(role.kind in STAFF_ROLES for role in all_current_roles(person))
+    return person.is_superuser or any(
+        role.kind in STAFF_ROLES for role in all_current_roles(person)
+    )
 
 
 def coordinates(person: Person, region_id: int | None) -> bool:
@@ -76,7 +82,8 @@ def coordinates(person: Person, region_id: int | None) -> bool:
 def edits(person: Person, region_id: int | None = None) -> bool:
     """Whether the person may write the website: of this region, or of any."""
     in_region = any(
-        role.kind == RoleKind.EDITOR and region_id in {None, role.region_id} for role in current_roles(person)
+        role.kind == RoleKind.EDITOR and region_id in {None, role.region_id}
+        for role in current_roles(person)
     )
     return is_administrator(person) or in_region
 
@@ -89,7 +96,9 @@ def represents(person: Person, organisation_id: int | None) -> bool:
 
 def is_coordinator(person: Person) -> bool:
     """Whether the person coordinates any region."""
-    return is_administrator(person) or any(role.kind == RoleKind.COORDINATOR for role in current_roles(person))
+    return is_administrator(person) or any(
+        role.kind == RoleKind.COORDINATOR for role in current_roles(person)
+    )
 
 
 def regions_of_coordinator(person: Person) -> list[Area]:
@@ -107,7 +116,10 @@ def check_may_coordinate(person: Person, region_id: int | None) -> None:
 
 def check_is_staff(person: Person) -> None:
     """Raise NotAllowed unless the person has a staff role."""
-    require(has_staff_role(person), _("Deze pagina is voor trainers, coördinatoren, redacteuren en beheerders."))
+    require(
+        has_staff_role(person),
+        _("Deze pagina is voor trainers, coördinatoren, redacteuren en beheerders."),
+    )
 
 
 def check_is_administrator(person: Person) -> None:
@@ -117,12 +129,16 @@ def check_is_administrator(person: Person) -> None:
 
 def check_may_change_profile(by: Person, person: Person) -> None:
     """A person changes their own profile; an administrator anybody's."""
-    require(by.pk == person.pk or is_administrator(by), _("Je kunt alleen je eigen gegevens wijzigen."))
+    require(
+        by.pk == person.pk or is_administrator(by), _("Je kunt alleen je eigen gegevens wijzigen.")
+    )
 
 
 def check_may_give(by: Person, kind: str, region_id: int | None) -> None:
     """An administrator gives and ends every role; a coordinator makes trainers in their own region."""
-    in_own_region = kind == RoleKind.TRAINER and region_id is not None and coordinates(by, region_id)
+    in_own_region = (
+        kind == RoleKind.TRAINER and region_id is not None and coordinates(by, region_id)
+    )
     require(is_administrator(by) or in_own_region, _("Deze rol kan alleen een beheerder geven."))
 
 

@@ -55,17 +55,14 @@ class Processing:
 
 def register() -> list[Processing]:
     """Every model with personal data, app by app from the bottom up."""
-    own = [
-        Processing(model._meta.label, model.personal_data)
-        for model in own_models()
-        if isinstance(getattr(model, "personal_data", None), Holds)
-    ]
+    declared = ((model._meta.label, _declared(model)) for model in own_models())
+    own = [Processing(label, holds) for label, holds in declared if isinstance(holds, Holds)]
     return own + [Processing(label, holds) for label, holds in PACKAGES.items()]
 
 
 def undeclared() -> list[str]:
     """Models of the house that say nothing of personal data; a test keeps this empty."""
-    return [model._meta.label for model in own_models() if not _declares(model)]
+    return [model._meta.label for model in own_models() if _declared(model) is None]
 
 
 def own_models() -> Iterator[type[Model]]:
@@ -75,5 +72,7 @@ def own_models() -> Iterator[type[Model]]:
             yield from config.get_models()
 
 
-def _declares(model: type[Model]) -> bool:
-    return isinstance(getattr(model, "personal_data", None), Holds | HoldsNone)
+def _declared(model: type[Model]) -> Holds | HoldsNone | None:
+    """What the model says itself; None when it is silent."""
+    said = getattr(model, "personal_data", None)
+    return said if isinstance(said, Holds | HoldsNone) else None

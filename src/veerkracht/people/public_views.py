@@ -31,7 +31,11 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @public("fixed")
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement, in the order of the Dutch model."""
-    facts = {"owner": settings.SITE_OWNER, "assessed_on": ASSESSED_ON, "public_url": settings.PUBLIC_URL}
+    facts = {
+        "owner": settings.SITE_OWNER,
+        "assessed_on": ASSESSED_ON,
+        "public_url": settings.PUBLIC_URL,
+    }
     return render(request, "people/accessibility.html", facts)
 
 

@@ -23,8 +23,11 @@ def find_person(email: str) -> Person | None:
 
 def visible_to(person: Person) -> QuerySet[Person]:
     """The people whom somebody may see in a list: everybody for an administrator; for a coordinator who works
-    or has a role in the own regions; otherwise only oneself."""
-    active = Person.objects.filter(is_active=True).select_related("organisation", "sector", "municipality")
+    or has a role in the own regions; otherwise only oneself.
+    """
+    active = Person.objects.filter(is_active=True).select_related(
+        "organisation", "sector", "municipality"
+    )
     if policies.is_administrator(person):
         return active
     regions = policies.regions_of_coordinator(person)
@@ -33,7 +36,9 @@ def visible_to(person: Person) -> QuerySet[Person]:
         | Q(organisation__regions__in=regions)
         | Q(roles__in=Role.objects.current().filter(region__in=regions))
     )
-    return active.filter(Q(pk=person.pk) | near).distinct() if regions else active.filter(pk=person.pk)
+    return (
+        active.filter(Q(pk=person.pk) | near).distinct() if regions else active.filter(pk=person.pk)
+    )
 
 
 def with_role(kind: RoleKind, region: Area | None = None) -> QuerySet[Person]:
@@ -61,7 +66,11 @@ def register_numbers(person: Person) -> QuerySet[RegisterNumber]:
 
 def roles_visible_to(person: Person) -> QuerySet[Role]:
     """Current roles that somebody may see: all for an administrator, those of the own regions for a coordinator."""
-    found = Role.objects.current().select_related("person", "region", "organisation").order_by("kind", "person__name")
+    found = (
+        Role.objects.current()
+        .select_related("person", "region", "organisation")
+        .order_by("kind", "person__name")
+    )
     if policies.is_administrator(person):
         return found
     return found.filter(region__in=policies.regions_of_coordinator(person))

@@ -26,7 +26,10 @@ def load_sectors() -> int:
         for row in read_rows(FOLDER / "sectors.csv")
     ]
     Sector.objects.bulk_create(
-        wanted, update_conflicts=True, unique_fields=["code"], update_fields=["name", "name_en", "order"]
+        wanted,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name", "name_en", "order"],
     )
     return Sector.objects.count() - before
 
@@ -56,7 +59,9 @@ def load_organisations() -> int:
 
 def _town_halls() -> Rows:
     """Every municipality is an employer as well."""
-    found = ((town, region) for region in places.regions() for town in places.municipalities(region))
+    found = (
+        (town, region) for region in places.regions() for town in places.municipalities(region)
+    )
     return [
         {
             "slug": f"gemeente-{slugify(town.name)}",

@@ -25,7 +25,9 @@ ROLE_KEPT = timedelta(days=2 * 365)
 def sleeping_accounts() -> QuerySet[Person]:
     """Accounts that nobody signed in to for two years (or ever, two years after they were made)."""
     seen = Coalesce("last_login", F("joined_at"))
-    return Person.objects.filter(is_active=True).alias(seen=seen).filter(seen__lt=now() - ACCOUNT_KEPT)
+    return (
+        Person.objects.filter(is_active=True).alias(seen=seen).filter(seen__lt=now() - ACCOUNT_KEPT)
+    )
 
 
 def erase_sleeping_accounts() -> int:

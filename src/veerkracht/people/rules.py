@@ -60,10 +60,41 @@ def is_number(register: str, number: str) -> bool:
 
 def tidy(text: str) -> str:
     """A name or function on one line: no control signs, no double spaces."""
-    kept = (" " if unicodedata.category(sign) in {"Cc", "Cf", "Zl", "Zp"} else sign for sign in text)
+    kept = (
+        " " if unicodedata.category(sign) in {"Cc", "Cf", "Zl", "Zp"} else sign for sign in text
+    )
     return " ".join("".join(kept).split())
 
 
 def tidy_address(email: str) -> str:
     """An e-mail address as we keep it: no spaces around it, small letters."""
     return email.strip().lower()
+
+
+# In this order: many browsers also name those they descend from.
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("SamsungBrowser", "Samsung Internet"),
+    ("Firefox", "Firefox"),
+    ("FxiOS", "Firefox"),
+    ("CriOS", "Chrome"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+SYSTEMS = (
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Android", "Android"),
+    ("Windows", "Windows"),
+    ("Mac OS", "Mac"),
+    ("CrOS", "Chromebook"),
+    ("Linux", "Linux"),
+)
+
+
+def device(user_agent: str) -> tuple[str, str]:
+    """Browser and system by their usual names; an empty text for what is not known."""
+    browser = next((name for sign, name in BROWSERS if sign in user_agent), "")
+    system = next((name for sign, name in SYSTEMS if sign in user_agent), "")
+    return browser, system

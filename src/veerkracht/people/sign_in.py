@@ -44,7 +44,9 @@ class CodeForm(ConfirmLoginCodeForm):  # type: ignore[misc]
     code = forms.CharField(
         label=_("Code uit de mail"),
         max_length=20,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "num"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "inputmode": "numeric", "class": "num"}
+        ),
     )
 
 
@@ -52,7 +54,9 @@ class NewAddressForm(AddEmailForm):  # type: ignore[misc]
     """Another address to sign in with. One that somebody else uses is not taken, and not betrayed."""
 
     email = forms.EmailField(
-        label=_("Je nieuwe e-mailadres"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
+        label=_("Je nieuwe e-mailadres"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 
     def save(self, request: HttpRequest) -> EmailAddress:
@@ -60,7 +64,9 @@ class NewAddressForm(AddEmailForm):  # type: ignore[misc]
         owner = queries.find_person(self.cleaned_data["email"])
         if owner is None or owner.pk == self.user.pk:
             return super().save(request)
-        EmailVerificationProcess.initiate(request=request, user=None, email=self.cleaned_data["email"])
+        EmailVerificationProcess.initiate(
+            request=request, user=None, email=self.cleaned_data["email"]
+        )
         return EmailAddress(email=self.cleaned_data["email"])
 
 
@@ -87,7 +93,9 @@ class SignIn(LoginCodeVerificationProcess):  # type: ignore[misc]
         login = Login(user=person, email=email)
         login.state["stages"] = {"current": STAGE}
         stage = LoginByCodeStage(LoginStageController(request, login), request, login)
-        stage.state.update({**cls.initial_state(user=person, email=email), "initiated_by_user": True})
+        stage.state.update(
+            {**cls.initial_state(user=person, email=email), "initiated_by_user": True}
+        )
         process = cls(stage=stage)
         process.send()
         process.persist()
@@ -114,7 +122,9 @@ class SignIn(LoginCodeVerificationProcess):  # type: ignore[misc]
 
 
 def _remember_address(person: Person) -> None:
-    """allauth's record of the address; typing the code proved that it is the person's own."""
+    """Allauth's record of the address; typing the code proved that it is the person's own."""
     facts: dict[str, Any] = {"primary": True, "verified": True}
-    EmailAddress.objects.filter(user=person).exclude(email__iexact=person.email).update(primary=False)
+    EmailAddress.objects.filter(user=person).exclude(email__iexact=person.email).update(
+        primary=False
+    )
     EmailAddress.objects.update_or_create(user=person, email=person.email, defaults=facts)

@@ -20,7 +20,11 @@ from veerkracht.people import entrance_views, public_views, views
 
 entrance: list[URLPattern | URLResolver] = [
     path("login/", entrance_views.sign_in, name="account_login"),
-    path("login/code/", RedirectView.as_view(pattern_name="account_login", query_string=True), name="account_request_login_code"),
+    path(
+        "login/code/",
+        RedirectView.as_view(pattern_name="account_login", query_string=True),
+        name="account_request_login_code",
+    ),
     path("login/code/confirm/", entrance_views.sign_in_code, name="account_confirm_login_code"),
     path("login/code/again/", entrance_views.send_again, name="account_send_again"),
     path("logout/", account.logout, name="account_logout"),
@@ -34,11 +38,25 @@ entrance: list[URLPattern | URLResolver] = [
     path("veilig/app/aan/", totp.activate_totp, name="mfa_activate_totp"),
     path("veilig/app/uit/", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("veilig/noodcodes/", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
-    path("veilig/noodcodes/nieuw/", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("veilig/noodcodes/bestand/", recovery_codes.download_recovery_codes, name="mfa_download_recovery_codes"),
-    path("veilig/passkeys/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"),
+    path(
+        "veilig/noodcodes/nieuw/",
+        recovery_codes.generate_recovery_codes,
+        name="mfa_generate_recovery_codes",
+    ),
+    path(
+        "veilig/noodcodes/bestand/",
+        recovery_codes.download_recovery_codes,
+        name="mfa_download_recovery_codes",
+    ),
+    path(
+        "veilig/passkeys/", RedirectView.as_view(pattern_name="mfa_index"), name="mfa_list_webauthn"
+    ),
     path("veilig/passkeys/nieuw/", webauthn.add_webauthn, name="mfa_add_webauthn"),
-    path("veilig/passkeys/opnieuw/", webauthn.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
+    path(
+        "veilig/passkeys/opnieuw/",
+        webauthn.reauthenticate_webauthn,
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("veilig/passkeys/inloggen/", webauthn.login_webauthn, name="mfa_login_webauthn"),
     path("veilig/passkeys/<int:pk>/weg/", webauthn.remove_webauthn, name="mfa_remove_webauthn"),
     path("veilig/passkeys/<int:pk>/naam/", webauthn.edit_webauthn, name="mfa_edit_webauthn"),
@@ -48,7 +66,11 @@ own: list[URLPattern | URLResolver] = [
     path("mijn-plek/", views.my_place, name="my_place"),
     path("mijn-plek/profiel/", views.profile, name="profile"),
     path("mijn-plek/registers/", views.register_numbers, name="register_numbers"),
-    path("mijn-plek/registers/<slug:register>/weg/", views.remove_register_number, name="remove_register_number"),
+    path(
+        "mijn-plek/registers/<slug:register>/weg/",
+        views.remove_register_number,
+        name="remove_register_number",
+    ),
     path("mijn-plek/gegevens/", views.my_data, name="my_data"),
     path("mijn-plek/gegevens/bestand/", views.download_my_data, name="download_my_data"),
     path("mijn-plek/gegevens/verwijderen/", views.erase_me, name="erase_me"),

@@ -55,13 +55,17 @@ def profile(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             messages.success(request, _("Je gegevens zijn bewaard."))
             return redirect(going_to or "people:my_place")
-    return render(request, "people/profile.html", {"form": form, "next": going_to, "is_new": not person.name})
+    return render(
+        request, "people/profile.html", {"form": form, "next": going_to, "is_new": not person.name}
+    )
 
 
 def _save_profile(person: Person, form: ProfileForm) -> None:
     cleaned = form.cleaned_data
     work = {field: cleaned[field] for field in WORK}
-    actions.save_profile(person=person, by=person, name=cleaned["name"], language=cleaned["language"], **work)
+    actions.save_profile(
+        person=person, by=person, name=cleaned["name"], language=cleaned["language"], **work
+    )
 
 
 @login_required
@@ -94,7 +98,9 @@ def remove_register_number(request: HttpRequest, register: str) -> HttpResponse:
 @never_cache
 def my_data(request: HttpRequest) -> HttpResponse:
     """All that the house holds of me, app by app."""
-    return render(request, "people/my_data.html", {"parts": own_data.everything_of(signed_in(request))})
+    return render(
+        request, "people/my_data.html", {"parts": own_data.everything_of(signed_in(request))}
+    )
 
 
 @login_required
@@ -103,7 +109,10 @@ def download_my_data(request: HttpRequest) -> HttpResponse:
     """The same as one file that other programs can read (AVG art. 20)."""
     parts = own_data.everything_of(signed_in(request))
     name = f"veerkracht-{local(now()):%Y-%m-%d}.json"
-    answer = JsonResponse({str(part.title): part.rows for part in parts}, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    answer = JsonResponse(
+        {str(part.title): part.rows for part in parts},
+        json_dumps_params={"ensure_ascii": False, "indent": 2},
+    )
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
 
@@ -138,7 +147,9 @@ def roles(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             messages.success(request, _("De rol is gegeven."))
             return redirect("people:roles")
-    return render(request, "people/roles.html", {"form": form, "roles": queries.roles_visible_to(by)})
+    return render(
+        request, "people/roles.html", {"form": form, "roles": queries.roles_visible_to(by)}
+    )
 
 
 def _give_role(by: Person, form: RoleForm) -> None:
@@ -155,7 +166,9 @@ def _give_role(by: Person, form: RoleForm) -> None:
 def end_role(request: HttpRequest, role_id: int) -> HttpResponse:
     """End somebody's role."""
     by = signed_in(request)
-    role = get_object_or_404(Role.objects.select_related("person", "region", "organisation"), pk=role_id)
+    role = get_object_or_404(
+        Role.objects.select_related("person", "region", "organisation"), pk=role_id
+    )
     try:
         actions.end_role(role=role, by=by)
     except RuleBroken as broken:

@@ -37,7 +37,11 @@ def agenda_of(person: Person) -> list[AgendaItem]:
 def own_tasks(person: Person) -> list[WaitingTask]:
     """A profile without a name, and a role without a second step."""
     tasks = []
-    if settings.SECOND_FACTOR_REQUIRED and must_use_second_factor(person) and not _has_second_factor(person):
+    if (
+        settings.SECOND_FACTOR_REQUIRED
+        and must_use_second_factor(person)
+        and not _has_second_factor(person)
+    ):
         tasks.append(_set_up_second_factor())
     if not person.name:
         tasks.append(_fill_in_profile())
@@ -45,13 +49,15 @@ def own_tasks(person: Person) -> list[WaitingTask]:
 
 
 def _has_second_factor(person: Person) -> bool:
-    return Authenticator.objects.filter(user=person).exists()
+    return bool(Authenticator.objects.filter(user=person).exists())
 
 
 def _set_up_second_factor() -> WaitingTask:
     return WaitingTask(
         title=_("Stel een tweede stap in"),
-        detail=_("Je hebt een rol waarin je gegevens van anderen ziet. Daarom vragen we bij het inloggen iets extra's."),
+        detail=_(
+            "Je hebt een rol waarin je gegevens van anderen ziet. Daarom vragen we bij het inloggen iets extra's."
+        ),
         url=reverse("people:second_factor"),
         action=_("Stel in"),
     )
@@ -60,7 +66,9 @@ def _set_up_second_factor() -> WaitingTask:
 def _fill_in_profile() -> WaitingTask:
     return WaitingTask(
         title=_("Vertel wie je bent"),
-        detail=_("Met je naam en je werk kunnen we je inschrijven en je laten zien wat er in de buurt is."),
+        detail=_(
+            "Met je naam en je werk kunnen we je inschrijven en je laten zien wat er in de buurt is."
+        ),
         url=reverse("people:profile"),
         action=_("Vul in"),
     )

@@ -77,14 +77,20 @@ def _load_memberships(rows: Rows, areas: dict[str, Area]) -> None:
         for row in rows
     ]
     AreaMembership.objects.bulk_create(
-        wanted, update_conflicts=True, unique_fields=["area", "parent", "since"], update_fields=["until"]
+        wanted,
+        update_conflicts=True,
+        unique_fields=["area", "parent", "since"],
+        update_fields=["until"],
     )
 
 
 def _load_changes(rows: Rows, areas: dict[str, Area]) -> None:
     wanted = [
         BoundaryChange(
-            old=areas[row["old"]], new=areas[row["new"]], on=date.fromisoformat(row["on"]), share=row["share"]
+            old=areas[row["old"]],
+            new=areas[row["new"]],
+            on=date.fromisoformat(row["on"]),
+            share=row["share"],
         )
         for row in rows
     ]
@@ -132,13 +138,24 @@ def load_boundaries(*, content: bytes, year: int, source: str, by: Model | None 
             inhabitants, households = shape.numbers
             counted = {"inhabitants": inhabitants, "households": households, "source": source}
             Population.objects.update_or_create(area=areas[shape.code], year=year, defaults=counted)
-    record("boundaries loaded", Area.objects.get(code="limburg"), by=by, values={"year": year, "count": len(shapes)})
+    record(
+        "boundaries loaded",
+        Area.objects.get(code="limburg"),
+        by=by,
+        values={"year": year, "count": len(shapes)},
+    )
     return len(shapes)
 
 
 @transaction.atomic
 def change_boundary(
-    *, old: Area, new_code: str, new_name: str, on: date, share: Decimal = Decimal(1), by: Model | None = None
+    *,
+    old: Area,
+    new_code: str,
+    new_name: str,
+    on: date,
+    share: Decimal = Decimal(1),
+    by: Model | None = None,
 ) -> Area:
     """On a day an area, or a share of it, goes over into another; returns that other.
 
@@ -148,14 +165,24 @@ def change_boundary(
     old = Area.objects.select_for_update().get(pk=old.pk)
     given = sum((change.share for change in BoundaryChange.objects.filter(old=old)), Decimal(0))
     if not 0 < share <= 1 - given:
-        raise RuleBroken(f"{old.code}: a share of {share} is not possible; {1 - given} of it is left.", field="share")
+        raise RuleBroken(
+            f"{old.code}: a share of {share} is not possible; {1 - given} of it is left.",
+            field="share",
+        )
     if on <= old.valid_from or (old.valid_until and on > old.valid_until):
         raise RuleBroken(f"{old.code}: it does not exist on {on}.", field="on")
-    new = Area.objects.on(on).filter(code=new_code).first() or _successor(old, new_code, new_name, on)
+    new = Area.objects.on(on).filter(code=new_code).first() or _successor(
+        old, new_code, new_name, on
+    )
     BoundaryChange.objects.create(old=old, new=new, on=on, share=share)
     if given + share == 1:
         _end(old, on)
-    record("boundary changed", old, by=by, values={"new": new.code, "on": on.isoformat(), "share": str(share)})
+    record(
+        "boundary changed",
+        old,
+        by=by,
+        values={"new": new.code, "on": on.isoformat(), "share": str(share)},
+    )
     queries.forget_centres()
     return new
 
@@ -164,10 +191,17 @@ def _successor(old: Area, code: str, name: str, on: date) -> Area:
     if not name:
         raise RuleBroken(f"{code}: a new area needs a name.", field="new_name")
     new = Area.objects.create(
-        code=code, kind=old.kind, name=name, valid_from=on, latitude=old.latitude, longitude=old.longitude
+        code=code,
+        kind=old.kind,
+        name=name,
+        valid_from=on,
+        latitude=old.latitude,
+        longitude=old.longitude,
     )
     links = AreaMembership.objects.on(on - timedelta(days=1)).filter(area=old)
-    AreaMembership.objects.bulk_create(AreaMembership(area=new, parent_id=link.parent_id, since=on) for link in links)
+    AreaMembership.objects.bulk_create(
+        AreaMembership(area=new, parent_id=link.parent_id, since=on) for link in links
+    )
     return new
 
 

@@ -37,7 +37,9 @@ class Shape:
 
 def read_shapes(content: bytes, expected: Mapping[str, str], year: int) -> list[Shape]:
     """Every municipality in ``expected`` (code → name) exactly once, with a sound shape; else RuleBroken."""
-    shapes = [_shape(number, feature, year) for number, feature in enumerate(_features(content), start=1)]
+    shapes = [
+        _shape(number, feature, year) for number, feature in enumerate(_features(content), start=1)
+    ]
     _check_complete([shape.code for shape in shapes], expected, year)
     return shapes
 
@@ -68,7 +70,11 @@ def _no_number(name: str) -> NoReturn:
 
 def _check_coordinate_system(whole: dict[str, Any]) -> None:
     """GeoJSON is WGS84; older files may name another system, such as the Dutch grid (EPSG:28992)."""
-    if "crs" in whole and "CRS84" not in json.dumps(whole["crs"]) and "4326" not in json.dumps(whole["crs"]):
+    if (
+        "crs" in whole
+        and "CRS84" not in json.dumps(whole["crs"])
+        and "4326" not in json.dumps(whole["crs"])
+    ):
         _refuse("crs", "coordinates must be WGS84 degrees (EPSG:4326); ask PDOK for that")
 
 
@@ -103,7 +109,11 @@ def _numbers(where: str, properties: dict[str, Any]) -> tuple[int, int] | None:
 def _check_geometry(where: str, geometry: Any) -> None:
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     coordinates = geometry.get("coordinates") if isinstance(geometry, dict) else None
-    if kind not in {"Polygon", "MultiPolygon"} or not isinstance(coordinates, list) or not coordinates:
+    if (
+        kind not in {"Polygon", "MultiPolygon"}
+        or not isinstance(coordinates, list)
+        or not coordinates
+    ):
         _refuse(where, f"its shape must be a Polygon or MultiPolygon, not {kind!r}")
     polygons = [coordinates] if kind == "Polygon" else coordinates
     for part, rings in enumerate(polygons, start=1):
@@ -125,12 +135,19 @@ def _check_ring(where: str, ring: Any) -> None:
 
 
 def _check_point(where: str, point: Any) -> None:
-    sound = isinstance(point, list) and len(point) >= 2 and all(_is_number(value) for value in point)
+    sound = (
+        isinstance(point, list) and len(point) >= 2 and all(_is_number(value) for value in point)
+    )
     if not sound:
         _refuse(where, f"a point is a list of two numbers, not {str(point)[:40]}")
     longitude, latitude = point[0], point[1]
-    if not (LONGITUDES[0] <= longitude <= LONGITUDES[1] and LATITUDES[0] <= latitude <= LATITUDES[1]):
-        _refuse(where, f"{longitude}, {latitude} lies outside the Netherlands (longitude, latitude in degrees)")
+    if not (
+        LONGITUDES[0] <= longitude <= LONGITUDES[1] and LATITUDES[0] <= latitude <= LATITUDES[1]
+    ):
+        _refuse(
+            where,
+            f"{longitude}, {latitude} lies outside the Netherlands (longitude, latitude in degrees)",
+        )
 
 
 def _is_number(value: Any) -> bool:
@@ -149,7 +166,9 @@ def _check_complete(codes: list[str], expected: Mapping[str, str], year: int) ->
         _refuse("file", f"it holds more than once: {', '.join(twice)}")
     unknown = sorted(set(codes) - set(expected))
     if unknown:
-        _refuse("file", f"these codes are no municipality of ours in {year}: {', '.join(unknown[:10])}")
+        _refuse(
+            "file", f"these codes are no municipality of ours in {year}: {', '.join(unknown[:10])}"
+        )
     missing = sorted(set(expected) - set(codes))
     if missing:
         names = ", ".join(f"{code} {expected[code]}" for code in missing[:10])

@@ -62,7 +62,7 @@ class Area(models.Model):
     tile_row = models.IntegerField(null=True, blank=True)
 
     personal_data = HoldsNone(_("Openbare gegevens van gebieden."))
-    objects: ClassVar[AreaQuerySet] = AreaQuerySet.as_manager()
+    objects = AreaQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
@@ -94,14 +94,17 @@ class AreaMembership(models.Model):
     until = models.DateField(null=True, blank=True)
 
     personal_data = HoldsNone(_("Openbare gegevens van gebieden."))
-    objects: ClassVar[models.Manager[AreaMembership]] = AreaMembershipQuerySet.as_manager()
+    objects = AreaMembershipQuerySet.as_manager()
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["area", "parent", "since"], name="area_membership_once"),
+            models.UniqueConstraint(
+                fields=["area", "parent", "since"], name="area_membership_once"
+            ),
             models.CheckConstraint(condition=~Q(area=F("parent")), name="area_not_in_itself"),
             models.CheckConstraint(
-                condition=Q(until=None) | Q(until__gt=F("since")), name="area_membership_ends_after_start"
+                condition=Q(until=None) | Q(until__gt=F("since")),
+                name="area_membership_ends_after_start",
             ),
         ]
 
@@ -144,7 +147,9 @@ class BoundaryChange(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["old", "new", "on"], name="boundary_change_once"),
-            models.CheckConstraint(condition=Q(share__gt=0, share__lte=1), name="boundary_share_is_part"),
+            models.CheckConstraint(
+                condition=Q(share__gt=0, share__lte=1), name="boundary_share_is_part"
+            ),
             models.CheckConstraint(condition=~Q(old=F("new")), name="boundary_change_between_two"),
         ]
 

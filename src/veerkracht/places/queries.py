@@ -85,7 +85,7 @@ def _point(area: Area) -> rules.Point | None:
 
 def _points() -> tuple[tuple[int, rules.Point], ...]:
     if not _centres.read_at or time.monotonic() - _centres.read_at > CENTRES_KEPT:
-        known = municipalities().exclude(latitude=None).exclude(longitude=None)
-        _centres.points = tuple((pk, (lat, lon)) for pk, lat, lon in known.values_list("pk", "latitude", "longitude"))
+        centres = municipalities().values_list("pk", "latitude", "longitude")
+        _centres.points = tuple((pk, (lat, lon)) for pk, lat, lon in centres if lat is not None and lon is not None)
         _centres.read_at = time.monotonic()
     return _centres.points

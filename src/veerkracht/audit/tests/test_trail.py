@@ -65,7 +65,9 @@ def test_what_was_rolled_back_leaves_no_trace(thing: RecurringJob) -> None:
 
 
 def test_several_facts_are_written_together(thing: RecurringJob) -> None:
-    record_many([("one", thing, {"a": 1}), ("two", thing, None), ("three", thing, {"b": 2})], by=None)
+    record_many(
+        [("one", thing, {"a": 1}), ("two", thing, None), ("three", thing, {"b": 2})], by=None
+    )
     newest = {entry.verb: entry for entry in entries_about(thing)}
     assert newest["one"].detail.values == {"a": 1}
     assert not Detail.objects.filter(entry=newest["two"]).exists()
@@ -84,7 +86,9 @@ CHANGES: dict[str, Callable[[Entry], Any]] = {
 
 @pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
 @pytest.mark.parametrize("which", [0, 2, 4])
-def test_a_changed_row_is_noticed(thing: RecurringJob, change: Callable[[Entry], Any], which: int) -> None:
+def test_a_changed_row_is_noticed(
+    thing: RecurringJob, change: Callable[[Entry], Any], which: int
+) -> None:
     entry = written(thing)[which]
     change(entry)
     assert f"entry {entry.sequence}" in faults()
@@ -160,7 +164,9 @@ def test_a_row_is_sealed_whole_or_not(thing: RecurringJob) -> None:
         Entry.objects.create(at=now(), verb="x", sequence=10**9)
 
 
-def test_the_command_tells_and_fails(thing: RecurringJob, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_command_tells_and_fails(
+    thing: RecurringJob, capsys: pytest.CaptureFixture[str]
+) -> None:
     entry = written(thing)[0]
     call_command("audit_verify")
     assert "The audit trail holds" in capsys.readouterr().out

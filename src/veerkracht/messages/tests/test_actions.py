@@ -49,6 +49,11 @@ def news(once: str = "1", address: str = "anna@voorbeeld.example", **facts: Any)
     return News(kind=KIND, address=address, once=once, facts=facts, language=language)
 
 
+def page_of(sent: mail.EmailMessage) -> str:
+    assert isinstance(sent, mail.EmailMultiAlternatives)
+    return str(sent.alternatives[0][0])
+
+
 def only() -> Message:
     return Message.objects.get()
 
@@ -91,7 +96,7 @@ def test_what_is_no_longer_news_is_not_sent() -> None:
 def test_the_letter_is_in_the_language_of_the_reader() -> None:
     queue([news("nl"), news("en", language="en")])
     send_due()
-    dutch, english = (str(one.alternatives[0][0]) for one in mail.outbox)
+    dutch, english = (page_of(one) for one in mail.outbox)
     assert '<html lang="nl">' in dutch
     assert '<html lang="en">' in english
 
@@ -166,7 +171,7 @@ def test_a_title_cannot_add_a_header(sign: str) -> None:
 def test_markup_in_words_is_shown_as_text() -> None:
     queue([news(text="<script>alert(1)</script>")])
     send_due()
-    page = str(mail.outbox[0].alternatives[0][0])
+    page = page_of(mail.outbox[0])
     assert "<script>" not in page
     assert "<script>alert(1)</script>" in str(mail.outbox[0].body)
 

@@ -16,7 +16,15 @@ from veerkracht.messages.actions import News, queue
 from veerkracht.messages.models import Message
 from veerkracht.people import actions, policies, queries
 from veerkracht.people.events import PersonErased, RoleEnded, RoleGiven
-from veerkracht.people.models import Organisation, Person, PersonKind, RegisterNumber, Role, RoleKind, Sector
+from veerkracht.people.models import (
+    Organisation,
+    Person,
+    PersonKind,
+    RegisterNumber,
+    Role,
+    RoleKind,
+    Sector,
+)
 from veerkracht.places import queries as places
 
 pytestmark = pytest.mark.django_db
@@ -24,12 +32,16 @@ ZUID, NOORD = "zuid-limburg", "noord-limburg"
 
 
 def person(name: str = "Anna", **work: Any) -> Person:
-    return actions.invite_person(email=f"{name.lower()}@voorbeeld.example", name=name, by=None, **work)
+    return actions.invite_person(
+        email=f"{name.lower()}@voorbeeld.example", name=name, by=None, **work
+    )
 
 
 def with_role(kind: RoleKind, region: str | None = None, name: str = "Rol") -> Person:
     someone = person(name)
-    actions.give_role(person=someone, kind=kind, region=places.region(region) if region else None, by=None)
+    actions.give_role(
+        person=someone, kind=kind, region=places.region(region) if region else None, by=None
+    )
     return someone
 
 
@@ -46,7 +58,9 @@ def heard() -> Any:
 def test_the_lists_are_loaded_once() -> None:
     assert actions.load_people_reference() == 0
     assert Organisation.objects.filter(slug__startswith="gemeente-").count() == 31
-    assert set(Organisation.objects.get(slug="burgerkracht-limburg").regions.values_list("code", flat=True)) == {
+    assert set(
+        Organisation.objects.get(slug="burgerkracht-limburg").regions.values_list("code", flat=True)
+    ) == {
         "noord-limburg",
         "midden-limburg",
         "zuid-limburg",
@@ -90,7 +104,9 @@ def test_impossible_values_are_refused_in_words(values: dict[str, Any], field: s
 def test_a_profile_is_saved_and_told() -> None:
     anna = person()
     school = Organisation.objects.get(slug="zuyd-hogeschool")
-    actions.save_profile(person=anna, by=anna, name=" Anna\n de  Wit ", kind=PersonKind.STUDENT, organisation=school)
+    actions.save_profile(
+        person=anna, by=anna, name=" Anna\n de  Wit ", kind=PersonKind.STUDENT, organisation=school
+    )
     anna.refresh_from_db()
     assert (anna.name, anna.kind, anna.organisation) == ("Anna de Wit", "student", school)
     entry = entries_about(anna).first()
@@ -130,7 +146,9 @@ def test_a_number_is_kept_per_register() -> None:
         ("gilde", "123", "register", "Kies een register"),
     ],
 )
-def test_a_number_of_another_form_gets_advice(register: str, number: str, field: str, words: str) -> None:
+def test_a_number_of_another_form_gets_advice(
+    register: str, number: str, field: str, words: str
+) -> None:
     anna = person()
     with pytest.raises(RuleBroken, match=words) as caught:
         actions.save_register_number(person=anna, register=register, number=number, by=anna)
@@ -146,7 +164,10 @@ def test_a_role_is_given_once_and_ends(heard: list[object]) -> None:
     actions.end_role(role=role, by=None)
     actions.end_role(role=role, by=None)
     assert not policies.coordinates(Person.objects.get(pk=anna.pk), region.pk)
-    assert heard == [RoleGiven(anna.pk, "coordinator", region.pk), RoleEnded(anna.pk, "coordinator", region.pk)]
+    assert heard == [
+        RoleGiven(anna.pk, "coordinator", region.pk),
+        RoleEnded(anna.pk, "coordinator", region.pk),
+    ]
 
 
 def test_a_role_that_ended_can_be_given_again() -> None:
@@ -166,11 +187,20 @@ def test_a_role_needs_its_place(kind: str) -> None:
 
 def test_a_coordinator_makes_trainers_in_the_own_region_only() -> None:
     coordinator, anna = with_role(RoleKind.COORDINATOR, ZUID), person()
-    actions.give_role(person=anna, kind=RoleKind.TRAINER, region=places.region(ZUID), by=coordinator)
-    for kind, region in ((RoleKind.TRAINER, NOORD), (RoleKind.COORDINATOR, ZUID), (RoleKind.ADMINISTRATOR, None)):
+    actions.give_role(
+        person=anna, kind=RoleKind.TRAINER, region=places.region(ZUID), by=coordinator
+    )
+    for kind, region in (
+        (RoleKind.TRAINER, NOORD),
+        (RoleKind.COORDINATOR, ZUID),
+        (RoleKind.ADMINISTRATOR, None),
+    ):
         with pytest.raises(NotAllowed):
             actions.give_role(
-                person=anna, kind=kind, region=places.region(region) if region else None, by=coordinator
+                person=anna,
+                kind=kind,
+                region=places.region(region) if region else None,
+                by=coordinator,
             )
 
 
@@ -208,7 +238,10 @@ def test_who_sees_whom() -> None:
     heerlen = places.municipalities().get(code="GM0917")
     venlo = places.municipalities().get(code="GM0983")
     near, far = person("Nabij", municipality=heerlen), person("Ver", municipality=venlo)
-    coordinator, admin = with_role(RoleKind.COORDINATOR, ZUID), with_role(RoleKind.ADMINISTRATOR, name="Baas")
+    coordinator, admin = (
+        with_role(RoleKind.COORDINATOR, ZUID),
+        with_role(RoleKind.ADMINISTRATOR, name="Baas"),
+    )
     assert set(queries.visible_to(near)) == {near}
     assert set(queries.visible_to(coordinator)) == {near, coordinator}
     assert set(queries.visible_to(admin)) == {near, far, coordinator, admin}
@@ -226,7 +259,9 @@ def test_erasing_empties_the_account_and_keeps_its_number(heard: list[object]) -
     assert not RegisterNumber.objects.exists()
     assert not Role.objects.exists()
     assert not Message.objects.exists()
-    assert not Detail.objects.filter(entry__subject_kind="people.person", entry__subject_id=anna.pk).exists()
+    assert not Detail.objects.filter(
+        entry__subject_kind="people.person", entry__subject_id=anna.pk
+    ).exists()
     assert heard.count(PersonErased(anna.pk)) == 1
 
 

@@ -58,14 +58,21 @@ def test_roles_go_two_years_after_their_end() -> None:
     anna, region = person("anna"), places.region("zuid-limburg")
     for ended in (LONG_AGO, timedelta(days=10)):
         Role.objects.create(
-            person=anna, kind=RoleKind.EDITOR, region=region, since=today() - 2 * LONG_AGO, until=today() - ended
+            person=anna,
+            kind=RoleKind.EDITOR,
+            region=region,
+            since=today() - 2 * LONG_AGO,
+            until=today() - ended,
         )
     carry_out_retention()
     assert Role.objects.count() == 1
 
 
 def test_mail_goes_ninety_days_after_it_was_sent() -> None:
-    queue(News(kind="proef", address="a@voorbeeld.example", once=str(number), facts={}) for number in range(3))
+    queue(
+        News(kind="proef", address="a@voorbeeld.example", once=str(number), facts={})
+        for number in range(3)
+    )
     old, waiting_long, fresh = Message.objects.order_by("pk")
     past = now() - timedelta(days=91)
     Message.objects.filter(pk=old.pk).update(state=MessageState.SENT, sent_at=past)
@@ -116,7 +123,9 @@ def test_the_command_reports_and_carries_out(capsys: pytest.CaptureFixture[str])
     Person.objects.filter(pk=person("slaap").pk).update(joined_at=now() - LONG_AGO)
     for extra, counted in (([], "1"), (["--carry-out"], "1"), ([], "0")):
         call_command("retention", *extra)
-        line = next(line for line in capsys.readouterr().out.splitlines() if "people.accounts" in line)
+        line = next(
+            line for line in capsys.readouterr().out.splitlines() if "people.accounts" in line
+        )
         assert line.split()[0] == counted
 
 

@@ -22,7 +22,9 @@ from veerkracht.people.models import Register
         ("registerplein", "RP123456", "RP-123456"),
     ],
 )
-def test_numbers_are_written_as_the_register_writes_them(register: str, typed: str, normal: str) -> None:
+def test_numbers_are_written_as_the_register_writes_them(
+    register: str, typed: str, normal: str
+) -> None:
     assert rules.normal_number(register, typed) == normal
     assert rules.is_number(register, normal)
 
@@ -65,3 +67,26 @@ def test_a_tidy_name_is_one_line(typed: str) -> None:
     assert name == name.strip()
     assert "  " not in name
     assert len(name.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64) Chrome/130 Safari/537.36 Edg/130",
+            ("Edge", "Windows"),
+        ),
+        (
+            "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) Safari/604.1",
+            ("Safari", "iPhone"),
+        ),
+        ("Mozilla/5.0 (Linux; Android 14) Chrome/130 Mobile Safari/537.36", ("Chrome", "Android")),
+        (
+            "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0",
+            ("Firefox", "Linux"),
+        ),
+        ("curl/8", ("", "")),
+    ],
+)
+def test_a_device_is_named_by_its_usual_name(said: str, meant: tuple[str, str]) -> None:
+    assert rules.device(said) == meant

@@ -8,7 +8,12 @@ from typing import Any
 import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from allauth.mfa.totp.internal.auth import (
+    TOTP,
+    format_hotp_value,
+    hotp_value,
+    yield_hotp_counters_from_time,
+)
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -31,7 +36,9 @@ def required(settings: Any) -> None:
 
 def make_coordinator() -> Person:
     person = invite_person(email="co@voorbeeld.example", name="Co", by=None)
-    give_role(person=person, kind=RoleKind.COORDINATOR, region=places.region("zuid-limburg"), by=None)
+    give_role(
+        person=person, kind=RoleKind.COORDINATOR, region=places.region("zuid-limburg"), by=None
+    )
     person.last_login = person.joined_at
     person.save()
     return person
@@ -54,20 +61,26 @@ def sign_in(client: Client, email: str, going_to: str = "") -> Any:
     return client.post(reverse("account_confirm_login_code"), {"code": found[0], "next": going_to})
 
 
-def test_without_a_second_factor_staff_pages_lead_to_setting_one_up(client: Client, coordinator: Person) -> None:
+def test_without_a_second_factor_staff_pages_lead_to_setting_one_up(
+    client: Client, coordinator: Person
+) -> None:
     sign_in(client, coordinator.email)
     for path in (ROLES, "/en/werk/rollen/"):
         assert client.get(path).headers["Location"] == reverse("people:second_factor")
     assert "Stel een tweede stap in" in client.get("/mijn-plek/").content.decode()
 
 
-def test_without_a_second_factor_the_role_does_not_count_anywhere(client: Client, coordinator: Person) -> None:
+def test_without_a_second_factor_the_role_does_not_count_anywhere(
+    client: Client, coordinator: Person
+) -> None:
     sign_in(client, coordinator.email)
     page = client.get("/mijn-plek/")
     assert page.context["is_staff"] is False
 
 
-def test_signing_in_asks_for_the_second_step_and_keeps_where_one_was_going(client: Client, coordinator: Person) -> None:
+def test_signing_in_asks_for_the_second_step_and_keeps_where_one_was_going(
+    client: Client, coordinator: Person
+) -> None:
     secret = "JBSWY3DPEHPK3PXP"
     TOTP.activate(coordinator, secret)
     answer = sign_in(client, coordinator.email, ROLES)
@@ -90,7 +103,9 @@ def test_a_recovery_code_works_once(client: Client, coordinator: Person) -> None
     assert other.post(reverse("mfa_authenticate"), {"code": code}).status_code == 200
 
 
-def test_a_session_from_before_the_second_factor_is_asked_to_prove_it(client: Client, coordinator: Person) -> None:
+def test_a_session_from_before_the_second_factor_is_asked_to_prove_it(
+    client: Client, coordinator: Person
+) -> None:
     sign_in(client, coordinator.email)
     secret = "JBSWY3DPEHPK3PXP"
     TOTP.activate(coordinator, secret)
@@ -106,7 +121,9 @@ def test_who_has_no_role_is_asked_nothing(client: Client) -> None:
     assert client.get(ROLES).status_code == 403
 
 
-def test_secrets_lie_encrypted_and_open_after_a_key_change(settings: Any, coordinator: Person) -> None:
+def test_secrets_lie_encrypted_and_open_after_a_key_change(
+    settings: Any, coordinator: Person
+) -> None:
     TOTP.activate(coordinator, "JBSWY3DPEHPK3PXP")
     assert "JBSWY3DPEHPK3PXP" not in str(Authenticator.objects.get().data)
     closed = SecondFactorAdapter().encrypt("geheim")
@@ -128,10 +145,20 @@ def test_setting_up_sends_a_notice_in_our_words(
 
 @pytest.mark.parametrize(
     "name",
-    ["mfa_index", "mfa_activate_totp", "mfa_add_webauthn", "usersessions_list", "account_email", "account_logout", "people:second_factor"],
+    [
+        "mfa_index",
+        "mfa_activate_totp",
+        "mfa_add_webauthn",
+        "usersessions_list",
+        "account_email",
+        "account_logout",
+        "people:second_factor",
+    ],
 )
 @pytest.mark.parametrize("language", ["nl", "en"])
-def test_every_page_about_signing_in_shows_in_our_look(client: Client, name: str, language: str) -> None:
+def test_every_page_about_signing_in_shows_in_our_look(
+    client: Client, name: str, language: str
+) -> None:
     from django.utils.translation import override  # noqa: PLC0415
 
     sign_in(client, "anna@voorbeeld.example")
@@ -157,7 +184,11 @@ def test_other_sessions_can_be_seen_and_ended(client: Client) -> None:
 
 def test_an_address_is_changed_by_a_code(client: Client) -> None:
     sign_in(client, "anna@voorbeeld.example")
-    answer = client.post(reverse("account_email"), {"email": "nieuw@voorbeeld.example", "action_add": "1"}, follow=True)
+    answer = client.post(
+        reverse("account_email"),
+        {"email": "nieuw@voorbeeld.example", "action_add": "1"},
+        follow=True,
+    )
     assert "nieuw@voorbeeld.example" in answer.content.decode()
     found = re.search(r"\d{6}", Message.objects.latest("pk").subject)
     assert found
@@ -170,6 +201,8 @@ def test_an_address_is_changed_by_a_code(client: Client) -> None:
 def test_the_address_of_another_is_not_taken_and_not_betrayed(client: Client) -> None:
     invite_person(email="ben@voorbeeld.example", name="Ben", by=None)
     sign_in(client, "anna@voorbeeld.example")
-    answer = client.post(reverse("account_email"), {"email": "ben@voorbeeld.example", "action_add": "1"})
+    answer = client.post(
+        reverse("account_email"), {"email": "ben@voorbeeld.example", "action_add": "1"}
+    )
     assert answer.headers["Location"] == reverse("account_email_verification_sent")
     assert Message.objects.latest("pk").kind == "account/email/account_already_exists"

@@ -77,7 +77,9 @@ def test_the_pages_and_the_mail_are_the_same_for_known_and_unknown(client: Clien
         visitor = Client()
         ask_code(visitor, address)
         page = visitor.get(reverse("account_confirm_login_code")).content.decode()
-        pages.append(re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page).replace(address, "X"))
+        pages.append(
+            re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", page).replace(address, "X")
+        )
     assert pages[0] == pages[1]
     kinds = set(Message.objects.values_list("kind", flat=True))
     assert kinds == {"account/email/login_code"}
@@ -102,7 +104,9 @@ def test_the_second_visit_goes_straight_on(client: Client) -> None:
 def test_nobody_is_sent_to_another_site(client: Client) -> None:
     give_code(client, ask_code(client))
     client.post(reverse("account_logout"))
-    answer = give_code(client, ask_code(client, going_to="//kwaad.example/"), "https://kwaad.example/")
+    answer = give_code(
+        client, ask_code(client, going_to="//kwaad.example/"), "https://kwaad.example/"
+    )
     assert answer.headers["Location"] == "/mijn-plek/"
 
 
@@ -168,14 +172,33 @@ def test_a_closed_account_stays_closed(client: Client) -> None:
     assert signed_in_as(answer, client) is None
 
 
-@pytest.mark.parametrize("address", ["", "geen adres", "a@b", "x" * 300 + "@voorbeeld.example", "a@voorbeeld.example\nBcc: b@c.example"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "geen adres",
+        "a@b",
+        "x" * 300 + "@voorbeeld.example",
+        "a@voorbeeld.example\nBcc: b@c.example",
+    ],
+)
 def test_what_is_no_address_gets_no_code(client: Client, address: str) -> None:
     assert client.post(reverse("account_login"), {"email": address}).status_code == 200
     assert not Message.objects.exists()
 
 
 @pytest.mark.parametrize(
-    "path", ["signup/", "password/change/", "password/set/", "password/reset/", "social/connections/", "3rdparty/", "reauthenticate/", "2fa/"]
+    "path",
+    [
+        "signup/",
+        "password/change/",
+        "password/set/",
+        "password/reset/",
+        "social/connections/",
+        "3rdparty/",
+        "reauthenticate/",
+        "2fa/",
+    ],
 )
 def test_pages_that_we_do_not_offer_are_not_there(client: Client, path: str) -> None:
     assert client.get(f"/account/{path}").status_code == 404

@@ -37,7 +37,9 @@ def test_limburg_has_31_municipalities_in_three_regions() -> None:
 
 @pytest.mark.django_db
 def test_the_numbers_add_up_to_what_cbs_counted() -> None:
-    assert sum(Population.objects.filter(year=2023).values_list("inhabitants", flat=True)) == 1_128_367
+    assert (
+        sum(Population.objects.filter(year=2023).values_list("inhabitants", flat=True)) == 1_128_367
+    )
 
 
 @pytest.mark.django_db
@@ -50,7 +52,11 @@ def test_loading_again_changes_nothing() -> None:
 @pytest.mark.django_db
 def test_areas_overlap() -> None:
     parents = AreaMembership.objects.on(date(2026, 1, 1)).filter(area=area("GM0917"))
-    assert set(parents.values_list("parent__code", flat=True)) == {"zuid-limburg", "ggd-zuid-limburg", "parkstad"}
+    assert set(parents.values_list("parent__code", flat=True)) == {
+        "zuid-limburg",
+        "ggd-zuid-limburg",
+        "parkstad",
+    }
     assert queries.region_of(area("GM0917")) == area("zuid-limburg")
 
 
@@ -96,8 +102,19 @@ def test_near_costs_one_query_in_a_minute(django_assert_num_queries: object) -> 
 @pytest.mark.parametrize(
     "values",
     [
-        {"code": "x", "kind": "region", "name": "X", "valid_from": date(2020, 1, 1), "valid_until": date(2020, 1, 1)},
-        {"code": "GM0917", "kind": "municipality", "name": "Dubbel", "valid_from": date(2011, 1, 1)},
+        {
+            "code": "x",
+            "kind": "region",
+            "name": "X",
+            "valid_from": date(2020, 1, 1),
+            "valid_until": date(2020, 1, 1),
+        },
+        {
+            "code": "GM0917",
+            "kind": "municipality",
+            "name": "Dubbel",
+            "valid_from": date(2011, 1, 1),
+        },
     ],
 )
 def test_the_database_keeps_areas_in_order(values: dict[str, object]) -> None:
@@ -112,7 +129,9 @@ def test_an_area_does_not_lie_in_itself() -> None:
 
 
 @given(points, points)
-def test_a_distance_is_the_same_both_ways_and_never_more_than_half_the_globe(a: rules.Point, b: rules.Point) -> None:
+def test_a_distance_is_the_same_both_ways_and_never_more_than_half_the_globe(
+    a: rules.Point, b: rules.Point
+) -> None:
     there = rules.distance_km(a, b)
     assert there == pytest.approx(rules.distance_km(b, a))
     assert 0 <= there <= 20_016

@@ -26,7 +26,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Two subcommands: ``load`` and ``change``."""
         commands = parser.add_subparsers(dest="what", required=True)
-        load = commands.add_parser("load", help="boundaries and numbers of one year from a GeoJSON file (WGS84)")
+        load = commands.add_parser(
+            "load", help="boundaries and numbers of one year from a GeoJSON file (WGS84)"
+        )
         load.add_argument("file", type=Path)
         load.add_argument("--year", type=int, default=None, help="default: this year")
         load.add_argument("--source", default=SOURCE, help="who published it, under which licence")
@@ -35,12 +37,16 @@ class Command(BaseCommand):
         change.add_argument("new", help="code of the area it went into")
         change.add_argument("--name", default="", help="name of the new area, when it is new")
         change.add_argument("--on", type=date.fromisoformat, required=True)
-        change.add_argument("--share", default="1", help="how much of it, more than 0 and at most 1")
+        change.add_argument(
+            "--share", default="1", help="how much of it, more than 0 and at most 1"
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Do it, or say where and why not; a refusal changes nothing."""
         try:
-            self.stdout.write(self._load(options) if options["what"] == "load" else self._change(options))
+            self.stdout.write(
+                self._load(options) if options["what"] == "load" else self._change(options)
+            )
         except RuleBroken as broken:
             raise CommandError(f"Refused, nothing was changed. {broken.message}") from broken
 
@@ -58,7 +64,11 @@ class Command(BaseCommand):
         except InvalidOperation as error:
             raise RuleBroken(f"share: {options['share']} is not a number.") from error
         new = actions.change_boundary(
-            old=old, new_code=options["new"], new_name=options["name"], on=options["on"], share=share
+            old=old,
+            new_code=options["new"],
+            new_name=options["name"],
+            on=options["on"],
+            share=share,
         )
         return f"{old.name} ({share}) goes over into {new.name} on {options['on']}."
 
