@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format
@@ -35,12 +36,16 @@ class Card:
     @property
     def label(self) -> str:
         """Whether one can book and how many places are left, in a few words; may be empty."""
-        return places_label(self.edition, self.availability)[0]
+        return self._tag[0]
 
     @property
     def tone(self) -> str:
         """The tone of the label's tag."""
-        return places_label(self.edition, self.availability)[1]
+        return self._tag[1]
+
+    @cached_property
+    def _tag(self) -> tuple[str, str]:
+        return places_label(self.edition, self.availability)
 
     @property
     def kind_and_place(self) -> str:

@@ -32,7 +32,11 @@ def is_kept(address: str) -> bool:
 
 
 def addresses(edition: Edition) -> list[str]:
-    return ["/leren/", f"/leren/{edition.pk}/{edition.course.slug}/", f"/leren/{edition.pk}/agenda.ics"]
+    return [
+        "/leren/",
+        f"/leren/{edition.pk}/{edition.course.slug}/",
+        f"/leren/{edition.pk}/agenda.ics",
+    ]
 
 
 def test_public_pages_are_kept_and_cleared_by_a_change(
