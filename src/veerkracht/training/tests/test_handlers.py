@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 
 import pytest
-from django.conf import LazySettings
 from django.test import Client
 
 from tests import factories
 from veerkracht.kernel import page_cache
 from veerkracht.training import actions
-from veerkracht.training.models import Edition
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from veerkracht.training.models import Edition
+    from django.conf import LazySettings
+    from collections.abc import Iterator
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
