@@ -45,7 +45,7 @@ def set_values(thing: Model, values: Mapping[str, Any]) -> None:
     refuse([Flaw(Problem.UNREADABLE, name) for name, value in values.items() if _strange(value)])
     others = {
         field.name
-        for field in type(thing)._meta.fields  # noqa: SLF001 - Django documents it
+        for field in type(thing)._meta.fields
         if field.is_relation or field.name not in values
     }
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 import pytest
 from django.test import Client
@@ -9,12 +10,13 @@ from django.test import Client
 from tests import factories
 from veerkracht.kernel import page_cache
 from veerkracht.training import actions
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from veerkracht.training.models import Edition
-    from django.conf import LazySettings
     from collections.abc import Iterator
+
+    from django.conf import LazySettings
+
+    from veerkracht.training.models import Edition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
