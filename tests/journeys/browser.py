@@ -1,0 +1,225 @@
+"""A journey through the demo in Chromium: walking, looking, and reading the mail.
+
+``look`` keeps pictures in ``var/journeys/<journey>/`` and lets axe search the page as it is now.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from icalendar import Calendar
+from playwright.sync_api import expect
+
+from tests.environment import ROOT
+from tests.journeys.ways import DESKTOP, PHONE
+from veerkracht.messages.models import Message
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Request, Response
+
+    from tests.journeys.ways import Way
+
+CHROMIUM = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+AXE = ROOT / "node_modules/axe-core/axe.min.js"
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
+RUN_AXE = """async tags => {
+  const found = await axe.run({runOnly: {type: 'tag', values: tags}});
+  return found.violations.map(one => one.id + ': ' + one.nodes[0].html.slice(0, 200)
+    + ' ' + one.nodes[0].any.map(why => why.message).join('; '));
+}"""
+# axe leaves empty style attributes behind, which our policy forbids htmx to copy
+WITHOUT_TRACES = """() => document.querySelectorAll('[style=""]')
+  .forEach(element => element.removeAttribute('style'))"""
+WIDTH = "document.documentElement.scrollWidth"
+NARROW = {"width": 320, "height": 640}
+SECONDS = 20_000  # milliseconds to wait for mail and pages on a busy machine
+
+
+@dataclass
+class Journey:
+    """One walk, in one way. ``name`` is its folder of pictures; ``address`` where the demo runs."""
+
+    name: str
+    address: str
+    browser: Browser
+    way: Way
+    troubles: list[str] = field(default_factory=list)
+    expected: list[str] = field(default_factory=list)  # answers that are meant, such as "422"
+    _looks: Counter[str] = field(default_factory=Counter)
+    _context: BrowserContext | None = None
+
+    def __post_init__(self) -> None:
+        self.page = self._new_page()
+
+    def _new_page(self) -> Page:
+        settings = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", **self.way.settings}
+        self._context = self.browser.new_context(**settings)
+        self._context.set_default_timeout(SECONDS)
+        page = self._context.new_page()
+        page.on("console", self._hear)
+        page.on("pageerror", lambda error: self.troubles.append(f"script: {error}"))
+        page.on("requestfailed", self._failed)
+        page.on("response", self._answered)
+        page.on("request", self._asked)
+        return page
+
+    # Walking
+
+    def visit(self, path: str) -> None:
+        """Type an address of the demo, as somebody does who has a link."""
+        self.page.goto(self.address + path)
+
+    def become(self, key: str) -> None:
+        """Be one of the demo's people from here on, in a browser of their own."""
+        self.end()
+        self.page = self._new_page()
+        self.visit(f"/demo/inloggen/{key}/")
+
+    def follow(self, words: str, *, within: str = "body") -> None:
+        """Follow the first link that says so."""
+        self.way.press(self.page, self._found("link", words, within))
+        self.page.wait_for_load_state()
+
+    def press(self, words: str, *, within: str = "body") -> None:
+        """Press the first button that says so."""
+        self.way.press(self.page, self._found("button", words, within))
+        self.page.wait_for_load_state()
+
+    def unfold(self, words: str) -> None:
+        """Open a part of the page that is folded."""
+        self.way.press(self.page, self.page.locator("main summary", has_text=words).first)
+
+    def fill(self, label: str, text: str) -> None:
+        """Type in the field with this label."""
+        self.way.fill(self.page, self._field(label), text)
+
+    def tick(self, label: str) -> None:
+        """Tick the box, or choose the radio button, with this label."""
+        self.way.tick(self.page, self._field(label))
+
+    def choose(self, label: str, option: str) -> None:
+        """Choose from the list with this label."""
+        self.way.choose(self.page, self._field(label), option)
+
+    def _found(self, role: Any, words: str, within: str) -> Locator:
+        named = re.compile(re.escape(words))
+        return self.page.locator(within).get_by_role(role, name=named).locator("visible=true").first
+
+    def _field(self, label: str) -> Locator:
+        named = re.compile("^" + re.escape(label))
+        return self.page.locator("main").get_by_label(named).locator("visible=true").first
+
+    # Looking
+
+    def reads(self, words: str) -> None:
+        """The page says this, in its main part."""
+        expect(self.page.locator("main")).to_contain_text(words, timeout=SECONDS)
+
+    def is_headed(self, words: str) -> None:
+        """The page's first heading says this."""
+        expect(self.page.locator("h1")).to_contain_text(words, timeout=SECONDS)
+
+    def look(self, name: str) -> None:
+        """Pictures and axe in every light and width; when walking by touch, else axe alone, once."""
+        self._looks["all"] += 1
+        self.page.evaluate(AXE.read_text("utf-8"))
+        if self.way.name == "touch":
+            self._look_around(name)
+        else:
+            self._examine(name, "light")
+        self.page.evaluate(WITHOUT_TRACES)
+
+    def _look_around(self, name: str) -> None:
+        for view, size, media in (
+            ("phone", PHONE, {}),
+            ("desktop", DESKTOP, {}),
+            ("dark", DESKTOP, {"color_scheme": "dark"}),
+            ("print", DESKTOP, {"media": "print"}),
+        ):
+            self._show(size, media)
+            self._picture(f"{self._looks['all']:02}-{name}-{view}.png")
+            if view in {"desktop", "dark"}:
+                self._examine(name, view)
+        self._show(NARROW, {})
+        self._examine(name, "320 px")
+        assert self.page.evaluate(WIDTH) <= NARROW["width"], f"{name} sticks out at 320 px"
+        self._show(self.way.settings["viewport"], {})
+
+    def _show(self, size: Any, media: dict[str, Any]) -> None:
+        self.page.set_viewport_size(size)
+        self.page.emulate_media(**{"color_scheme": "light", "media": "screen", **media})
+
+    def _picture(self, name: str) -> None:
+        folder = ROOT / "var/journeys" / self.name
+        folder.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=folder / name, full_page=True)
+
+    def _examine(self, name: str, view: str) -> None:
+        found = self.page.evaluate(RUN_AXE, STANDARDS)
+        assert found == [], f"axe on {name} ({view}): {found}"
+
+    # Mail
+
+    def mail(self, address: str, subject: str) -> Message:
+        """The newest mail to this address with these words in its subject, once it was sent."""
+        for _ in range(SECONDS // 100):
+            sent = Message.objects.filter(address=address, subject__contains=subject, sent_at__isnull=False)
+            if found := sent.order_by("-pk").first():
+                return found
+            self.page.wait_for_timeout(100)
+        raise AssertionError(f"no mail to {address} about {subject}")
+
+    def sign_in(self, address: str) -> None:
+        """Through the sign-in page that is open now, with the code from the mail."""
+        self.fill("Je e-mailadres", address)
+        self.press("Stuur me een code")
+        self.is_headed("Vul je code in")
+        code = re.search(r"\b(\d{6}|\d{3} \d{3})\b", self.mail(address, "code").text)
+        assert code, "the mail holds no code of six digits"
+        self.fill("Code uit de mail", code.group())
+        self.press("Inloggen", within="main")
+
+    # What must not happen
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        meant = any(f"status of {status}" in message.text for status in self.expected)
+        if message.type in {"error", "warning"} and not meant:
+            self.troubles.append(f"console: {message.text}")
+
+    def _asked(self, request: Request) -> None:
+        if urlsplit(request.url).netloc != urlsplit(self.address).netloc:
+            self.troubles.append(f"asked elsewhere: {request.url}")
+
+    def _failed(self, request: Request) -> None:
+        if "ERR_ABORTED" not in str(request.failure):  # left the page while something was loading
+            self.troubles.append(f"failed: {request.url} {request.failure}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400 and str(response.status) not in self.expected:
+            self.troubles.append(f"{response.status}: {response.url}")
+
+    def end(self) -> None:
+        """Close the browser; nothing went wrong on the way."""
+        if self._context:
+            self._context.close()
+        assert self.troubles == [], f"on the way: {self.troubles}"
+
+
+def events(mail: Message) -> list[Any]:
+    """The events in a mail's calendar file."""
+    return list(Calendar.from_ical(mail.calendar).walk("VEVENT"))
+
+
+def method(mail: Message) -> str:
+    """What a mail's calendar file asks of a calendar: REQUEST or CANCEL."""
+    return str(Calendar.from_ical(mail.calendar)["METHOD"])
