@@ -38,7 +38,7 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
 
 
 @pytest.fixture
-def clock() -> Iterator[time_machine.Coordinates]:
+def clock() -> Iterator[time_machine.Traveller]:
     """Time stands still at a Monday morning; ``clock.shift(…)`` and ``clock.move_to(…)`` move it."""
     with time_machine.travel(NOW, tick=False) as held:
         yield held

@@ -26,7 +26,9 @@ class Deeds:
     def __init__(self, chance: random.Random) -> None:
         self.chance = chance
         self.editions = list(Edition.objects.order_by("pk"))
-        self.coordinator = Role.objects.filter(kind=RoleKind.COORDINATOR).select_related("person").first()
+        self.coordinator = (
+            Role.objects.filter(kind=RoleKind.COORDINATOR).select_related("person").first()
+        )
         self.people = list(Person.objects.order_by("pk"))
         self.verbs: list[tuple[int, Callable[[], object]]] = [
             (40, self.ask),
@@ -49,14 +51,18 @@ class Deeds:
         except OperationalError as error:
             if "deadlock" not in str(error):
                 raise
-            print("deadlock", error, flush=True)  # noqa: T201
+            print("deadlock", error, flush=True)
 
     def ask(self) -> None:
         """One person wants one edition, or any of several of its course."""
         edition, person = self.chance.choice(self.editions), self.chance.choice(self.people)
         wanted = [edition]
-        if self.chance.random() < 0.3:  # noqa: PLR2004
-            wanted += [one for one in self.editions if one.course_id == edition.course_id and one != edition]
+        if self.chance.random() < 0.3:
+            wanted += [
+                one
+                for one in self.editions
+                if one.course_id == edition.course_id and one != edition
+            ]
         actions.request_places(people=[person], editions=wanted, by=person, despite_overlap=True)
 
     def ask_together(self) -> None:
@@ -116,7 +122,9 @@ def faults_of(edition: Edition) -> list[str]:
                 move.rule,
                 move.passed_over,
             )
-            for move in Move.objects.filter(edition=edition).select_related("enrolment").order_by("pk")
+            for move in Move.objects.filter(edition=edition)
+            .select_related("enrolment")
+            .order_by("pk")
         ]
         found = [*_miscounts(edition), *_idle_places(edition), *Model().follow(steps)]
     return [f"edition {edition.pk}: {fault}" for fault in found]

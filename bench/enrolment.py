@@ -26,15 +26,20 @@ def main() -> None:
         if options.only != "B":
             measure("A", places=200, arrivals=2_000, connections=2_000)
         if options.only != "A":
-            measure("B", places=options.places, arrivals=options.places + 200, connections=options.connections)
+            measure(
+                "B",
+                places=options.places,
+                arrivals=options.places + 200,
+                connections=options.connections,
+            )
     finally:
         stage.tear_down()
 
 
 def measure(name: str, *, places: int, arrivals: int, connections: int) -> None:
     """Let so many people want one edition, and print what they met and what it cost."""
-    from bench import crowd  # noqa: PLC0415 - Django must be set up
-    from tests import factories  # noqa: PLC0415
+    from bench import crowd
+    from tests import factories
 
     edition = factories.edition(capacity=places)
     cookies = crowd.cookies(crowd.people(arrivals, prefix=f"{name.lower()}{edition.pk}"))
@@ -50,45 +55,57 @@ def measure(name: str, *, places: int, arrivals: int, connections: int) -> None:
 
 
 def _warm(port: int) -> bytes:
-    from bench.load import get  # noqa: PLC0415
+    from bench.load import get
 
     return get("/account/login/", port=port)
 
 
 def _wait_for_mail(edition_pk: int) -> None:
-    from veerkracht.messages.models import Message, MessageState  # noqa: PLC0415
+    from veerkracht.messages.models import Message, MessageState
 
     until = time.monotonic() + 300
     while Message.objects.filter(state=MessageState.QUEUED).exists() and time.monotonic() < until:
         time.sleep(0.5)
 
 
-def _print(name: str, edition_pk: int, places: int, answers: list[Answer], seconds: float, cpu: float) -> None:
-    from veerkracht.enrolment.models import Enrolment, Seat, State  # noqa: PLC0415
-    from veerkracht.messages.models import Message  # noqa: PLC0415
+def _print(
+    name: str, edition_pk: int, places: int, answers: list[Answer], seconds: float, cpu: float
+) -> None:
+    from veerkracht.enrolment.models import Enrolment, Seat, State
+    from veerkracht.messages.models import Message
 
     rows = Enrolment.objects.filter(edition=edition_pk)
     placed, waiting = (rows.filter(state=state).count() for state in (State.PLACED, State.WAITING))
     told = Counter(_told(answer) for answer in answers)
     seats = Seat.objects.filter(edition=edition_pk, taken=True).count()
     ids = [str(pk) for pk in rows.values_list("pk", flat=True)]
-    mails = Message.objects.filter(facts__enrolment__in=[int(pk) for pk in ids], kind="enrolment.placed")
+    mails = Message.objects.filter(
+        facts__enrolment__in=[int(pk) for pk in ids], kind="enrolment.placed"
+    )
     times = [answer.seconds * 1000 for answer in answers]
     granted_cpu = cpu / max(1, len(answers))
     print(f"\n{name}) {places} places, {len(answers)} arrivals")
-    print(f"  confirmed/s          {placed / seconds:8.0f}   ({len(answers) / seconds:.0f} requests/s)")
-    print(f"  p50, p95             {stage.percentile(times, 0.5):8.0f} ms, {stage.percentile(times, 0.95):.0f} ms")
+    print(
+        f"  confirmed/s          {placed / seconds:8.0f}   ({len(answers) / seconds:.0f} requests/s)"
+    )
+    print(
+        f"  p50, p95             {stage.percentile(times, 0.5):8.0f} ms, {stage.percentile(times, 0.95):.0f} ms"
+    )
     print(f"  CPU per request      {granted_cpu * 1000:8.2f} ms (web, jobs and PostgreSQL)")
     print(f"  CPU per confirmed    {cpu / max(1, placed) * 1000:8.2f} ms")
     print(f"  placed, waiting      {placed}, {waiting}; seats taken {seats}")
     print(f"  overbooked           {max(0, placed - places)}")
-    print(f"  lost                 {len(answers) - placed - waiting - told['refused'] - told['error']}")
+    print(
+        f"  lost                 {len(answers) - placed - waiting - told['refused'] - told['error']}"
+    )
     print(f"  answers              {dict(told)}")
-    print(f"  confirmation mails   {mails.count()} for {placed} places; sent {mails.filter(state='sent').count()}")
+    print(
+        f"  confirmation mails   {mails.count()} for {placed} places; sent {mails.filter(state='sent').count()}"
+    )
 
 
 def _told(answer: Answer) -> str:
-    if answer.status == 302 and "/inschrijvingen/" in answer.location:  # noqa: PLR2004
+    if answer.status == 302 and "/inschrijvingen/" in answer.location:
         return "enrolled or waiting"
     return "refused" if answer.status in {422, 403, 429} else "error"
 

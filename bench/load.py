@@ -42,7 +42,8 @@ def fire(requests: Iterable[bytes], *, port: int, connections: int) -> tuple[lis
 
 
 async def _fire(requests: list[bytes], port: int, connections: int) -> tuple[list[Answer], float]:
-    waiting, answers = iter(requests), []
+    waiting = iter(requests)
+    answers: list[Answer] = []
     began = time.perf_counter()
     lanes = [_lane(waiting, port, answers) for _ in range(min(connections, len(requests)))]
     await asyncio.gather(*lanes)
@@ -65,7 +66,9 @@ async def _lane(waiting: Iterable[bytes], port: int, answers: list[Answer]) -> N
 async def _read(reader: asyncio.StreamReader) -> tuple[int, str, bool]:
     head = (await reader.readuntil(b"\r\n\r\n")).decode("latin-1")
     lines = head.split("\r\n")
-    headers = {name.lower(): value for name, _, value in (line.partition(": ") for line in lines[1:])}
+    headers = {
+        name.lower(): value for name, _, value in (line.partition(": ") for line in lines[1:])
+    }
     if "content-length" in headers:
         await reader.readexactly(int(headers["content-length"]))
     elif headers.get("transfer-encoding") == "chunked":

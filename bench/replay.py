@@ -46,18 +46,24 @@ class Model:
     def _check_state(self, step: Step) -> None:
         known = self.states.get(step.enrolment, "")
         if known != step.before:
-            self.faults.append(f"enrolment {step.enrolment}: {step.before} → {step.after}, but was {known!r}")
+            self.faults.append(
+                f"enrolment {step.enrolment}: {step.before} → {step.after}, but was {known!r}"
+            )
 
     def _check_turn(self, step: Step) -> None:
         """Nobody who waits longer is passed, but by the first that fits, and then as many as it says."""
         ahead = self._ahead_of((step.requested_at, step.enrolment), step.wish)
         allowed = step.passed_over if step.rule == "first-that-fits" else 0
         if ahead > allowed:
-            self.faults.append(f"enrolment {step.enrolment} was offered a place before {ahead} others ({step.rule})")
+            self.faults.append(
+                f"enrolment {step.enrolment} was offered a place before {ahead} others ({step.rule})"
+            )
 
     def _check_newcomer(self, step: Step) -> None:
         if self.waiting and step.rule == "free-place":
-            self.faults.append(f"enrolment {step.enrolment} got a place while {len(self.waiting)} waited")
+            self.faults.append(
+                f"enrolment {step.enrolment} got a place while {len(self.waiting)} waited"
+            )
 
     def _ahead_of(self, rank: tuple[datetime, int], wish: UUID) -> int:
         """Parties whose first member asked before the first of this wish."""

@@ -27,11 +27,13 @@ def main() -> int:
     parser.add_argument("--seconds", type=int, default=600)
     parser.add_argument("--workers", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--worker", type=int, help="be a worker with this seed (used by the run itself)")
+    parser.add_argument(
+        "--worker", type=int, help="be a worker with this seed (used by the run itself)"
+    )
     options = parser.parse_args()
     if options.worker is not None:
         return work(options.worker, options.seconds)
-    from bench import stage  # noqa: PLC0415
+    from bench import stage
 
     stage.set_up("soak")
     try:
@@ -39,7 +41,9 @@ def main() -> int:
         kills = run(options.seconds, options.workers, options.seed)
         faults = judge()
         print(f"Machine: {stage.machine()}")
-        print(f"{options.seconds} s, {options.workers} connections, seed {options.seed}, {kills} processes killed")
+        print(
+            f"{options.seconds} s, {options.workers} connections, seed {options.seed}, {kills} processes killed"
+        )
         print(report())
         print("\n".join(faults) or "0 overbookings, 0 places lost, 0 unexplained overtakes")
         return int(bool(faults))
@@ -49,9 +53,9 @@ def main() -> int:
 
 def prepare() -> None:
     """Two courses with three editions each (one with best fit), and people who want them."""
-    from tests import factories  # noqa: PLC0415 - Django must be set up
-    from veerkracht.kernel.clock import now  # noqa: PLC0415
-    from veerkracht.training.models import QueuePolicy  # noqa: PLC0415
+    from tests import factories
+    from veerkracht.kernel.clock import now
+    from veerkracht.training.models import QueuePolicy
 
     for _course in range(2):
         course = factories.course()
@@ -79,7 +83,7 @@ def run(seconds: int, workers: int, seed: int) -> int:
                 count += 1
                 alive.append(_worker(seed * 10_000 + count, max(1, int(until - time.monotonic()))))
             time.sleep(0.2)
-            if chance.random() < 0.1:  # noqa: PLR2004
+            if chance.random() < 0.1:
                 chance.choice(alive).send_signal(signal.SIGKILL)
                 kills += 1
     finally:
@@ -96,10 +100,10 @@ def _worker(seed: int, seconds: int) -> subprocess.Popen[bytes]:
 
 def work(seed: int, seconds: int) -> int:
     """Do random things until the time is over. A refusal is an answer; anything else ends the worker loudly."""
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
-    from bench.deeds import Deeds  # noqa: PLC0415 - Django must be set up
+    from bench.deeds import Deeds
 
     deeds = Deeds(random.Random(seed))
     until = time.monotonic() + seconds
@@ -110,20 +114,22 @@ def work(seed: int, seconds: int) -> int:
 
 def judge() -> list[str]:
     """Every fault in what stands in the database, in words."""
-    from bench.deeds import faults_of  # noqa: PLC0415 - Django must be set up
-    from veerkracht.training.models import Edition  # noqa: PLC0415
+    from bench.deeds import faults_of
+    from veerkracht.training.models import Edition
 
     return [fault for edition in Edition.objects.order_by("pk") for fault in faults_of(edition)]
 
 
 def report() -> str:
     """How much happened, by state reached."""
-    from collections import Counter  # noqa: PLC0415
+    from collections import Counter
 
-    from veerkracht.enrolment.models import Move  # noqa: PLC0415
+    from veerkracht.enrolment.models import Move
 
     moves = Counter(Move.objects.values_list("after", flat=True))
-    return f"{sum(moves.values())} moves: " + ", ".join(f"{after} {number}" for after, number in sorted(moves.items()))
+    return f"{sum(moves.values())} moves: " + ", ".join(
+        f"{after} {number}" for after, number in sorted(moves.items())
+    )
 
 
 if __name__ == "__main__":

@@ -56,18 +56,18 @@ def set_up(name: str) -> str:
     os.environ["DJANGO_SETTINGS_MODULE"] = "veerkracht.config.settings"
     sys.path.insert(0, str(ROOT / "src"))
     VAR.mkdir(parents=True, exist_ok=True)
-    from veerkracht.config import embedded_postgres  # noqa: PLC0415 - after the path is set
+    from veerkracht.config import embedded_postgres
 
     url = embedded_postgres.url(VAR / "postgres", "postgres")
-    import psycopg  # noqa: PLC0415
+    import psycopg
 
     with psycopg.connect(url, autocommit=True) as server:
         server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
     os.environ["DATABASE_URL"] = embedded_postgres.url(VAR / "postgres", name)
-    import django  # noqa: PLC0415
+    import django
 
     django.setup()
-    from django.core.management import call_command  # noqa: PLC0415
+    from django.core.management import call_command
 
     call_command("migrate", verbosity=0)
     call_command("load_reference_data", verbosity=0)
@@ -76,7 +76,7 @@ def set_up(name: str) -> str:
 
 def tear_down() -> None:
     """Stop the measuring database."""
-    from veerkracht.config import embedded_postgres  # noqa: PLC0415
+    from veerkracht.config import embedded_postgres
 
     embedded_postgres._server(VAR / "postgres").stop()  # noqa: SLF001
 
@@ -99,7 +99,13 @@ def running(*, workers: int = WORKERS, page_cache: bool = True) -> Iterator[Stag
         check=True,
     )
     granian = [
-        *(str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1"),
+        *(
+            str(Path(sys.executable).parent / "granian"),
+            "--interface",
+            "wsgi",
+            "--host",
+            "127.0.0.1",
+        ),
         *("--port", str(port), "--workers", str(workers), "--workers-kill-timeout", "5", "--no-ws"),
         *("--blocking-threads", "1", "--backlog", "4096", "--log-level", "warning"),
         "veerkracht.config.wsgi:application",
@@ -111,7 +117,9 @@ def running(*, workers: int = WORKERS, page_cache: bool = True) -> Iterator[Stag
     ]
     try:
         _wait_for(port)
-        postmaster = psutil.Process(int((VAR / "postgres" / "postmaster.pid").read_text().split()[0]))
+        postmaster = psutil.Process(
+            int((VAR / "postgres" / "postmaster.pid").read_text().split()[0])
+        )
         processes = [*(psutil.Process(one.pid) for one in started), postmaster]
         yield Stage(port, os.environ["DATABASE_URL"], processes)
     finally:
@@ -128,7 +136,7 @@ def _free_port() -> int:
 
 
 def _wait_for(port: int) -> None:
-    import urllib.request  # noqa: PLC0415
+    import urllib.request
 
     for _ in range(200):
         try:

@@ -30,7 +30,10 @@ def worker_name() -> str:
 def template_name() -> str:
     """The template's name holds a hash of all that shapes it, so that it is made anew when that changes."""
     digest = hashlib.sha256()
-    shaping = [*ROOT.glob("src/veerkracht/*/migrations/*.py"), *ROOT.glob("src/veerkracht/*/data/*")]
+    shaping = [
+        *ROOT.glob("src/veerkracht/*/migrations/*.py"),
+        *ROOT.glob("src/veerkracht/*/data/*"),
+    ]
     for path in [*sorted(shaping), ROOT / "requirements/dev.txt"]:
         digest.update(path.read_bytes())
     return f"template_{digest.hexdigest()[:16]}"
@@ -39,7 +42,12 @@ def template_name() -> str:
 @contextmanager
 def _server() -> Iterator[psycopg.Connection[Any]]:
     database: dict[str, Any] = settings.DATABASES["default"]
-    parts = {"host": database["HOST"], "port": database["PORT"], "user": database["USER"], "password": database["PASSWORD"]}
+    parts = {
+        "host": database["HOST"],
+        "port": database["PORT"],
+        "user": database["USER"],
+        "password": database["PASSWORD"],
+    }
     given = {key: value for key, value in parts.items() if value}
     with psycopg.connect(dbname="postgres", autocommit=True, **given) as server:
         yield server
@@ -122,4 +130,6 @@ def url() -> str:
     database: dict[str, Any] = settings.DATABASES["default"]
     host = f"?host={database['HOST']}" if database["HOST"].startswith("/") else ""
     place = "" if host else f"{database['HOST']}:{database['PORT'] or 5432}"
-    return f"postgresql://{database['USER']}:{database['PASSWORD']}@{place}/{database['NAME']}{host}"
+    return (
+        f"postgresql://{database['USER']}:{database['PASSWORD']}@{place}/{database['NAME']}{host}"
+    )

@@ -68,7 +68,9 @@ def draft(
 ) -> Edition:
     """An edition that is not yet open: in 30 days, from nine to half past twelve UTC, a day a week."""
     chosen = of or course()
-    first = starts or (now() + timedelta(days=30)).replace(hour=9, minute=0, second=0, microsecond=0)
+    first = starts or (now() + timedelta(days=30)).replace(
+        hour=9, minute=0, second=0, microsecond=0
+    )
     sessions = [
         (first + timedelta(weeks=week), first + timedelta(weeks=week, hours=3, minutes=30))
         for week in range(days)

@@ -13,7 +13,11 @@ def main() -> int:
     """Run pytest with two workers unless told otherwise; returns its exit code."""
     sys.path.insert(0, str(environment.ROOT / "src"))
     chosen = sys.argv[1:]
-    workers = [] if any(word.startswith("-n") for word in chosen) else ["-n", os.environ.get("WORKERS", "2")]
+    workers = (
+        []
+        if any(word.startswith("-n") for word in chosen)
+        else ["-n", os.environ.get("WORKERS", "2")]
+    )
     spread = ["--dist", "worksteal"]
     with server.running():
         command = [sys.executable, "-m", "pytest", *workers, *spread, *chosen]

@@ -55,8 +55,16 @@ def over_budget() -> list[str]:
         for path, function in found
         if length(function) > LONGEST
     ]
-    faults += [f"{path}:{function.lineno} {function.name}: not fully typed" for path, function in found if not is_typed(function)]
-    faults += [f"{path}: over {FILE} lines" for path in own_files() if len(path.read_text().splitlines()) > FILE]
+    faults += [
+        f"{path}:{function.lineno} {function.name}: not fully typed"
+        for path, function in found
+        if not is_typed(function)
+    ]
+    faults += [
+        f"{path}: over {FILE} lines"
+        for path in own_files()
+        if len(path.read_text().splitlines()) > FILE
+    ]
     if statistics.median(lengths) > MEDIAN:
         faults.append(f"functions: median {statistics.median(lengths)} lines, at most {MEDIAN}")
     if percentiles[94] > P95:

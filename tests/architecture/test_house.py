@@ -16,7 +16,9 @@ from veerkracht.kernel.personal_data import Holds, HoldsNone
 SOURCE = figures.SOURCE
 OPEN = {"kernel", "ui"}  # every module of these is a door
 DOORS = {"models", "queries", "actions", "policies", "events"}
-MORE_DOORS = {"messages": {"calendar", "rules"}}  # a letter and a calendar file are values that others make
+MORE_DOORS = {
+    "messages": {"calendar", "rules"}
+}  # a letter and a calendar file are values that others make
 APPS = sorted(path.parent.name for path in SOURCE.glob("*/apps.py"))
 
 
@@ -69,7 +71,11 @@ def test_the_style_stays_within_its_budget() -> None:
 
 
 def test_every_module_and_public_function_says_what_holds() -> None:
-    silent = [str(path) for path in figures.own_files() if not ast.get_docstring(ast.parse(path.read_text()))]
+    silent = [
+        str(path)
+        for path in figures.own_files()
+        if not ast.get_docstring(ast.parse(path.read_text()))
+    ]
     doors = {f"{door}.py" for door in DOORS} | {"rules.py"}
     silent += [
         f"{path}:{function.lineno} {function.name}"
@@ -107,7 +113,12 @@ def test_every_app_tells_what_it_is_for() -> None:
 
 
 def test_at_most_twenty_packages_each_with_its_reason() -> None:
-    lines = (SOURCE.parents[1] / "pyproject.toml").read_text().split("dependencies = [")[1].split("]\n")[0]
+    lines = (
+        (SOURCE.parents[1] / "pyproject.toml")
+        .read_text()
+        .split("dependencies = [")[1]
+        .split("]\n")[0]
+    )
     packages = [line for line in lines.splitlines() if line.strip().startswith('"')]
     assert len(packages) <= 20
     assert all("#" in line for line in packages)
@@ -116,5 +127,7 @@ def test_at_most_twenty_packages_each_with_its_reason() -> None:
 def test_the_repository_names_no_registry_and_no_machine() -> None:
     root = SOURCE.parents[1]
     for path in [*root.glob("requirements/*.txt"), root / "pyproject.toml"]:
-        assert not any(word in path.read_text() for word in ("http:", "https:", "file:", "index-url"))
+        assert not any(
+            word in path.read_text() for word in ("http:", "https:", "file:", "index-url")
+        )
     assert '"resolved"' not in (root / "package-lock.json").read_text()

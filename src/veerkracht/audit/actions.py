@@ -93,7 +93,9 @@ def seal() -> int:
 
 def forget_details(subject: Model) -> int:
     """Delete the names and values kept about one thing; the chained facts stay. Returns how many went."""
-    about = Detail.objects.filter(entry__subject_kind=subject._meta.label_lower, entry__subject_id=subject.pk)
+    about = Detail.objects.filter(
+        entry__subject_kind=subject._meta.label_lower, entry__subject_id=subject.pk
+    )
     return about.delete()[0]
 
 
@@ -125,7 +127,9 @@ def head_message(sequence: int, chain_hash: bytes) -> bytes:
 
 def _sign(sequence: int, chain_hash: bytes) -> None:
     signature = signing_key().sign(head_message(sequence, chain_hash))
-    Head.objects.create(sealed_at=now(), sequence=sequence, chain_hash=chain_hash, signature=signature)
+    Head.objects.create(
+        sealed_at=now(), sequence=sequence, chain_hash=chain_hash, signature=signature
+    )
 
 
 def _alone() -> bool:

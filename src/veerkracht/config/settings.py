@@ -179,7 +179,9 @@ WHITENOISE_AUTOREFRESH = False
 # People and sign-in
 
 AUTH_USER_MODEL = "people.Person"
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]  # addresses are unique whatever their capitals: person_email_once
+SILENCED_SYSTEM_CHECKS = [
+    "auth.W004"
+]  # addresses are unique whatever their capitals: person_email_once
 AUTHENTICATION_BACKENDS = [
     "veerkracht.people.returning.ByCode",
     "veerkracht.people.returning.OneClick",
@@ -227,14 +229,18 @@ if DEMO:
 elif TEST:
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 else:
-    locals().update(env.mail(env.text("MAIL_URL", advice="For example smtp+tls://user:password@host:587")))
+    locals().update(
+        env.mail(env.text("MAIL_URL", advice="For example smtp+tls://user:password@host:587"))
+    )
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = env.text("MAIL_FROM", f"{SITE_NAME} <{CONTACT_EMAIL}>")
 
 # Safety
 
 SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", default=PRODUCTION) else None
+SECURE_PROXY_SSL_HEADER = (
+    ("HTTP_X_FORWARDED_PROTO", "https") if env.flag("BEHIND_PROXY", default=PRODUCTION) else None
+)
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_HSTS_PRELOAD = PRODUCTION
@@ -258,7 +264,9 @@ WAGTAILADMIN_BASE_URL = PUBLIC_URL
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False  # people do that in Mijn plek
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = (
+    False  # people do that in Mijn plek
+)
 WAGTAIL_WORKFLOW_ENABLED = False  # editors publish themselves
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
 WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "svg"]

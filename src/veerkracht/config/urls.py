@@ -32,7 +32,9 @@ if settings.DEMO or settings.TEST:
 
 urlpatterns += i18n_patterns(
     path("", include("veerkracht.people.urls")),
-    path("", include("veerkracht.enrolment.urls")),  # before training: its fixed words win from a course's slug
+    path(
+        "", include("veerkracht.enrolment.urls")
+    ),  # before training: its fixed words win from a course's slug
     path("", include("veerkracht.training.urls")),
     path("", include("veerkracht.website.urls")),
     prefix_default_language=False,

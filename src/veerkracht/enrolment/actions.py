@@ -21,8 +21,8 @@ from veerkracht.enrolment.words import REFUSALS, refuse
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.rows import Prepared
-from veerkracht.people.policies import coordinates
 from veerkracht.messages.actions import News, queue
+from veerkracht.people.policies import coordinates
 from veerkracht.training.models import Edition, QueuePolicy
 from veerkracht.training.queries import EditionFacts, facts_of, overlapping
 
@@ -120,7 +120,9 @@ def _either_try(request: _Request, others: set[int]) -> list[Enrolment]:
 
 def _editions_waited_for(request: _Request, wanted: Wanted) -> set[int]:
     """Other editions of the course that these people wait for; refuses who is enrolled already."""
-    same = [row for rows in request.live.values() for row in rows if row.course_id == wanted.course_id]
+    same = [
+        row for rows in request.live.values() for row in rows if row.course_id == wanted.course_id
+    ]
     twice = any(row.edition_id in request.edition_ids for row in same)
     refuse(Refusal.ALREADY_ENROLLED if twice else None)
     placed = any(row.state == State.PLACED for row in same)
@@ -252,7 +254,9 @@ def accept(*, enrolment: Enrolment, by: Person) -> list[Enrolment]:
 def _editions_of_course(enrolment: Enrolment) -> set[int]:
     """Every edition of this course in which the people of this wish wait or are offered a place."""
     together = Enrolment.objects.filter(wish=enrolment.wish).values("person")
-    rows = Enrolment.objects.live().filter(person__in=together, edition__course=enrolment.edition.course_id)
+    rows = Enrolment.objects.live().filter(
+        person__in=together, edition__course=enrolment.edition.course_id
+    )
     return {enrolment.edition_id, *rows.values_list("edition_id", flat=True)}
 
 
@@ -260,7 +264,9 @@ def _together(enrolment: Enrolment) -> list[Enrolment]:
     """Everybody who asked for this edition in the same wish and is in the same state; as it is under the lock."""
     state = Enrolment.objects.values_list("state", flat=True).get(pk=enrolment.pk)
     rows = Enrolment.objects.filter(wish=enrolment.wish, edition=enrolment.edition_id, state=state)
-    return list(rows.select_related("edition__course__prerequisite", "person", "seat").order_by("pk"))
+    return list(
+        rows.select_related("edition__course__prerequisite", "person", "seat").order_by("pk")
+    )
 
 
 def _check_offer(rows: Sequence[Enrolment]) -> None:
@@ -364,7 +370,7 @@ def take_over(*, handover: Handover, by: Person) -> Enrolment:
             pk=enrolment.pk
         )
         _check_takeover(handover, enrolment, by)
-        seat_id = enrolment.seat_id
+        seat_id = enrolment.seat_id or 0  # placed, so there is one
         queueing.move([enrolment], State.HANDED_OVER, Rule.HANDED_OVER, by=by)
         Seat.objects.filter(pk=seat_id).update(taken=True)
         request = _Request((by,), (enrolment.edition_id,), by, despite_overlap=True, live={})

@@ -41,4 +41,6 @@ def has_prerequisite(person: Person, edition: EditionFacts) -> str | None:
     day = local(edition.starts_at or now()).date()
     if holds(person, wanted, day):
         return None
-    return _("Voor deze training heb je eerst “%(qualification)s” nodig.") % {"qualification": wanted}
+    return _("Voor deze training heb je eerst “%(qualification)s” nodig.") % {
+        "qualification": wanted
+    }

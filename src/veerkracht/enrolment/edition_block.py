@@ -20,7 +20,10 @@ if TYPE_CHECKING:
 
 def edition_block(request: HttpRequest, edition: Edition) -> SafeString:
     """The button that fits this visitor and this moment; the same for every anonymous visitor."""
-    facts: dict[str, Any] = {"edition": edition, "fill": edition.places or fills([edition.pk])[edition.pk]}
+    facts: dict[str, Any] = {
+        "edition": edition,
+        "fill": edition.places or fills([edition.pk])[edition.pk],
+    }
     why = rules.why_not_open(
         state=edition.state, opens_at=edition.opens_at, closes_at=edition.closes_at, moment=now()
     )
@@ -30,4 +33,6 @@ def edition_block(request: HttpRequest, edition: Edition) -> SafeString:
     if own:
         facts |= {"own": own, "position": ordinal(position(own)) if own.state == "waiting" else ""}
     anonymous = not request.user.is_authenticated
-    return render_to_string("enrolment/parts/edition_block.html", facts, None if anonymous else request)
+    return render_to_string(
+        "enrolment/parts/edition_block.html", facts, None if anonymous else request
+    )

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from veerkracht.enrolment.rules import MOST_EDITIONS, MOST_TOGETHER
 
@@ -24,7 +25,9 @@ class RequestForm(forms.Form):
 
     also = forms.MultipleChoiceField(
         label=_("Ik wil ook wachten voor een andere datum"),
-        help_text=_("Wat het eerst vrijkomt, bieden we je aan. Zeg je ja, dan ga je van de andere lijsten af."),
+        help_text=_(
+            "Wat het eerst vrijkomt, bieden we je aan. Zeg je ja, dan ga je van de andere lijsten af."
+        ),
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
@@ -32,7 +35,9 @@ class RequestForm(forms.Form):
         label=_("Ik weet dat ik dan al iets heb, en wil me toch inschrijven"), required=False
     )
 
-    def __init__(self, *arguments: Any, others: Iterable[tuple[int, str]], overlaps: bool, **named: Any) -> None:
+    def __init__(
+        self, *arguments: Any, others: Iterable[tuple[int, str]], overlaps: bool, **named: Any
+    ) -> None:
         super().__init__(*arguments, **named)
         choices = list(others)[: MOST_EDITIONS - 1]
         if choices:
@@ -52,7 +57,9 @@ class LeaveForm(forms.Form):
 
     reason = forms.CharField(
         label=_("Wil je zeggen waarom?"),
-        help_text=_("Dat helpt ons. Alleen de coördinator leest het. Schrijf niets over je gezondheid."),
+        help_text=_(
+            "Dat helpt ons. Alleen de coördinator leest het. Schrijf niets over je gezondheid."
+        ),
         required=False,
         max_length=200,
     )
@@ -63,7 +70,9 @@ class ColleagueForm(forms.Form):
 
     address = forms.EmailField(
         label=_("E-mailadres van je collega"),
-        help_text=_("We sturen een mail met een link. Je plaats blijft van jou tot je collega ja zegt."),
+        help_text=_(
+            "We sturen een mail met een link. Je plaats blijft van jou tot je collega ja zegt."
+        ),
         max_length=254,
     )
 
@@ -84,7 +93,9 @@ class AddPeopleForm(forms.Form):
 
     people = forms.CharField(
         label=_("Wie wil je inschrijven?"),
-        help_text=_("Eén persoon per regel: naam en e-mailadres. Bijvoorbeeld: Noor Jansen, noor@voorbeeld.nl"),
+        help_text=_(
+            "Eén persoon per regel: naam en e-mailadres. Bijvoorbeeld: Noor Jansen, noor@voorbeeld.nl"
+        ),
         widget=forms.Textarea(attrs={"rows": 4}),
         max_length=4_000,
     )
@@ -107,9 +118,11 @@ class AddPeopleForm(forms.Form):
         try:
             validate_email(address)
         except ValidationError as error:
-            message = gettext("Regel %(number)s: hier missen we een e-mailadres.") % {"number": number}
+            message = gettext("Regel %(number)s: hier missen we een e-mailadres.") % {
+                "number": number
+            }
             raise ValidationError(message) from error
-        name = " ".join(_ADDRESS.sub(" ", line).strip(" ,;<>\t\"").split())
+        name = " ".join(_ADDRESS.sub(" ", line).strip(' ,;<>\t"').split())
         return Guest(address, name[:120])
 
 

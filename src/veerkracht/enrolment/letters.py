@@ -47,12 +47,16 @@ def placed(facts: dict[str, Any]) -> Letter | None:
         subject=_("Je plaats is van jou: %(course)s") % {"course": enrolment.edition.course},
         paragraphs=(
             _greeting(enrolment),
-            _("Je doet mee. Hieronder staat wanneer en waar. In de bijlage zit een afspraak voor je agenda."),
+            _(
+                "Je doet mee. Hieronder staat wanneer en waar. In de bijlage zit een afspraak voor je agenda."
+            ),
         ),
         facts=_practical(enrolment.edition),
         button=(_("Bekijk je plaats"), _link(enrolment)),
         after=(
-            _("Kun je toch niet? Meld je dan af, of laat een collega komen. Zo komt de plaats bij iemand anders."),
+            _(
+                "Kun je toch niet? Meld je dan af, of laat een collega komen. Zo komt de plaats bij iemand anders."
+            ),
             _("Kosteloos afmelden kan tot %(day)s.") % {"day": date_format(until, "j F, H.i")},
         ),
         calendar=appointments_of(enrolment),
@@ -70,7 +74,7 @@ def waiting(facts: dict[str, Any]) -> Letter | None:
         paragraphs=(
             _greeting(enrolment),
             _("De training is vol. Je staat %(place)s op de wachtlijst.") % {"place": place},
-            _("Komt er een plaats vrij en ben jij aan de beurt? Dan krijg je meteen een mail. Niemand gaat voor zonder reden."),
+            _("Komt er een plaats vrij en ben jij aan de beurt? Dan krijg je meteen een mail."),
         ),
         facts=_practical(enrolment.edition),
         button=(_("Bekijk de wachtlijst"), _link(enrolment)),
@@ -87,14 +91,18 @@ def offered(facts: dict[str, Any]) -> Letter | None:
         subject=_("Er is een plaats voor je: %(course)s") % {"course": enrolment.edition.course},
         paragraphs=(
             _greeting(enrolment),
-            _("Er kwam een plaats vrij en jij bent aan de beurt. We houden de plaats voor je vrij tot %(until)s uur.")
+            _(
+                "Er kwam een plaats vrij en jij bent aan de beurt. We houden de plaats voor je vrij tot %(until)s uur."
+            )
             % {"until": until},
         ),
         facts=_practical(enrolment.edition),
         button=(_("Ja, ik kom"), _link(enrolment)),
         after=(
             _("Wil je niet meer? Zeg dan nee, dan kan de volgende komen."),
-            _("Antwoord je niet, dan gaat de plaats naar de volgende op de lijst en ga jij van de lijst af."),
+            _(
+                "Antwoord je niet, dan gaat de plaats naar de volgende op de lijst en ga jij van de lijst af."
+            ),
         ),
     )
 
@@ -119,7 +127,11 @@ def left(facts: dict[str, Any]) -> Letter | None:
     rule, before = _last_move(enrolment)
     return Letter(
         subject=_("Je bent afgemeld: %(course)s") % {"course": enrolment.edition.course},
-        paragraphs=tuple(filter(None, (_greeting(enrolment), _why_left(enrolment, rule, before), enrolment.reason))),
+        paragraphs=tuple(
+            filter(
+                None, (_greeting(enrolment), _why_left(enrolment, rule, before), enrolment.reason)
+            )
+        ),
         button=(_("Bekijk andere data"), edition_link(enrolment.edition)),
         calendar=appointments_of(enrolment, cancelled=True) if before == State.PLACED else "",
         calendar_method="CANCEL",
@@ -142,9 +154,9 @@ def _why_left(enrolment: Enrolment, rule: str, before: str) -> str:
         return _("Je zei nee tegen de plaats. Die gaat nu naar de volgende op de wachtlijst.")
     price = enrolment.edition.price
     if rule == Rule.LEFT_LATE and price:
-        return _("Je afmelding is binnen. De dag om kosteloos af te melden is voorbij: de kosten blijven %(price)s.") % {
-            "price": euros(price)
-        }
+        return _(
+            "Je afmelding is binnen. De dag om kosteloos af te melden is voorbij: de kosten blijven %(price)s."
+        ) % {"price": euros(price)}
     return _("Je afmelding is binnen. De plaats gaat nu naar iemand anders.")
 
 
@@ -155,7 +167,14 @@ def called_off(facts: dict[str, Any]) -> Letter | None:
     return Letter(
         subject=_("Gaat niet door: %(course)s") % {"course": enrolment.edition.course},
         paragraphs=tuple(
-            filter(None, (_greeting(enrolment), _("Deze training gaat helaas niet door. Je betaalt niets."), reason))
+            filter(
+                None,
+                (
+                    _greeting(enrolment),
+                    _("Deze training gaat helaas niet door. Je betaalt niets."),
+                    reason,
+                ),
+            )
         ),
         facts=_practical(enrolment.edition),
         button=(_("Bekijk andere data"), edition_link(enrolment.edition)),
@@ -170,7 +189,8 @@ def edition_changed(facts: dict[str, Any]) -> Letter | None:
     if enrolment.state not in SEATED:
         return None
     return Letter(
-        subject=_("Let op, er is iets veranderd: %(course)s") % {"course": enrolment.edition.course},
+        subject=_("Let op, er is iets veranderd: %(course)s")
+        % {"course": enrolment.edition.course},
         paragraphs=(
             _greeting(enrolment),
             _("De datum, de tijd of de plek van je training is veranderd. Zo is het nu:"),
@@ -184,9 +204,9 @@ def edition_changed(facts: dict[str, Any]) -> Letter | None:
 
 def colleague_asked(facts: dict[str, Any]) -> Letter | None:
     """A colleague asks whether you come instead."""
-    handover = Handover.objects.select_related("enrolment__person", "enrolment__edition__course").get(
-        pk=facts["handover"]
-    )
+    handover = Handover.objects.select_related(
+        "enrolment__person", "enrolment__edition__course"
+    ).get(pk=facts["handover"])
     if handover.ended_at:
         return None
     edition = handover.enrolment.edition
@@ -194,11 +214,16 @@ def colleague_asked(facts: dict[str, Any]) -> Letter | None:
         subject=_("Neem jij de plaats over van %(name)s?") % {"name": handover.enrolment.person},
         paragraphs=(
             _("Hallo,"),
-            _("%(name)s heeft een plaats in de training “%(course)s”, maar kan niet komen. Wil jij in plaats daarvan?")
+            _(
+                "%(name)s heeft een plaats in de training “%(course)s”, maar kan niet komen. Wil jij in plaats daarvan?"
+            )
             % {"name": handover.enrolment.person, "course": edition.course},
         ),
         facts=_practical(edition),
-        button=(_("Bekijk en neem over"), _absolute(reverse("enrolment:take_over", args=[handover.token]))),
+        button=(
+            _("Bekijk en neem over"),
+            _absolute(reverse("enrolment:take_over", args=[handover.token])),
+        ),
         after=(_("Wil je niet? Dan hoef je niets te doen."),),
     )
 
@@ -232,7 +257,10 @@ def _practical(edition: Edition) -> tuple[tuple[str, str], ...]:
     sessions = list(edition.sessions.all())
     costs = euros(edition.price)
     if edition.subsidy:
-        costs = _("%(price)s (subsidie betaalt %(subsidy)s)") % {"price": costs, "subsidy": euros(edition.subsidy)}
+        costs = _("%(price)s (subsidie betaalt %(subsidy)s)") % {
+            "price": costs,
+            "subsidy": euros(edition.subsidy),
+        }
     rows = [
         (_("Wanneer"), "\n".join(session_line(session) for session in sessions)),
         (_("Waar"), edition.place),
@@ -270,4 +298,8 @@ def appointments_of(enrolment: Enrolment, *, cancelled: bool = False) -> str:
         )
         for session in edition.sessions.all()
     ]
-    return calendar_file(appointments, method="CANCEL" if cancelled else "REQUEST") if appointments else ""
+    return (
+        calendar_file(appointments, method="CANCEL" if cancelled else "REQUEST")
+        if appointments
+        else ""
+    )

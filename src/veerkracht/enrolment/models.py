@@ -84,7 +84,9 @@ class Enrolment(models.Model):
     wish = models.UUIDField(default=uuid.uuid4)
     state = models.CharField(max_length=12, choices=State)
     requested_at = models.DateTimeField()
-    seat = models.OneToOneField(Seat, models.PROTECT, null=True, blank=True, related_name="enrolment")
+    seat = models.OneToOneField(
+        Seat, models.PROTECT, null=True, blank=True, related_name="enrolment"
+    )
     offer_expires_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField()
     reason = models.CharField(max_length=200, default="", blank=True)
@@ -100,10 +102,13 @@ class Enrolment(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["person", "edition"], condition=Q(state__in=LIVE), name="enrolment_live_once"
+                fields=["person", "edition"],
+                condition=Q(state__in=LIVE),
+                name="enrolment_live_once",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=SEATED, seat__isnull=False) | (~Q(state__in=SEATED) & Q(seat__isnull=True)),
+                condition=Q(state__in=SEATED, seat__isnull=False)
+                | (~Q(state__in=SEATED) & Q(seat__isnull=True)),
                 name="enrolment_seated_has_seat",
             ),
             models.CheckConstraint(
@@ -114,13 +119,21 @@ class Enrolment(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(
-                fields=["edition", "requested_at", "id"], condition=Q(state="waiting"), name="enrolment_queue"
+                fields=["edition", "requested_at", "id"],
+                condition=Q(state="waiting"),
+                name="enrolment_queue",
             ),
             models.Index(
-                fields=["offer_expires_at"], condition=Q(state="offered"), name="enrolment_open_offers"
+                fields=["offer_expires_at"],
+                condition=Q(state="offered"),
+                name="enrolment_open_offers",
             ),
             models.Index(fields=["person", "state"], name="enrolment_of_person"),
-            models.Index(fields=["wish"], condition=Q(state__in=["waiting", "offered"]), name="enrolment_wish"),
+            models.Index(
+                fields=["wish"],
+                condition=Q(state__in=["waiting", "offered"]),
+                name="enrolment_wish",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -176,7 +189,9 @@ class Handover(models.Model):
     token = models.CharField(max_length=32, unique=True, default=fresh_token)
     asked_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
-    successor = models.OneToOneField(Enrolment, models.SET_NULL, null=True, related_name="taken_over_by_way_of")
+    successor = models.OneToOneField(
+        Enrolment, models.SET_NULL, null=True, related_name="taken_over_by_way_of"
+    )
 
     personal_data = Holds(
         what=_("E-mailadres van een collega die je plaats kan overnemen"),
@@ -188,9 +203,12 @@ class Handover(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["enrolment"], condition=Q(ended_at=None), name="handover_open_once"),
+            models.UniqueConstraint(
+                fields=["enrolment"], condition=Q(ended_at=None), name="handover_open_once"
+            ),
             models.CheckConstraint(
-                condition=Q(ended_at=None) | Q(ended_at__gte=F("asked_at")), name="handover_ends_after_start"
+                condition=Q(ended_at=None) | Q(ended_at__gte=F("asked_at")),
+                name="handover_ends_after_start",
             ),
         ]
 

@@ -26,7 +26,10 @@ def check_may_enrol(by: Person, person: Person, region_id: int) -> None:
 def check_may_change(by: Person, enrolment: Enrolment) -> None:
     """The person, whoever asked for them, or a coordinator of the region."""
     own = by.pk in {enrolment.person_id, enrolment.asked_by_id}
-    require(own or coordinates(by, enrolment.edition.region_id), _("Dit is de inschrijving van iemand anders."))
+    require(
+        own or coordinates(by, enrolment.edition.region_id),
+        _("Dit is de inschrijving van iemand anders."),
+    )
 
 
 def check_may_run(by: Person, edition: Edition) -> None:
@@ -37,4 +40,7 @@ def check_may_run(by: Person, edition: Edition) -> None:
 def check_may_see_list(by: Person, edition: Edition) -> None:
     """A coordinator of the region, or a trainer of this edition."""
     trains = edition.trainer_assignments.filter(person=by).exists()
-    require(trains or coordinates(by, edition.region_id), _("Alleen de trainers en de coördinator zien deze lijst."))
+    require(
+        trains or coordinates(by, edition.region_id),
+        _("Alleen de trainers en de coördinator zien deze lijst."),
+    )

@@ -45,7 +45,7 @@ def fills(edition_ids: Iterable[int]) -> dict[int, Fill]:
         .annotate(all=Count("pk"), free=Count("pk", filter=Q(taken=False)))
     }
     people = Enrolment.objects.filter(edition__in=wanted, state__in=LIVE)
-    counts = {state: dict[int, int]() for state in LIVE}
+    counts: dict[str, dict[int, int]] = {state: {} for state in LIVE}
     for row in people.values("edition", "state").annotate(n=Count("pk")):
         counts[row["state"]][row["edition"]] = row["n"]
     return {
@@ -62,7 +62,12 @@ def fills(edition_ids: Iterable[int]) -> dict[int, Fill]:
 
 def mine(person: Person, edition: Edition) -> Enrolment | None:
     """A person's live enrolment in an edition."""
-    return Enrolment.objects.live().filter(person=person, edition=edition).select_related("edition").first()
+    return (
+        Enrolment.objects.live()
+        .filter(person=person, edition=edition)
+        .select_related("edition")
+        .first()
+    )
 
 
 def visible_to(person: Person) -> QuerySet[Enrolment]:
@@ -81,7 +86,7 @@ def position(enrolment: Enrolment) -> int:
         requested_at=enrolment.requested_at, pk__lt=enrolment.pk
     )
     ahead = queue.order_by().filter(earlier).exclude(wish=enrolment.wish)
-    return ahead.aggregate(n=Count("wish", distinct=True))["n"] + 1
+    return ahead.values("wish").distinct().count() + 1
 
 
 @dataclass(frozen=True)
@@ -95,7 +100,9 @@ class InLine:
 
 def queue_of(edition: Edition) -> list[InLine]:
     """The waiting list in order, with whether each party fits in what is free."""
-    rows = Enrolment.objects.filter(edition=edition).waiting().select_related("person__organisation")
+    rows = (
+        Enrolment.objects.filter(edition=edition).waiting().select_related("person__organisation")
+    )
     free = Seat.objects.filter(edition=edition, taken=False).count()
     parties: dict[Party, list[Enrolment]] = parties_of(rows)
     return [
@@ -113,7 +120,11 @@ def participants(edition: Edition) -> QuerySet[Enrolment]:
 
 def moves_of(edition: Edition, most: int = 100) -> QuerySet[Move]:
     """What happened in an edition, newest first, with the rule that made each move."""
-    return Move.objects.filter(edition=edition).select_related("enrolment__person", "by").order_by("-pk")[:most]
+    return (
+        Move.objects.filter(edition=edition)
+        .select_related("enrolment__person", "by")
+        .order_by("-pk")[:most]
+    )
 
 
 def open_handover(enrolment: Enrolment) -> Handover | None:

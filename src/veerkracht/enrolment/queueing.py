@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from veerkracht.audit.actions import record_many
 from veerkracht.enrolment import rules, seats
@@ -70,7 +71,9 @@ def move(
         row.seat_id = None if after not in SEATED else row.seat_id
     _write(moved)
     seats.free(freed)
-    _note(moved, befores, rule, region_id=moved[0].edition.region_id, by=by, passed_over=passed_over)
+    _note(
+        moved, befores, rule, region_id=moved[0].edition.region_id, by=by, passed_over=passed_over
+    )
     return freed
 
 
@@ -82,7 +85,9 @@ def fill(edition: Edition, *, by: Person | None = None) -> int:
         return 0
     waiting = list(Enrolment.objects.filter(edition=edition).waiting())
     parties = parties_of(waiting)
-    turns = rules.next_turns(list(parties), free, best_fit=edition.queue_policy == QueuePolicy.BEST_FIT)
+    turns = rules.next_turns(
+        list(parties), free, best_fit=edition.queue_policy == QueuePolicy.BEST_FIT
+    )
     people = [row for turn in turns for row in parties[turn.party]]
     if people:
         _offer(edition, turns, parties, until=now() + window, by=by)
@@ -110,7 +115,7 @@ def settle_others(placed: Sequence[Enrolment], *, held: Collection[int], by: Per
 def parties_of(waiting: Iterable[Enrolment]) -> dict[Party, list[Enrolment]]:
     """Rows of a queue grouped by wish, in order of the first of each."""
     ordered = sorted(waiting, key=lambda row: (row.requested_at, row.pk))
-    first = {}
+    first: dict[UUID, int] = {}
     for place, row in enumerate(ordered):
         first.setdefault(row.wish, place)
     ordered.sort(key=lambda row: first[row.wish])
@@ -143,7 +148,9 @@ def _offer(
 
 def _alike(turns: Sequence[Turn]) -> list[list[Turn]]:
     """Turns by the same rule that pass as many, so that they are written in one go."""
-    return [list(group) for _, group in groupby(turns, key=lambda turn: (turn.rule, turn.passed_over))]
+    return [
+        list(group) for _, group in groupby(turns, key=lambda turn: (turn.rule, turn.passed_over))
+    ]
 
 
 def _write(changed: Sequence[Enrolment]) -> None:
@@ -205,5 +212,3 @@ def _announce(row: Enrolment, before: str) -> None:
     elif before == State.PLACED:
         announce(PlaceGivenUp(row.pk, row.edition_id))
     announce(QueueChanged(row.edition_id))
-
-

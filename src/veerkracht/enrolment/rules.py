@@ -169,7 +169,9 @@ class Refusal(StrEnum):
     INVITATION_OVER = "invitation-over"
 
 
-def why_not_open(*, state: str, opens_at: datetime, closes_at: datetime, moment: datetime) -> Refusal | None:
+def why_not_open(
+    *, state: str, opens_at: datetime, closes_at: datetime, moment: datetime
+) -> Refusal | None:
     """Why one cannot enrol at this moment; None when one can."""
     if state == "cancelled":
         return Refusal.CALLED_OFF
@@ -201,7 +203,9 @@ class Leaving:
     rule: Rule
 
 
-def on_leaving(state: str, *, moment: datetime, cancel_until: datetime, by_coordinator: bool) -> Leaving | None:
+def on_leaving(
+    state: str, *, moment: datetime, cancel_until: datetime, by_coordinator: bool
+) -> Leaving | None:
     """What happens to somebody who leaves; None when there is nothing to leave."""
     after = {"waiting": "withdrawn", "offered": "declined", "placed": "cancelled"}.get(state)
     if after is None:

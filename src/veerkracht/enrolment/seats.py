@@ -45,7 +45,7 @@ def hold(edition_ids: Iterable[int]) -> None:
 def _lock(function: str, edition_ids: Sequence[int]) -> None:
     with connection.cursor() as cursor:
         for edition_id in edition_ids:
-            cursor.execute(f"SELECT {function}(%s, %s)", [LOCKS, edition_id])  # noqa: S608 - two constants
+            cursor.execute(f"SELECT {function}(%s, %s)", [LOCKS, edition_id])
 
 
 def take(edition_id: int, size: int) -> list[int]:
@@ -74,7 +74,9 @@ def fit_to(edition: Edition) -> None:
     numbers = dict(Seat.objects.filter(edition=edition).values_list("number", "taken"))
     surplus = len(numbers) - edition.capacity
     if surplus > 0:
-        spare = sorted((number for number, taken in numbers.items() if not taken), reverse=True)[:surplus]
+        spare = sorted((number for number, taken in numbers.items() if not taken), reverse=True)[
+            :surplus
+        ]
         Seat.objects.filter(edition=edition, number__in=spare).delete()
     elif surplus < 0:
         first = max(numbers, default=0) + 1

@@ -2,34 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _, gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from veerkracht.enrolment.availability import availability, with_free_places
 from veerkracht.enrolment.models import LIVE, SEATED, Enrolment, Handover, State
+from veerkracht.enrolment.workbench import what_waits
 from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.personal_data import Retention, own_data, retention
 from veerkracht.kernel.waiting import AgendaItem, WaitingTask, agenda, tasks
 from veerkracht.training import queries as training
-from veerkracht.enrolment.workbench import what_waits
-from veerkracht.training.actions import capacity_guards
+from veerkracht.training.actions import CapacityGuard, capacity_guards
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
-    from veerkracht.training.models import Edition
 
 KEEP = timedelta(days=730)  # after the last session
 KEEP_HANDOVER = timedelta(days=30)
 
 
-def register(guard: Callable[[Edition, int], None]) -> None:
+def register(guard: CapacityGuard) -> None:
     """Put every source in its registry."""
     from veerkracht.enrolment.edition_block import edition_block  # noqa: PLC0415 - renders templates
 
@@ -42,7 +41,10 @@ def register(guard: Callable[[Edition, int], None]) -> None:
     tasks.add("enrolment.work", what_waits, order=20)
     own_data.add("enrolment", OwnEnrolments())
     retention.add("enrolment", Retention(gettext_lazy("Inschrijvingen"), overdue, carry_out))
-    retention.add("enrolment.handover", Retention(gettext_lazy("Vragen aan collega's"), overdue_handovers, end_handovers))
+    retention.add(
+        "enrolment.handover",
+        Retention(gettext_lazy("Vragen aan collega's"), overdue_handovers, end_handovers),
+    )
 
 
 def my_sessions(person: Person, since: datetime) -> list[AgendaItem]:
@@ -57,7 +59,7 @@ def my_sessions(person: Person, since: datetime) -> list[AgendaItem]:
             place=session.venue or row.edition.place,
             url=reverse("enrolment:mine", args=[row.pk]),
             kind=_("Training"),
-            state=State(row.state).label if row.state != State.PLACED else "",
+            state="" if row.state == State.PLACED else str(State(row.state).label),
         )
         for row in related.prefetch_related("edition__sessions")
         for session in row.edition.sessions.all()
@@ -67,7 +69,9 @@ def my_sessions(person: Person, since: datetime) -> list[AgendaItem]:
 
 def my_offers(person: Person) -> list[WaitingTask]:
     """Places that are kept for the person until they answer."""
-    rows = Enrolment.objects.filter(person=person, state=State.OFFERED).select_related("edition__course")
+    rows = Enrolment.objects.filter(person=person, state=State.OFFERED).select_related(
+        "edition__course"
+    )
     return [
         WaitingTask(
             title=_("Er is een plaats voor je: %(course)s") % {"course": row.edition.course},
@@ -89,7 +93,11 @@ class OwnEnrolments:
 
     def export(self, person: Any) -> list[dict[str, Any]]:
         """Every enrolment with dates and state."""
-        rows = Enrolment.objects.filter(person=person).select_related("edition__course").order_by("-pk")
+        rows = (
+            Enrolment.objects.filter(person=person)
+            .select_related("edition__course")
+            .order_by("-pk")
+        )
         return [
             {
                 _("Training"): str(row.edition.course),
@@ -104,7 +112,9 @@ class OwnEnrolments:
         """Refuse while somebody still has a place; the rest loses its link with a name when people does."""
         live = Enrolment.objects.filter(person=person, state__in=LIVE, edition__ends_at__gte=now())
         if live.exists():
-            raise RuleBroken(_("Meld je eerst af voor de trainingen waarvoor je nog staat ingeschreven."))
+            raise RuleBroken(
+                _("Meld je eerst af voor de trainingen waarvoor je nog staat ingeschreven.")
+            )
 
 
 def _past() -> QuerySet[Enrolment]:
@@ -119,7 +129,9 @@ def overdue() -> int:
 def carry_out() -> int:
     """Remove them, with their moves; seats stay as numbers without a person."""
     seated = list(_past().filter(state__in=SEATED).values_list("pk", flat=True))
-    Enrolment.objects.filter(pk__in=seated).update(seat=None, state=State.CANCELLED, offer_expires_at=None)
+    Enrolment.objects.filter(pk__in=seated).update(
+        seat=None, state=State.CANCELLED, offer_expires_at=None
+    )
     removed, _per_model = _past().delete()
     return removed
 

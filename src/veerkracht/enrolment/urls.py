@@ -19,7 +19,17 @@ urlpatterns = [
     path("mijn-plek/inschrijvingen/<int:pk>/afspraak.ics", views.appointment, name="appointment"),
     path("werk/", work_views.work, name="work"),
     path("werk/edities/<int:pk>/lijst/", work_views.edition_list, name="edition_list"),
-    path("werk/edities/<int:pk>/lijst/<int:enrolment_pk>/afmelden/", work_views.remove, name="remove"),
-    path("werk/edities/<int:pk>/presentielijst/", work_views.attendance_sheet, name="attendance_sheet"),
-    path("werk/edities/<int:pk>/deelnemers.csv", work_views.participants_file, name="participants_file"),
+    path(
+        "werk/edities/<int:pk>/lijst/<int:enrolment_pk>/afmelden/", work_views.remove, name="remove"
+    ),
+    path(
+        "werk/edities/<int:pk>/presentielijst/",
+        work_views.attendance_sheet,
+        name="attendance_sheet",
+    ),
+    path(
+        "werk/edities/<int:pk>/deelnemers.csv",
+        work_views.participants_file,
+        name="participants_file",
+    ),
 ]

@@ -20,6 +20,7 @@ from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
+from veerkracht.people.policies import signed_in
 from veerkracht.training.models import Edition, EditionState
 from veerkracht.training.queries import facts_of, overlapping
 
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 @limited("enrolment.request", most=60, seconds=3600)
 def request_place(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask for a place: the page with everything one should know, and the button."""
-    person: Person = request.user  # type: ignore[assignment]
+    person = signed_in(request)
     form = _posted_form(request, pk) if request.method == "POST" else None
     if form and form.is_valid():
         with shown_on(form):
@@ -57,13 +58,15 @@ def _posted_form(request: HttpRequest, pk: int) -> RequestForm:
     """What was posted. Other dates are looked up only when some were chosen: this is the busy path."""
     if "also" not in request.POST:
         return RequestForm(request.POST, others=(), overlaps=True)
-    others = _other_dates(_open_edition(pk), request.user)  # type: ignore[arg-type]
+    others = _other_dates(_open_edition(pk), signed_in(request))
     return RequestForm(request.POST, others=choice_labels(others, _date_label), overlaps=True)
 
 
-def _page_form(request: HttpRequest, edition: Edition, posted: RequestForm | None, *, overlaps: bool) -> RequestForm:
+def _page_form(
+    request: HttpRequest, edition: Edition, posted: RequestForm | None, *, overlaps: bool
+) -> RequestForm:
     """The form as the page shows it, with what was typed and what was wrong."""
-    others = choice_labels(_other_dates(edition, request.user), _date_label)  # type: ignore[arg-type]
+    others = choice_labels(_other_dates(edition, signed_in(request)), _date_label)
     form = RequestForm(request.POST if posted else None, others=others, overlaps=overlaps)
     for field, errors in (posted.errors if posted else {}).items():
         form.add_error(field if field in form.fields else None, list(errors))
@@ -78,7 +81,7 @@ def _open_edition(pk: int) -> Edition:
 
 
 def _ask(request: HttpRequest, pk: int, form: RequestForm) -> HttpResponse:
-    person: Person = request.user  # type: ignore[assignment]
+    person = signed_in(request)
     wanted = facts_of([pk, *form.also_ids()])
     if not wanted or wanted[0].state == EditionState.DRAFT:
         raise Http404
@@ -91,7 +94,9 @@ def _ask(request: HttpRequest, pk: int, form: RequestForm) -> HttpResponse:
     if rows[0].state == State.PLACED:
         messages.success(request, _("Gelukt: je plaats is van jou. We mailen je de gegevens."))
     else:
-        messages.success(request, _("Je staat op de wachtlijst. Je krijgt een mail zodra je aan de beurt bent."))
+        messages.success(
+            request, _("Je staat op de wachtlijst. Je krijgt een mail zodra je aan de beurt bent.")
+        )
     return redirect("enrolment:mine", rows[0].pk)
 
 
@@ -134,8 +139,16 @@ def _date_label(edition: Edition) -> str:
 @login_required
 def all_mine(request: HttpRequest) -> HttpResponse:
     """Everything one is or was enrolled in."""
-    rows = list(queries.visible_to(request.user).filter(person=request.user).order_by("-edition__starts_at", "-pk"))  # type: ignore[arg-type, misc]
-    live = [row for row in rows if row.is_live and (row.edition.ends_at is None or row.edition.ends_at >= now())]
+    rows = list(
+        queries.visible_to(signed_in(request))
+        .filter(person=signed_in(request))
+        .order_by("-edition__starts_at", "-pk")
+    )
+    live = [
+        row
+        for row in rows
+        if row.is_live and (row.edition.ends_at is None or row.edition.ends_at >= now())
+    ]
     past = [row for row in rows if row not in live]
     return render(request, "enrolment/all_mine.html", {"live": live[::-1], "past": past})
 
@@ -153,7 +166,9 @@ def mine(request: HttpRequest, pk: int) -> HttpResponse:
         "ahead": place - 1,
         "handover": queries.open_handover(enrolment),
         "others": _alike(enrolment),
-        "history": [(move, RULES[rules.Rule(move.rule)]) for move in enrolment.moves.order_by("pk")],
+        "history": [
+            (move, RULES[rules.Rule(move.rule)]) for move in enrolment.moves.order_by("pk")
+        ],
         "late": now() > enrolment.edition.cancel_until,
         "started": bool(enrolment.edition.starts_at and now() >= enrolment.edition.starts_at),
     }
@@ -166,7 +181,7 @@ def _own(request: HttpRequest, pk: int) -> Enrolment:
     enrolment = Enrolment.objects.select_related(*related).filter(pk=pk).first()
     if enrolment is None:
         raise Http404
-    policies.check_may_change(request.user, enrolment)  # type: ignore[arg-type]
+    policies.check_may_change(signed_in(request), enrolment)
     return enrolment
 
 
@@ -181,7 +196,7 @@ def _alike(enrolment: Enrolment) -> QuerySet[Enrolment]:
 def accept(request: HttpRequest, pk: int) -> HttpResponse:
     """Yes to an offered place."""
     try:
-        actions.accept(enrolment=_own(request, pk), by=request.user)  # type: ignore[arg-type]
+        actions.accept(enrolment=_own(request, pk), by=signed_in(request))
         messages.success(request, _("Gelukt: je plaats is van jou. We mailen je de gegevens."))
     except RuleBroken as broken:
         say(request, broken)
@@ -195,7 +210,9 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
     form = LeaveForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         with shown_on(form):
-            actions.leave(enrolment=enrolment, by=request.user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+            actions.leave(
+                enrolment=enrolment, by=signed_in(request), reason=form.cleaned_data["reason"]
+            )
             messages.success(request, _("Je bent afgemeld. Dank dat je het laat weten."))
             return redirect("enrolment:mine", pk)
     late = now() > enrolment.edition.cancel_until
@@ -212,22 +229,32 @@ def ask_colleague(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with shown_on(form):
             address = form.cleaned_data["address"]
-            actions.ask_colleague(enrolment=enrolment, address=address, by=request.user)  # type: ignore[arg-type]
-            messages.success(request, _("We hebben je collega gemaild. Tot het ja-woord is de plaats van jou."))
+            actions.ask_colleague(enrolment=enrolment, address=address, by=signed_in(request))
+            messages.success(
+                request, _("We hebben je collega gemaild. Tot het ja-woord is de plaats van jou.")
+            )
             return redirect("enrolment:mine", pk)
     facts = {"enrolment": enrolment, "edition": enrolment.edition, "form": form}
-    return render(request, "enrolment/ask_colleague.html", facts, status=422 if form.is_bound else 200)
+    return render(
+        request, "enrolment/ask_colleague.html", facts, status=422 if form.is_bound else 200
+    )
 
 
 def take_over(request: HttpRequest, token: str) -> HttpResponse:
     """A colleague's invitation: see what it is, sign in, and take the place over."""
-    related = ("enrolment__person", "enrolment__edition__course", "enrolment__edition__municipality")
+    related = (
+        "enrolment__person",
+        "enrolment__edition__course",
+        "enrolment__edition__municipality",
+    )
     handover = get_object_or_404(Handover.objects.select_related(*related), token=token)
     over = handover.ended_at is not None or handover.enrolment.state != State.PLACED
     if request.method == "POST" and request.user.is_authenticated:
         try:
             successor = actions.take_over(handover=handover, by=request.user)
-            messages.success(request, _("Gelukt: de plaats is nu van jou. We mailen je de gegevens."))
+            messages.success(
+                request, _("Gelukt: de plaats is nu van jou. We mailen je de gegevens.")
+            )
             return redirect("enrolment:mine", successor.pk)
         except RuleBroken as broken:
             say(request, broken)
@@ -243,6 +270,8 @@ def appointment(request: HttpRequest, pk: int) -> HttpResponse:
     enrolment = _own(request, pk)
     if enrolment.state != State.PLACED:
         raise Http404
-    response = HttpResponse(letters.appointments_of(enrolment), content_type="text/calendar; charset=utf-8")
+    response = HttpResponse(
+        letters.appointments_of(enrolment), content_type="text/calendar; charset=utf-8"
+    )
     response.headers["Content-Disposition"] = 'attachment; filename="afspraak.ics"'
     return response

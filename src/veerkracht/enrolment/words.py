@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.utils.translation import get_language, gettext_lazy as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
 from veerkracht.enrolment.rules import Refusal, Rule
 from veerkracht.kernel.errors import RuleBroken
@@ -22,19 +23,27 @@ REFUSALS = {
     Refusal.PLACED_ON_OTHER_DATE: _(
         "Je hebt al een plaats op een andere datum van deze training. Meld je daar eerst af als je wilt ruilen."
     ),
-    Refusal.OVERLAPS: _("Op dat moment heb je al een andere training. Kruis aan dat je dat weet, dan gaan we door."),
+    Refusal.OVERLAPS: _(
+        "Op dat moment heb je al een andere training. Kruis aan dat je dat weet, dan gaan we door."
+    ),
     Refusal.NO_LONGER_LIVE: _("Deze inschrijving was al gestopt. Er is niets veranderd."),
-    Refusal.OFFER_RAN_OUT: _("Dit aanbod is verlopen. Wil je nog steeds? Zet je dan opnieuw op de wachtlijst."),
+    Refusal.OFFER_RAN_OUT: _(
+        "Dit aanbod is verlopen. Wil je nog steeds? Zet je dan opnieuw op de wachtlijst."
+    ),
     Refusal.NO_OFFER: _("Er is nu geen plaats voor je vrijgehouden."),
     Refusal.STARTED: _("De training is al begonnen. Bel of mail de coördinator."),
     Refusal.NOT_PLACED: _("Alleen wie een plaats heeft, kan die overdragen."),
-    Refusal.OWN_ADDRESS: _("Dit is het adres van iemand die al een plaats heeft. Vul het adres van een collega in."),
+    Refusal.OWN_ADDRESS: _(
+        "Dit is het adres van iemand die al een plaats heeft. Vul het adres van een collega in."
+    ),
     Refusal.INVITATION_OVER: _("Deze uitnodiging geldt niet meer. Vraag je collega om een nieuwe."),
 }
 
 RULES = {
     Rule.FREE_PLACE: _("Er was een plaats vrij en niemand wachtte."),
-    Rule.FIRST_THAT_FITS: _("De eerste die past: wie langer wachtte, is met te veel mensen voor wat er vrij is."),
+    Rule.FIRST_THAT_FITS: _(
+        "De eerste die past: wie langer wachtte, is met te veel mensen voor wat er vrij is."
+    ),
     Rule.FULL: _("Er was geen plaats vrij."),
     Rule.OTHERS_WAIT_LONGER: _("Er wachten anderen al langer."),
     Rule.STRICT_ORDER: _("Aan de beurt: dit was de eerste op de wachtlijst."),

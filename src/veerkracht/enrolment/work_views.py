@@ -10,7 +10,8 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from veerkracht.audit.actions import record
@@ -24,19 +25,17 @@ from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.permissions import allows, require
 from veerkracht.kernel.waiting import tasks
 from veerkracht.people.actions import invite_person
-from veerkracht.people.policies import has_staff_role, regions_of_coordinator
+from veerkracht.people.policies import has_staff_role, regions_of_coordinator, signed_in
 from veerkracht.training.models import Edition
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from veerkracht.people.models import Person
-
 
 @login_required
 def work(request: HttpRequest) -> HttpResponse:
     """What waits for me, and every edition of my regions with how full it is."""
-    person: Person = request.user  # type: ignore[assignment]
+    person = signed_in(request)
     require(has_staff_role(person), _("Deze pagina is voor coördinatoren en trainers."))
     view = workbench.View.of(request.GET)
     editions = workbench.editions(person, view)
@@ -54,21 +53,25 @@ def work(request: HttpRequest) -> HttpResponse:
 
 
 def _edition(pk: int) -> Edition:
-    return get_object_or_404(Edition.objects.select_related("course", "municipality", "region"), pk=pk)
+    return get_object_or_404(
+        Edition.objects.select_related("course", "municipality", "region"), pk=pk
+    )
 
 
 @login_required
 def edition_list(request: HttpRequest, pk: int) -> HttpResponse:
     """Who comes, who waits and why, what happened; coordinators can add and remove people."""
     edition = _edition(pk)
-    policies.check_may_see_list(request.user, edition)  # type: ignore[arg-type]
-    runs = allows(policies.check_may_run, request.user, edition)
+    policies.check_may_see_list(signed_in(request), edition)
+    runs = allows(policies.check_may_run, signed_in(request), edition)
     form = AddPeopleForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and runs and form.is_valid():
         with shown_on(form):
             return _add(request, edition, form)
     facts = _list_facts(edition) | {"form": form, "runs": runs}
-    return render(request, "enrolment/edition_list.html", facts, status=422 if form.is_bound else 200)
+    return render(
+        request, "enrolment/edition_list.html", facts, status=422 if form.is_bound else 200
+    )
 
 
 def _list_facts(edition: Edition) -> dict[str, object]:
@@ -86,15 +89,18 @@ def _list_facts(edition: Edition) -> dict[str, object]:
 
 
 def _add(request: HttpRequest, edition: Edition, form: AddPeopleForm) -> HttpResponse:
-    coordinator: Person = request.user  # type: ignore[assignment]
+    coordinator = signed_in(request)
     guests: Sequence[Guest] = form.cleaned_data["people"]
     people = [
-        invite_person(email=guest.address, name=guest.name, language="nl", by=coordinator) for guest in guests
+        invite_person(email=guest.address, name=guest.name, language="nl", by=coordinator)
+        for guest in guests
     ]
     parties = [people] if form.cleaned_data["together"] else [[person] for person in people]
     placed = 0
     for party in parties:
-        rows = actions.request_places(people=party, editions=[edition], by=coordinator, despite_overlap=True)
+        rows = actions.request_places(
+            people=party, editions=[edition], by=coordinator, despite_overlap=True
+        )
         placed += sum(row.state == State.PLACED for row in rows)
     messages.success(request, _added_words(placed, len(people) - placed))
     return redirect("enrolment:edition_list", edition.pk)
@@ -103,9 +109,14 @@ def _add(request: HttpRequest, edition: Edition, form: AddPeopleForm) -> HttpRes
 def _added_words(placed: int, waiting: int) -> str:
     words = []
     if placed:
-        words.append(ngettext("%(n)s persoon heeft een plaats.", "%(n)s mensen hebben een plaats.", placed) % {"n": placed})
+        words.append(
+            ngettext("%(n)s persoon heeft een plaats.", "%(n)s mensen hebben een plaats.", placed)
+            % {"n": placed}
+        )
     if waiting:
-        words.append(ngettext("%(n)s persoon wacht.", "%(n)s mensen wachten.", waiting) % {"n": waiting})
+        words.append(
+            ngettext("%(n)s persoon wacht.", "%(n)s mensen wachten.", waiting) % {"n": waiting}
+        )
     return " ".join(words)
 
 
@@ -113,11 +124,17 @@ def _added_words(placed: int, waiting: int) -> str:
 @login_required
 def remove(request: HttpRequest, pk: int, enrolment_pk: int) -> HttpResponse:
     """A coordinator takes somebody off the list."""
-    enrolment = get_object_or_404(Enrolment.objects.select_related("edition", "person"), pk=enrolment_pk, edition=pk)
-    policies.check_may_run(request.user, enrolment.edition)  # type: ignore[arg-type]
+    enrolment = get_object_or_404(
+        Enrolment.objects.select_related("edition", "person"), pk=enrolment_pk, edition=pk
+    )
+    policies.check_may_run(signed_in(request), enrolment.edition)
     try:
-        actions.leave(enrolment=enrolment, by=request.user, reason=request.POST.get("reason", ""))  # type: ignore[arg-type]
-        messages.success(request, _("%(name)s is afgemeld en krijgt een mail.") % {"name": enrolment.person})
+        actions.leave(
+            enrolment=enrolment, by=signed_in(request), reason=request.POST.get("reason", "")
+        )
+        messages.success(
+            request, _("%(name)s is afgemeld en krijgt een mail.") % {"name": enrolment.person}
+        )
     except RuleBroken as broken:
         say(request, broken)
     return redirect("enrolment:edition_list", pk)
@@ -127,7 +144,7 @@ def remove(request: HttpRequest, pk: int, enrolment_pk: int) -> HttpResponse:
 def attendance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The list on paper: a line a person, a box a session, room for a signature."""
     edition = _edition(pk)
-    policies.check_may_see_list(request.user, edition)  # type: ignore[arg-type]
+    policies.check_may_see_list(signed_in(request), edition)
     placed = [row for row in queries.participants(edition) if row.state == State.PLACED]
     facts = _list_facts(edition) | {"placed": placed}
     return render(request, "enrolment/attendance_sheet.html", facts)
@@ -137,12 +154,27 @@ def attendance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
 def participants_file(request: HttpRequest, pk: int) -> HttpResponse:
     """Participants as a .csv for a spreadsheet; every download is recorded."""
     edition = _edition(pk)
-    policies.check_may_run(request.user, edition)  # type: ignore[arg-type]
+    policies.check_may_run(signed_in(request), edition)
     response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="deelnemers-{edition.pk}.csv"'
     writer = csv.writer(response, delimiter=";")
-    writer.writerow([_("Naam"), _("E-mail"), _("Organisatie"), _("Sector"), _("Functie"), _("Stand"), _("Aangevraagd")])
+    writer.writerow(
+        [
+            _("Naam"),
+            _("E-mail"),
+            _("Organisatie"),
+            _("Sector"),
+            _("Functie"),
+            _("Stand"),
+            _("Aangevraagd"),
+        ]
+    )
     for row in queries.participants(edition):
         writer.writerow(workbench.line(row))
-    record("enrolment.participants_downloaded", edition, by=request.user, region_id=edition.region_id)  # type: ignore[arg-type]
+    record(
+        "enrolment.participants_downloaded",
+        edition,
+        by=signed_in(request),
+        region_id=edition.region_id,
+    )
     return response

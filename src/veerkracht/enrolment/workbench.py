@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _, ngettext
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from veerkracht.enrolment.models import Enrolment
 from veerkracht.enrolment.queries import fills
@@ -50,7 +51,9 @@ def editions(person: Person, view: View) -> QuerySet[Edition]:
     """Editions of the person's regions, or those they train, by this view."""
     regions = [area.pk for area in regions_of_coordinator(person)]
     mine = Q(region__in=regions) | Q(trainer_assignments__person=person)
-    rows = Edition.objects.filter(mine).distinct().select_related("course", "municipality", "region")
+    rows = (
+        Edition.objects.filter(mine).distinct().select_related("course", "municipality", "region")
+    )
     if view.region:
         rows = rows.filter(region=view.region)
     if view.words:
@@ -74,7 +77,11 @@ def what_waits(person: Person) -> list[WaitingTask]:
     regions = [area.pk for area in regions_of_coordinator(person)]
     if not regions:
         return []
-    coming = list(_by_name(Edition.objects.filter(region__in=regions).select_related("course"), "komend")[:200])
+    coming = list(
+        _by_name(Edition.objects.filter(region__in=regions).select_related("course"), "komend")[
+            :200
+        ]
+    )
     full = fills([edition.pk for edition in coming])
     tasks = [_thin(edition, full[edition.pk].placed) for edition in coming]
     tasks += [_long_queue(edition, full[edition.pk].waiting) for edition in coming]
@@ -83,7 +90,11 @@ def what_waits(person: Person) -> list[WaitingTask]:
 
 def _thin(edition: Edition, placed: int) -> WaitingTask | None:
     """Fewer people than the smallest group, three weeks before the start."""
-    if edition.starts_at is None or edition.starts_at - now() > SOON or placed >= edition.course.group_min:
+    if (
+        edition.starts_at is None
+        or edition.starts_at - now() > SOON
+        or placed >= edition.course.group_min
+    ):
         return None
     if edition.starts_at < now():
         return None
@@ -116,7 +127,9 @@ def _long_queue(edition: Edition, waiting: int) -> WaitingTask | None:
 
 
 def _drafts(regions: list[int]) -> list[WaitingTask]:
-    drafts = Edition.objects.filter(region__in=regions, state=EditionState.DRAFT).select_related("course")
+    drafts = Edition.objects.filter(region__in=regions, state=EditionState.DRAFT).select_related(
+        "course"
+    )
     return [
         WaitingTask(
             title=str(draft.course),

@@ -49,7 +49,9 @@ def say(request: HttpRequest, error: RuleBroken) -> None:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form came without its proof: old tab, blocked cookies, or a forged page."""
-    text = _("Deze pagina was te oud of kwam ergens anders vandaan. Ga terug, vernieuw de pagina en probeer het nog eens.")
+    text = _(
+        "Deze pagina was te oud of kwam ergens anders vandaan. Ga terug, vernieuw de pagina en probeer het nog eens."
+    )
     return answer(request, 403, text)
 
 

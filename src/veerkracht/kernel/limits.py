@@ -34,7 +34,11 @@ def limited(name: str, *, most: int, seconds: int) -> Callable[..., Any]:
         @wraps(view)
         def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
             if request.method == "POST" and _count(request, name, seconds) > most:
-                return answer(request, 429, _("Dat ging te vaak achter elkaar. Wacht even en probeer het dan opnieuw."))
+                return answer(
+                    request,
+                    429,
+                    _("Dat ging te vaak achter elkaar. Wacht even en probeer het dan opnieuw."),
+                )
             return view(request, *arguments, **named)
 
         return guarded

@@ -53,7 +53,7 @@ def public(*topics: str) -> Callable[[Callable[..., HttpResponse]], Callable[...
 
 def mark(response: HttpResponse, *topics: str) -> None:
     """Say that an answer may be kept, and by which topics it is cleared."""
-    kept = getattr(response, "public_topics", frozenset())
+    kept: frozenset[str] = getattr(response, "public_topics", frozenset())
     response.public_topics = frozenset(kept) | frozenset(topics)  # type: ignore[attr-defined]
 
 

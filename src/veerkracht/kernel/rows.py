@@ -27,17 +27,18 @@ class Prepared:
         self._make = make
         self._stand_ins = stand_ins
         self._sql = ""
-        self._parameters: list[object] = []
+        self._parameters: list[Any] = []
 
     def __call__(self, *values: object) -> list[tuple[Any, ...]]:
         """The rows for these values, one for each stand-in."""
         if not self._sql:
             self._sql, parameters = self._make().query.sql_with_params()
             self._parameters = list(parameters)
-        given = dict(zip(self._stand_ins, values, strict=True))
+        given: dict[object, Any] = dict(zip(self._stand_ins, values, strict=True))
         with connection.cursor() as cursor:
             cursor.execute(self._sql, [given.get(one, one) for one in self._parameters])
-            return cursor.fetchall()
+            found: list[tuple[Any, ...]] = cursor.fetchall()
+            return found
 
 
 def insert(rows: Sequence[M], *, unless_there: str = "") -> None:
@@ -50,7 +51,9 @@ def insert(rows: Sequence[M], *, unless_there: str = "") -> None:
         return
     head, one, fields = _statement(type(rows[0]))
     values = [
-        field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows for field in fields
+        field.get_db_prep_save(getattr(row, field.attname), connection)
+        for row in rows
+        for field in fields
     ]
     tail = f'ON CONFLICT ("{unless_there}") DO NOTHING' if unless_there else "RETURNING id"
     with connection.cursor() as cursor:
@@ -67,6 +70,10 @@ def insert(rows: Sequence[M], *, unless_there: str = "") -> None:
 def _statement(model: type[Model]) -> tuple[str, str, list[Field[Any, Any]]]:
     """What comes before the values, one row's placeholders, and the fields in order."""
     fields = [field for field in model._meta.concrete_fields if not field.primary_key]
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
-    return f"INSERT INTO {table} ({columns}) VALUES ", f"({', '.join(['%s'] * len(fields))})", fields
+    return (
+        f"INSERT INTO {table} ({columns}) VALUES ",
+        f"({', '.join(['%s'] * len(fields))})",
+        fields,
+    )

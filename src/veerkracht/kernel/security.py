@@ -34,6 +34,8 @@ class SecurityHeaders:
             # Also over a preview: that page came through here as itself, and may not be framed.
             response.headers["Content-Security-Policy"] = EDITOR
         response.headers.setdefault("Content-Security-Policy", STRICT)
-        response.headers["Permissions-Policy"] = "camera=(self), geolocation=(), microphone=(), interest-cohort=()"
+        response.headers["Permissions-Policy"] = (
+            "camera=(self), geolocation=(), microphone=(), interest-cohort=()"
+        )
         response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
         return response

@@ -67,7 +67,9 @@ def queue(news: Iterable[News]) -> None:
     rows.insert(new, unless_there="once")
 
 
-def queue_written(*, kind: str, address: str, once: str, letter: Letter, language: str, person_id: int | None) -> None:
+def queue_written(
+    *, kind: str, address: str, once: str, letter: Letter, language: str, person_id: int | None
+) -> None:
     """Queue a letter whose words exist already, such as a sign-in code."""
     moment = now()
     text, html = _bodies(letter, language)
@@ -107,7 +109,9 @@ def send_due() -> int:
 
 def _next_due() -> Message | None:
     waiting = Message.objects.filter(state=MessageState.QUEUED, due_at__lte=now())
-    return waiting.select_for_update(skip_locked=True, of=("self",)).order_by("due_at", "id").first()
+    return (
+        waiting.select_for_update(skip_locked=True, of=("self",)).order_by("due_at", "id").first()
+    )
 
 
 def _send(message: Message, connection: BaseEmailBackend) -> int:
@@ -115,7 +119,7 @@ def _send(message: Message, connection: BaseEmailBackend) -> int:
         if not message.text and not _write(message):
             return _settle(message, MessageState.REFUSED, trouble="no longer news")
         connection.send_messages([_envelope(message)])
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001 - whatever it is, the mail waits and the next one goes
         logger.warning("Message %s could not be sent: %s", message.pk, type(error).__name__)
         return _postpone(message, error)
     return _settle(message, MessageState.SENT)
@@ -146,7 +150,10 @@ def _envelope(message: Message) -> EmailMultiAlternatives:
         subject=message.subject,
         body=message.text,
         to=[message.address],
-        headers={"Message-ID": f"<message-{message.pk}@veerkracht>", "Auto-Submitted": "auto-generated"},
+        headers={
+            "Message-ID": f"<message-{message.pk}@veerkracht>",
+            "Auto-Submitted": "auto-generated",
+        },
     )
     mail.attach_alternative(message.html, "text/html")
     if message.calendar:

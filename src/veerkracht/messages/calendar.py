@@ -29,7 +29,9 @@ class Appointment:
     cancelled: bool = False
 
 
-def calendar_file(appointments: Iterable[Appointment], *, method: str = "PUBLISH", name: str = "") -> str:
+def calendar_file(
+    appointments: Iterable[Appointment], *, method: str = "PUBLISH", name: str = ""
+) -> str:
     """The text of an .ics file with these appointments on a Dutch clock."""
     calendar = Calendar()
     calendar.add("prodid", "-//Veerkracht//NL")
@@ -47,7 +49,9 @@ def calendar_file(appointments: Iterable[Appointment], *, method: str = "PUBLISH
 @lru_cache(maxsize=2)
 def _dutch_time(year: int) -> Timezone:
     """The clock changes around this year; made once, because that costs more than all the rest."""
-    return Timezone.from_tzinfo(AMSTERDAM, first_date=date(year - 2, 1, 1), last_date=date(year + 6, 1, 1))
+    return Timezone.from_tzinfo(
+        AMSTERDAM, first_date=date(year - 2, 1, 1), last_date=date(year + 6, 1, 1)
+    )
 
 
 def uid(kind: str, number: int) -> str:

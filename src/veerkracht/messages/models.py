@@ -56,7 +56,9 @@ class Message(models.Model):
 
     class Meta:
         indexes: ClassVar = [
-            models.Index(fields=["due_at", "id"], condition=Q(state="queued"), name="messages_waiting"),
+            models.Index(
+                fields=["due_at", "id"], condition=Q(state="queued"), name="messages_waiting"
+            ),
             models.Index(fields=["person", "-queued_at"], name="messages_of_person"),
         ]
 

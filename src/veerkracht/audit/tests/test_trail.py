@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -17,6 +16,9 @@ from veerkracht.audit.models import Detail, Entry, Head
 from veerkracht.audit.queries import entries_about, verify
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.models import RecurringJob
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.django_db
 

@@ -24,7 +24,11 @@ class DemoPerson:
 
 PEOPLE = (
     DemoPerson("verloskundige", "Sanne Voorbeeld", "verloskundige in Heerlen; zoekt een training"),
-    DemoPerson("jeugdverpleegkundige", "Noor Verzonnen", "jeugdverpleegkundige in Maastricht; wacht op een plaats"),
+    DemoPerson(
+        "jeugdverpleegkundige",
+        "Noor Verzonnen",
+        "jeugdverpleegkundige in Maastricht; wacht op een plaats",
+    ),
     DemoPerson("student", "Bram Bedacht", "student verpleegkunde in Heerlen"),
     DemoPerson("trainer", "Tess Trainersma", "trainer in Zuid-Limburg"),
     DemoPerson("coordinator", "Coby Overzicht", "coördinator van Zuid-Limburg"),
@@ -39,7 +43,8 @@ def table(address: str) -> str:
     """The table of people that the terminal shows."""
     width = max(len(person.name) for person in PEOPLE)
     rows = [
-        f"  {person.name:{width}}  {address}/demo/inloggen/{person.key}/  {person.what}" for person in PEOPLE
+        f"  {person.name:{width}}  {address}/demo/inloggen/{person.key}/  {person.what}"
+        for person in PEOPLE
     ]
     return "\n".join(rows)
 

@@ -53,7 +53,9 @@ def _free_port() -> int:
         with socket.socket() as trial:
             if trial.connect_ex(("127.0.0.1", port)) != 0:
                 return port
-    raise SystemExit(f"No free port between {wanted} and {wanted + 50}. Set PORT to another number.")
+    raise SystemExit(
+        f"No free port between {wanted} and {wanted + 50}. Set PORT to another number."
+    )
 
 
 def _environment(database_url: str, port: int) -> dict[str, str]:
@@ -76,7 +78,11 @@ def _prepare(environment: dict[str, str]) -> None:
     static = [path for path in ROOT.glob("src/veerkracht/*/static/**/*") if path.is_file()]
     migrations = list(ROOT.glob("src/veerkracht/*/migrations/*.py"))
     packages = [ROOT / "requirements/dev.txt", ROOT / "package-lock.json"]
-    _once("database", [*migrations, *packages], lambda: _manage(environment, "migrate", "--verbosity=0"))
+    _once(
+        "database",
+        [*migrations, *packages],
+        lambda: _manage(environment, "migrate", "--verbosity=0"),
+    )
     data = [*ROOT.glob("src/veerkracht/*/data/*"), *ROOT.glob("src/veerkracht/config/demo/*.py")]
     _once("data", data, lambda: _load(environment))
     styles = list(ROOT.glob("var/styles/ui/*"))
@@ -106,7 +112,13 @@ def _once(name: str, sources: list[Path], work: Callable[[], None]) -> None:
 def _start(environment: dict[str, str], port: int) -> list[subprocess.Popen[bytes]]:
     """The web server and the jobs, each in a process group of its own so that Ctrl-C comes to us first."""
     server = [
-        *(str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1"),
+        *(
+            str(Path(sys.executable).parent / "granian"),
+            "--interface",
+            "wsgi",
+            "--host",
+            "127.0.0.1",
+        ),
         *("--port", str(port), "--workers", "2", "--workers-kill-timeout", "5", "--no-ws"),
         *("--log-level", "warning", "veerkracht.config.wsgi:application"),
     ]
@@ -131,7 +143,12 @@ def _wait_until_up(port: int, processes: list[subprocess.Popen[bytes]]) -> None:
 
 
 def _say(environment: dict[str, str], seconds: float) -> None:
-    subprocess.run([sys.executable, "-m", "veerkracht.config.demo.people"], env=environment, cwd=ROOT, check=True)
+    subprocess.run(
+        [sys.executable, "-m", "veerkracht.config.demo.people"],
+        env=environment,
+        cwd=ROOT,
+        check=True,
+    )
     print(f"Started in {seconds:.1f} s. Ctrl-C ends it.", flush=True)  # noqa: T201
 
 

@@ -100,7 +100,7 @@ def test_nobody_enrols_somebody_else_but_a_coordinator_of_the_region() -> None:
     ],
 )
 def test_only_an_open_edition_takes_requests(
-    values: dict[str, timedelta], message: str, clock: time_machine.Coordinates
+    values: dict[str, timedelta], message: str, clock: time_machine.Traveller
 ) -> None:
     edition = factories.edition(**{name: now() + value for name, value in values.items()})
     if "closes_at" in values:
@@ -108,9 +108,7 @@ def test_only_an_open_edition_takes_requests(
     with pytest.raises(RuleBroken, match=message):
         ask(edition, factories.person())
     coordinator = factories.coordinator()
-    rows = actions.request_places(
-        people=[factories.person()], editions=[edition], by=coordinator
-    )
+    rows = actions.request_places(people=[factories.person()], editions=[edition], by=coordinator)
     assert rows[0].state == State.PLACED
 
 
@@ -133,7 +131,7 @@ def test_a_cancelled_place_is_offered_at_once_to_the_first_who_waits() -> None:
 
 
 def test_an_offer_that_lapses_passes_on_and_puts_one_out_of_the_queue(
-    clock: time_machine.Coordinates,
+    clock: time_machine.Traveller,
 ) -> None:
     edition = factories.edition()
     placed = fill_up(edition)
@@ -150,7 +148,7 @@ def test_an_offer_that_lapses_passes_on_and_puts_one_out_of_the_queue(
 
 
 def test_an_expired_offer_cannot_be_accepted_even_before_the_job_ran(
-    clock: time_machine.Coordinates,
+    clock: time_machine.Traveller,
 ) -> None:
     edition = factories.edition()
     placed = fill_up(edition)
@@ -209,8 +207,9 @@ def test_one_wish_waits_for_several_editions_and_settles_in_one() -> None:
 
 def test_a_wish_takes_the_first_edition_that_has_room() -> None:
     course = factories.course()
-    full, roomy = factories.edition(of=course), factories.edition(
-        of=course, starts=now() + timedelta(days=60)
+    full, roomy = (
+        factories.edition(of=course),
+        factories.edition(of=course, starts=now() + timedelta(days=60)),
     )
     fill_up(full)
     sanne = factories.person()
@@ -231,8 +230,9 @@ def test_a_place_elsewhere_passes_an_offered_place_on() -> None:
 
 def test_two_dates_of_one_training_are_one_too_many() -> None:
     course = factories.course()
-    june, july = factories.edition(of=course), factories.edition(
-        of=course, starts=now() + timedelta(days=60)
+    june, july = (
+        factories.edition(of=course),
+        factories.edition(of=course, starts=now() + timedelta(days=60)),
     )
     sanne = factories.person()
     ask(june, sanne)
@@ -403,7 +403,7 @@ def test_a_new_question_to_a_colleague_ends_the_earlier_one() -> None:
 
 
 def test_after_the_start_only_a_coordinator_can_take_somebody_off(
-    clock: time_machine.Coordinates,
+    clock: time_machine.Traveller,
 ) -> None:
     edition = factories.edition()
     [row] = ask(edition, factories.person())
@@ -414,7 +414,7 @@ def test_after_the_start_only_a_coordinator_can_take_somebody_off(
     assert states(row) == ["cancelled"]
 
 
-def test_close_to_the_start_no_offers_go_out(clock: time_machine.Coordinates) -> None:
+def test_close_to_the_start_no_offers_go_out(clock: time_machine.Traveller) -> None:
     edition = factories.edition()
     placed = fill_up(edition)
     [waiting] = ask(edition, factories.person())

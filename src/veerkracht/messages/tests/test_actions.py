@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from django.core import mail
@@ -19,6 +18,9 @@ from veerkracht.messages.actions import News, queue, queue_written, send_due, wr
 from veerkracht.messages.calendar import Appointment, calendar_file, uid
 from veerkracht.messages.models import Message, MessageState
 from veerkracht.messages.rules import MOST_ATTEMPTS, Letter, next_attempt, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 KIND = "proef"
 BACKENDS = "veerkracht.messages.tests.backends"
@@ -178,7 +180,7 @@ def test_markup_in_words_is_shown_as_text() -> None:
 
 @pytest.mark.django_db
 @pytest.mark.parametrize(("method", "cancelled"), [("REQUEST", False), ("CANCEL", True)])
-def test_the_calendar_file_goes_with_the_mail(method: str, cancelled: bool) -> None:  # noqa: FBT001
+def test_the_calendar_file_goes_with_the_mail(method: str, cancelled: bool) -> None:
     one = Appointment(
         uid("session", 7), 2, NINE, NINE + timedelta(hours=3), "Basis", cancelled=cancelled
     )

@@ -1,4 +1,4 @@
-"""``manage.py load_reference_data``: areas, sectors, organisations, first pages; loading again changes nothing."""
+"""``manage.py load_reference_data``: areas, sectors, organisations, first pages; again changes nothing."""
 
 from __future__ import annotations
 

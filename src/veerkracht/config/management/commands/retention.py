@@ -1,4 +1,4 @@
-"""``manage.py retention``: what is past its time; with ``--carry-out`` it goes now instead of tonight."""
+"""``manage.py retention``: what is past its time; ``--carry-out`` removes it now, not tonight."""
 
 from __future__ import annotations
 

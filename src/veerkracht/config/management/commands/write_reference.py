@@ -1,4 +1,4 @@
-"""``manage.py write_reference``: write docs/reference from the code; ``--check`` says what is out of date."""
+"""``manage.py write_reference``: docs/reference from the code; ``--check`` says what is stale."""
 
 from __future__ import annotations
 
