@@ -58,7 +58,10 @@ class Work(TypedDict, total=False):
 
 @transaction.atomic
 def load_people_reference(*, by: Person | None = None) -> int:
-    """Bring sectors and organisations up to our lists; returns how many are new. Again changes nothing."""
+    """Bring sectors and organisations up to our lists; returns how many are new.
+
+    Again changes nothing.
+    """
     made = reference.load_sectors() + reference.load_organisations()
     if made:
         record(
@@ -116,7 +119,10 @@ def save_profile(
     language: str | None = None,
     **work: Unpack[Work],
 ) -> Person:
-    """Change somebody's name, language or work; what is left out stays. Raises RuleBroken, NotAllowed."""
+    """Change somebody's name, language or work; what is left out stays.
+
+    Raises RuleBroken and NotAllowed.
+    """
     policies.check_may_change_profile(by, person)
     facts: dict[str, object] = dict(_work(work))
     if name is not None:
@@ -142,7 +148,7 @@ def save_profile(
 def save_register_number(
     *, person: Person, register: str, number: str, by: Person
 ) -> RegisterNumber:
-    """Keep a person's number in a register, written as that register writes it; an earlier one is replaced."""
+    """Keep a person's number, written as that register writes it; it replaces an earlier one."""
     policies.check_may_change_profile(by, person)
     if register not in Register.values:
         raise RuleBroken(_("Kies een register uit de lijst."), field="register")
@@ -260,7 +266,7 @@ def _address(typed: str) -> str:
     except ValidationError as wrong:
         message = _("Dit is geen e-mailadres. Een voorbeeld: naam@organisatie.nl.")
         raise RuleBroken(message, field="email") from wrong
-    if len(address) > 254:
+    if len(address) > rules.MOST_ADDRESS:
         raise RuleBroken(_("Dit e-mailadres is te lang."), field="email")
     return address
 

@@ -1,4 +1,4 @@
-"""The administration at /beheer/: looking at places and people. What has an action is done by that action."""
+"""The administration at /beheer/: looking at places and people; only actions write."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class OrganisationAdmin(ReadOnly):
         return True
 
     def save_model(
-        self, request: HttpRequest, obj: Organisation, form: ModelForm[Any], change: bool
+        self, request: HttpRequest, obj: Organisation, form: ModelForm[Any], change: Any
     ) -> None:
         """Through the action, so that the trail knows."""
         actions.save_organisation(organisation=obj, by=policies.signed_in(request))

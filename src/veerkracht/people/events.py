@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class RoleGiven:
-    """A person has a role from now on; ``region_id`` is None for an administrator or an employer's contact."""
+    """A person has a role from now on.
+
+    ``region_id`` is None for an administrator and for an employer's contact.
+    """
 
     person_id: int
     kind: str

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def write(kind: str, facts: dict[str, Any]) -> Letter:
-    """The letter of one of allauth's kinds, in the active language; an unknown kind is a bug (KeyError)."""
+    """The letter of one of allauth's kinds, in the active language; an unknown kind is a KeyError."""
     return _WRITERS[kind](facts)
 
 
@@ -49,10 +49,9 @@ def _address_taken(facts: dict[str, Any]) -> Letter:
     return Letter(
         subject=_("Dit e-mailadres heeft al een account"),
         paragraphs=(
-            _(
-                "Iemand wilde dit e-mailadres aan een ander account van %(site)s koppelen. Dat kan niet, want jij gebruikt het al."
-            )
+            _("Iemand wilde dit e-mailadres aan een ander account van %(site)s koppelen.")
             % {"site": settings.SITE_NAME},
+            _("Dat kan niet, want jij gebruikt het al."),
             _("Was jij het? Log dan in met dit adres. Zo niet, dan hoef je niets te doen."),
         ),
     )

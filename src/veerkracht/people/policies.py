@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,8 @@ from veerkracht.people.models import STAFF_ROLES, Person, Role, RoleKind
 from veerkracht.places import queries as places
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
 
     from veerkracht.places.models import Area
@@ -135,7 +136,7 @@ def check_may_change_profile(by: Person, person: Person) -> None:
 
 
 def check_may_give(by: Person, kind: str, region_id: int | None) -> None:
-    """An administrator gives and ends every role; a coordinator makes trainers in their own region."""
+    """An administrator gives and ends every role; a coordinator makes trainers in the own region."""
     in_own_region = (
         kind == RoleKind.TRAINER and region_id is not None and coordinates(by, region_id)
     )

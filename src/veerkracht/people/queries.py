@@ -22,8 +22,10 @@ def find_person(email: str) -> Person | None:
 
 
 def visible_to(person: Person) -> QuerySet[Person]:
-    """The people whom somebody may see in a list: everybody for an administrator; for a coordinator who works
-    or has a role in the own regions; otherwise only oneself.
+    """The people whom somebody may see in a list.
+
+    An administrator sees everybody; a coordinator who works or has a role in the own regions;
+    somebody else only oneself.
     """
     active = Person.objects.filter(is_active=True).select_related(
         "organisation", "sector", "municipality"
@@ -65,7 +67,7 @@ def register_numbers(person: Person) -> QuerySet[RegisterNumber]:
 
 
 def roles_visible_to(person: Person) -> QuerySet[Role]:
-    """Current roles that somebody may see: all for an administrator, those of the own regions for a coordinator."""
+    """Current roles that somebody may see: all, or those of the regions one coordinates."""
     found = (
         Role.objects.current()
         .select_related("person", "region", "organisation")

@@ -31,7 +31,7 @@ def sleeping_accounts() -> QuerySet[Person]:
 
 
 def erase_sleeping_accounts() -> int:
-    """Empty them one by one; one that something still holds (RuleBroken) stays until that has ended."""
+    """Empty them one by one; one that something still holds (RuleBroken) stays until that ended."""
     erased = 0
     for person in sleeping_accounts():
         try:

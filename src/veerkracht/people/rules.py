@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 MOST_NAME = 120
 MOST_FUNCTION = 80
+MOST_ADDRESS = 254  # RFC 5321
 
 
 @dataclass(frozen=True)

@@ -25,12 +25,13 @@ GOING_TO = "second_factor_going_to"  # in the session: where somebody was going 
 
 
 class SecondFactor:
-    """Middleware: without a second factor staff roles do not count, and staff pages lead to setting one up."""
+    """Middleware: without a second factor staff roles do not count; staff pages ask for one."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Look at people with a session; answer staff pages ourselves where a factor is missing."""
         # Anonymous visitors have no session cookie and cost nothing here.
         if settings.SECOND_FACTOR_REQUIRED and settings.SESSION_COOKIE_NAME in request.COOKIES:
             return self._guarded(request)

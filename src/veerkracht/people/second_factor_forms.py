@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import EditWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as StrPromise
 
-def _code(label: object) -> forms.CharField:
+
+def _code(label: StrPromise) -> forms.CharField:
     attributes = {"autocomplete": "one-time-code", "inputmode": "numeric"}
     return forms.CharField(label=label, max_length=20, widget=forms.TextInput(attrs=attributes))
 

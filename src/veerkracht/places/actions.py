@@ -28,9 +28,9 @@ FACTS = ("kind", "name", "valid_until", "latitude", "longitude", "tile_column", 
 
 @transaction.atomic
 def load_limburg(*, by: Model | None = None) -> int:
-    """Bring Limburg's areas, memberships, changes and numbers up to our data file; returns how many are new.
+    """Bring Limburg's areas, memberships, changes and numbers up to our data file.
 
-    Loading again changes nothing. Areas that an installation added itself stay.
+    Returns how many rows are new. Loading again changes nothing. Areas that an installation added itself stay.
     """
     before = Area.objects.count() + AreaMembership.objects.count() + Population.objects.count()
     areas = _load_areas(reference.areas())

@@ -1,4 +1,4 @@
-"""Reading a boundary file as CBS and PDOK publish it (GeoJSON, RFC 7946): whole and sound, or refused. Pure.
+"""Reading a boundary file as CBS and PDOK publish it (GeoJSON, RFC 7946): whole, or refused. Pure.
 
 Every refusal is a RuleBroken whose message names the place in the file and the reason, in English,
 because it is read in a terminal.
@@ -6,17 +6,22 @@ because it is read in a terminal.
 
 from __future__ import annotations
 
+import itertools
 import json
 import math
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from veerkracht.kernel.errors import RuleBroken
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 LARGEST_FILE = 60_000_000  # bytes; the whole country in full detail is some 40 MB
 LONGITUDES = (3.2, 7.3)  # the European Netherlands, in degrees (WGS84)
 LATITUDES = (50.7, 53.7)
+FEWEST_POINTS = 4  # of a closed ring
+SMALLEST_AREA = 1e-9  # square degrees, doubled; some five square metres
 # What the field is called by PDOK, and what by us.
 CODE_NAMES = ("gemeentecode", "statcode", "code")
 INHABITANT_NAMES = ("aantalInwoners", "aantal_inwoners", "inhabitants")
@@ -28,7 +33,7 @@ Ring = list[list[float]]
 
 @dataclass(frozen=True)
 class Shape:
-    """One municipality of a file; ``numbers`` is inhabitants and households when the file gives both."""
+    """One municipality of a file; ``numbers`` is inhabitants and households, when given."""
 
     code: str
     geometry: dict[str, Any]
@@ -36,7 +41,7 @@ class Shape:
 
 
 def read_shapes(content: bytes, expected: Mapping[str, str], year: int) -> list[Shape]:
-    """Every municipality in ``expected`` (code → name) exactly once, with a sound shape; else RuleBroken."""
+    """Every municipality in ``expected`` (code → name) once, with a sound shape; else RuleBroken."""
     shapes = [
         _shape(number, feature, year) for number, feature in enumerate(_features(content), start=1)
     ]
@@ -69,7 +74,7 @@ def _no_number(name: str) -> NoReturn:
 
 
 def _check_coordinate_system(whole: dict[str, Any]) -> None:
-    """GeoJSON is WGS84; older files may name another system, such as the Dutch grid (EPSG:28992)."""
+    """GeoJSON is WGS84; older files may name another system, as the Dutch grid (EPSG:28992)."""
     if (
         "crs" in whole
         and "CRS84" not in json.dumps(whole["crs"])
@@ -124,20 +129,18 @@ def _check_geometry(where: str, geometry: Any) -> None:
 
 
 def _check_ring(where: str, ring: Any) -> None:
-    if not isinstance(ring, list) or len(ring) < 4:
+    if not isinstance(ring, list) or len(ring) < FEWEST_POINTS:
         _refuse(where, "a ring needs at least four points")
     for place, point in enumerate(ring, start=1):
         _check_point(f"{where}, point {place}", point)
     if ring[0] != ring[-1]:
         _refuse(where, "the ring is not closed: its last point must be its first")
-    if abs(_doubled_area(ring)) < 1e-9:
+    if abs(_doubled_area(ring)) < SMALLEST_AREA:
         _refuse(where, "the ring encloses nothing")
 
 
 def _check_point(where: str, point: Any) -> None:
-    sound = (
-        isinstance(point, list) and len(point) >= 2 and all(_is_number(value) for value in point)
-    )
+    sound = isinstance(point, list) and len(point) > 1 and all(_is_number(value) for value in point)
     if not sound:
         _refuse(where, f"a point is a list of two numbers, not {str(point)[:40]}")
     longitude, latitude = point[0], point[1]
@@ -156,7 +159,7 @@ def _is_number(value: Any) -> bool:
 
 def _doubled_area(ring: Ring) -> float:
     """Twice the signed area in square degrees, by the shoelace formula."""
-    pairs = zip(ring, ring[1:], strict=False)
+    pairs = itertools.pairwise(ring)
     return sum(a[0] * b[1] - b[0] * a[1] for a, b in pairs)
 
 

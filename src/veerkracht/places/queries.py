@@ -35,12 +35,12 @@ def regions() -> AreaQuerySet:
 
 
 def region(code: str) -> Area:
-    """Today's region with this code, such as ``zuid-limburg``; an unknown code raises Area.DoesNotExist."""
+    """Today's region with this code, such as ``zuid-limburg``; else Area.DoesNotExist."""
     return regions().get(code=code)
 
 
 def municipalities(region: Area | None = None, on: date | None = None) -> AreaQuerySet:
-    """Municipalities that exist on a day (today), of one region or partnership or of all, by name."""
+    """Municipalities that exist on a day (today), of one region or partnership or all, by name."""
     day = on or today()
     found = Area.objects.municipalities().on(day)
     return found.within(region, day) if region else found
@@ -59,12 +59,12 @@ def distance_km(a: Area, b: Area) -> float | None:
 
 
 def within_km(area: Area, km: float) -> list[int]:
-    """Ids of today's municipalities whose centre lies at most ``km`` from that of ``area``, nearest first."""
+    """Ids of today's municipalities whose centre lies within ``km`` of ``area``, nearest first."""
     return [pk for pk, distance in distances_from(area) if distance <= km]
 
 
 def distances_from(area: Area) -> list[tuple[int, float]]:
-    """Municipality id and kilometres from ``area``, nearest first; empty when its centre is unknown."""
+    """Municipality id and kilometres from ``area``, nearest first; empty without a centre."""
     here = _point(area)
     if here is None:
         return []
@@ -86,6 +86,8 @@ def _point(area: Area) -> rules.Point | None:
 def _points() -> tuple[tuple[int, rules.Point], ...]:
     if not _centres.read_at or time.monotonic() - _centres.read_at > CENTRES_KEPT:
         centres = municipalities().values_list("pk", "latitude", "longitude")
-        _centres.points = tuple((pk, (lat, lon)) for pk, lat, lon in centres if lat is not None and lon is not None)
+        _centres.points = tuple(
+            (pk, (lat, lon)) for pk, lat, lon in centres if lat is not None and lon is not None
+        )
         _centres.read_at = time.monotonic()
     return _centres.points

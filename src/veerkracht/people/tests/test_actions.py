@@ -52,7 +52,7 @@ def heard() -> Any:
         events.on(kind)(kept.append)
     yield kept
     for kind in (RoleGiven, RoleEnded, PersonErased):
-        events._handlers[kind].remove(kept.append)  # noqa: SLF001 - a test puts the house back as it was
+        events._handlers[kind].remove(kept.append)
 
 
 def test_the_lists_are_loaded_once() -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.test import Client
 from django.urls import reverse
 
 from veerkracht.people.tests.test_second_factor import ROLES, code_of, make_coordinator, sign_in
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 
 def test_setting_up_an_app_opens_the_staff_pages_and_leads_back(

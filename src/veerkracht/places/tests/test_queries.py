@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
+from typing import TYPE_CHECKING
 
 import pytest
 from django.db import IntegrityError
@@ -13,6 +13,9 @@ from hypothesis import strategies as st
 from veerkracht.places import queries, rules
 from veerkracht.places.actions import load_limburg
 from veerkracht.places.models import Area, AreaKind, AreaMembership, BoundaryChange, Population
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 points = st.tuples(st.floats(-90, 90), st.floats(-180, 180))
 
