@@ -1,4 +1,5 @@
 // @ts-check
+/* global atob, btoa, HTMLFormElement */
 /**
  * Signing in with a passkey, making one, and proving it again.
  *
