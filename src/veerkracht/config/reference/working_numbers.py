@@ -1,0 +1,86 @@
+"""The page of working numbers: counts that are shown without passing the door of figures.
+
+A figure is a count of people by area, sector, function, organisation, answer or period; those leave
+the house only as a release. A working number is what somebody needs for the work in hand, about one
+edition or about oneself. Each is named here; what is not here may not be shown.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from veerkracht.config.reference.markdown import page, table
+
+
+class WorkingNumber(NamedTuple):
+    """A number on a screen: what it counts, where it stands, who sees it, why that is no figure."""
+
+    what: str
+    where: str
+    who: str
+    why: str
+
+
+NUMBERS = (
+    WorkingNumber(
+        "Places left, and capacity, of one edition",
+        "agenda, finder, edition page",
+        "everybody",
+        "counts seats, not people; one needs it to choose",
+    ),
+    WorkingNumber(
+        "How many wait for one edition",
+        "edition page when it is full",
+        "everybody",
+        "one needs it to decide whether to wait; says nothing of who",
+    ),
+    WorkingNumber(
+        "My position on a waiting list",
+        "Mijn plek, mail",
+        "the person",
+        "is about oneself",
+    ),
+    WorkingNumber(
+        "How many places are taken and offered, and how many wait, per edition",
+        "workbench, edition list",
+        "coordinator of the region, trainer of the edition",
+        "the work in hand; they see the names as well",
+    ),
+    WorkingNumber(
+        "How many a move passed over",
+        "the log of moves of one edition",
+        "coordinator of the region",
+        "explains one decision",
+    ),
+    WorkingNumber(
+        "How many editions were found",
+        "finder",
+        "everybody",
+        "counts editions",
+    ),
+    WorkingNumber(
+        "Tasks that wait for me",
+        "Mijn plek, workbench",
+        "the person",
+        "is about oneself",
+    ),
+    WorkingNumber(
+        "Inhabitants and households of a municipality",
+        "administration",
+        "administrators",
+        "published by CBS; not our own count",
+    ),
+)
+
+
+def working_numbers() -> str:
+    """Every working number, and why it is none that suppression must guard."""
+    return page(
+        "# Figures and working numbers",
+        "A **figure** is a count of people by area, sector, function, organisation, answer or "
+        "period. Figures leave the house by one door that hides small groups; that door does not "
+        "exist yet, so this version shows none.",
+        "A **working number** is what somebody needs for the work in hand. Only these are shown:",
+        table(["Number", "Where", "Who sees it", "Why it is not a figure"], NUMBERS),
+        "Numbers that an editor types on a page are words, with their source and date.",
+    )
