@@ -46,8 +46,7 @@ def all_events() -> Iterator[type[Any]]:
             continue
         module = importlib.import_module(f"{name}.events")
         for thing in list(vars(module).values()):
-            own = isinstance(thing, type) and thing.__module__ == module.__name__
-            if own and is_dataclass(thing):
+            if isinstance(thing, type) and _is_event(thing, module):
                 yield thing
 
 
@@ -111,6 +110,10 @@ def _modules() -> Iterator[ModuleType]:
 def _made_here(module: ModuleType, name: str) -> bool:
     """Whether the module names the registry with its type, as the one that makes it does."""
     return name in getattr(module, "__annotations__", {})
+
+
+def _is_event(kind: type[Any], module: ModuleType) -> bool:
+    return is_dataclass(kind) and kind.__module__ == module.__name__
 
 
 def _app(thing: Any) -> str:

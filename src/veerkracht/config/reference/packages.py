@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from importlib.metadata import PackageNotFoundError, metadata
+from importlib.metadata import PackageMetadata, PackageNotFoundError, metadata
 
 from veerkracht.config.env import ROOT
 from veerkracht.config.reference.markdown import code, page, table
@@ -70,7 +70,7 @@ def licence(name: str) -> str:
         said = metadata(name)
     except PackageNotFoundError:
         return ""
-    stated = said.get("License-Expression") or said.get("License") or ""
+    stated = _field(said, "License-Expression") or _field(said, "License")
     if stated and len(stated) <= LONGEST_LICENCE:
         return SHORT.get(stated, stated)
     classified = [
@@ -79,3 +79,8 @@ def licence(name: str) -> str:
         if one.startswith("License :: ")
     ]
     return ", ".join(SHORT.get(one, one) for one in classified) or "see the package"
+
+
+def _field(said: PackageMetadata, name: str) -> str:
+    """What a field says; nothing where a package leaves it out."""
+    return str((said.get_all(name) or [""])[0])

@@ -58,8 +58,10 @@ def enrolment_arrows() -> list[Arrow]:
 
 def edition_arrows() -> list[Arrow]:
     """The moves of an edition."""
-    named = {before: {after: [""] for after in sorted(to)} for before, to in EDITION_MOVES.items()}
-    return arrows({"": {"draft": ["made"]}, **named})
+    named: dict[str, dict[str, list[str]]] = {"": {"draft": ["made"]}}
+    for before, to in EDITION_MOVES.items():
+        named[before] = {after: [""] for after in sorted(to)}
+    return arrows(named)
 
 
 def arrows(moves: dict[str, dict[str, list[str]]]) -> list[Arrow]:

@@ -94,14 +94,15 @@ def _default(node: ast.expr | None) -> str:
         return REQUIRED
     if isinstance(node, ast.IfExp) and ast.unparse(node.test) == "PRODUCTION":
         node = node.body
-    if isinstance(node, ast.Constant):
-        return {None: REQUIRED, "": "empty", True: "yes", False: "no"}.get(
-            node.value, code(node.value)
-        )
-    return _SPOKEN.get(ast.unparse(node), code(ast.unparse(node).replace("'", "")))
+    written = ast.unparse(node)
+    return _SPOKEN.get(written, code(written.replace("'", "")))
 
 
 _SPOKEN = {
+    "None": REQUIRED,
+    "''": "empty",
+    "True": "yes",
+    "False": "no",
     "PRODUCTION": "yes in production",
     "not TEST": "yes, except in tests",
     "Mode.PRODUCTION": "`production`",
