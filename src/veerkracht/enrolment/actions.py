@@ -78,6 +78,20 @@ def request_places(
         raise RuleBroken(str(REFUSALS[Refusal.ALREADY_ENROLLED])) from error
 
 
+@transaction.atomic
+def request_for_parties(
+    *, parties: Sequence[Sequence[Person]], edition: Edition, by: Person
+) -> list[Enrolment]:
+    """A coordinator asks for several parties, one after the other: all of them, or with RuleBroken none."""
+    policies.check_may_run(by, edition)
+    seats.hold([edition.pk])
+    return [
+        row
+        for party in parties
+        for row in request_places(people=party, editions=[edition], by=by, despite_overlap=True)
+    ]
+
+
 @dataclass(frozen=True)
 class _Live:
     """What somebody has already: edition, its course, and the state."""

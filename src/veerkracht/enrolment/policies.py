@@ -24,8 +24,8 @@ def check_may_enrol(by: Person, person: Person, region_id: int) -> None:
 
 
 def check_may_change(by: Person, enrolment: Enrolment) -> None:
-    """The person, whoever asked for them, or a coordinator of the region."""
-    own = by.pk in {enrolment.person_id, enrolment.asked_by_id}
+    """The person themselves, or a coordinator of the region: also of people whom a coordinator enrolled."""
+    own = by.pk == enrolment.person_id
     require(
         own or coordinates(by, enrolment.edition.region_id),
         _("Dit is de inschrijving van iemand anders."),

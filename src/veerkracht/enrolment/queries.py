@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 
 from veerkracht.enrolment.models import LIVE, Enrolment, Handover, Move, Seat, State
 from veerkracht.enrolment.queueing import parties_of
@@ -36,28 +37,33 @@ class Fill:
 
 
 def fills(edition_ids: Iterable[int]) -> dict[int, Fill]:
-    """How full each edition is; two queries for any number of editions."""
+    """How full each edition is; one query for any number of editions."""
     wanted = list(edition_ids)
-    seats = {
-        row["edition"]: row
-        for row in Seat.objects.filter(edition__in=wanted)
-        .values("edition")
-        .annotate(all=Count("pk"), free=Count("pk", filter=Q(taken=False)))
-    }
-    people = Enrolment.objects.filter(edition__in=wanted, state__in=LIVE)
-    counts: dict[str, dict[int, int]] = {state: {} for state in LIVE}
-    for row in people.values("edition", "state").annotate(n=Count("pk")):
-        counts[row["state"]][row["edition"]] = row["n"]
-    return {
-        edition: Fill(
-            capacity=seats[edition]["all"] if edition in seats else 0,
-            free=seats[edition]["free"] if edition in seats else 0,
-            offered=counts[State.OFFERED].get(edition, 0),
-            placed=counts[State.PLACED].get(edition, 0),
-            waiting=counts[State.WAITING].get(edition, 0),
-        )
-        for edition in wanted
-    }
+    counts: Counter[tuple[int, str]] = Counter()
+    for edition, kind, number in _counts(wanted) if wanted else ():
+        counts[edition, kind] = number
+    return {edition: _fill(counts, edition) for edition in wanted}
+
+
+def _counts(edition_ids: list[int]) -> QuerySet[Any, tuple[int, str, int]]:
+    """Rows of edition, ``"free"``, ``"taken"`` or a live state, and how many."""
+    kind = Case(When(taken=True, then=Value("taken")), default=Value("free"))
+    seats = Seat.objects.filter(edition__in=edition_ids).annotate(kind=kind)
+    people = Enrolment.objects.filter(edition__in=edition_ids, state__in=LIVE)
+    by_state = people.values_list("edition", "state").annotate(n=Count("pk"))
+    rows = seats.values_list("edition", "kind").annotate(n=Count("pk"))
+    return rows.union(by_state, all=True)  # type: ignore[return-value]  # Django's stubs lose the tuple
+
+
+def _fill(counts: Mapping[tuple[int, str], int], edition: int) -> Fill:
+    free, taken = counts[edition, "free"], counts[edition, "taken"]
+    return Fill(
+        capacity=free + taken,
+        free=free,
+        offered=counts[edition, State.OFFERED],
+        placed=counts[edition, State.PLACED],
+        waiting=counts[edition, State.WAITING],
+    )
 
 
 def mine(person: Person, edition: Edition) -> Enrolment | None:
@@ -71,10 +77,9 @@ def mine(person: Person, edition: Edition) -> Enrolment | None:
 
 
 def visible_to(person: Person) -> QuerySet[Enrolment]:
-    """A person's own enrolments and those they asked for."""
-    own = Q(person=person) | Q(asked_by=person)
+    """A person's own enrolments."""
     related = ("person", "edition__course", "edition__municipality")
-    return Enrolment.objects.filter(own).select_related(*related)
+    return Enrolment.objects.filter(person=person).select_related(*related)
 
 
 def position(enrolment: Enrolment) -> int:
@@ -98,12 +103,9 @@ class InLine:
     fits: bool
 
 
-def queue_of(edition: Edition) -> list[InLine]:
-    """The waiting list in order, with whether each party fits in what is free."""
-    rows = (
-        Enrolment.objects.filter(edition=edition).waiting().select_related("person__organisation")
-    )
-    free = Seat.objects.filter(edition=edition, taken=False).count()
+def queue_of(edition: Edition, *, free: int) -> list[InLine]:
+    """The waiting list in order, with whether each party fits in what is ``free``."""
+    rows = Enrolment.objects.filter(edition=edition).waiting().select_related("person__organisation")
     parties: dict[Party, list[Enrolment]] = parties_of(rows)
     return [
         InLine(place, tuple(members), party.size <= free)

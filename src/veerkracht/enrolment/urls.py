@@ -10,7 +10,7 @@ app_name = "enrolment"
 
 urlpatterns = [
     path("leren/<int:pk>/inschrijven/", views.request_place, name="request"),
-    path("leren/overnemen/<str:token>/", views.take_over, name="take_over"),
+    path("leren/overnemen/<slug:token>/", views.take_over, name="take_over"),
     path("mijn-plek/inschrijvingen/", views.all_mine, name="all_mine"),
     path("mijn-plek/inschrijvingen/<int:pk>/", views.mine, name="mine"),
     path("mijn-plek/inschrijvingen/<int:pk>/ja/", views.accept, name="accept"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from django.views.decorators.http import require_POST
 
 from veerkracht.audit.actions import record
 from veerkracht.enrolment import actions, policies, queries, rules, workbench
-from veerkracht.enrolment.forms import AddPeopleForm, Guest
+from veerkracht.enrolment.forms import AddPeopleForm, Guest, LeaveForm
 from veerkracht.enrolment.models import Enrolment, State
 from veerkracht.enrolment.words import RULES
 from veerkracht.kernel.answers import say
@@ -65,7 +66,9 @@ def edition_list(request: HttpRequest, pk: int) -> HttpResponse:
     policies.check_may_see_list(signed_in(request), edition)
     runs = allows(policies.check_may_run, signed_in(request), edition)
     form = AddPeopleForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and runs and form.is_valid():
+    if request.method == "POST":
+        policies.check_may_run(signed_in(request), edition)
+    if form.is_valid():
         with shown_on(form):
             return _add(request, edition, form)
     facts = _list_facts(edition) | {"form": form, "runs": runs}
@@ -75,33 +78,36 @@ def edition_list(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _list_facts(edition: Edition) -> dict[str, object]:
-    return {
-        "edition": edition,
-        "sessions": list(edition.sessions.all()),
-        "trainers": edition.trainer_assignments.select_related("person"),
-        "fill": queries.fills([edition.pk])[edition.pk],
+    fill = queries.fills([edition.pk])[edition.pk]
+    return _head_facts(edition) | {
+        "fill": fill,
         "participants": list(queries.participants(edition)),
-        "queue": queries.queue_of(edition),
+        "queue": queries.queue_of(edition, free=fill.free),
         "best_fit": queries.is_best_fit(edition),
         "offer_length": queries.offer_length(edition),
         "moves": [(move, RULES[rules.Rule(move.rule)]) for move in queries.moves_of(edition)],
     }
 
 
+def _head_facts(edition: Edition) -> dict[str, object]:
+    return {
+        "edition": edition,
+        "sessions": list(edition.sessions.all()),
+        "trainers": list(edition.trainer_assignments.select_related("person")),
+    }
+
+
 def _add(request: HttpRequest, edition: Edition, form: AddPeopleForm) -> HttpResponse:
     coordinator = signed_in(request)
     guests: Sequence[Guest] = form.cleaned_data["people"]
-    people = [
-        invite_person(email=guest.address, name=guest.name, language="nl", by=coordinator)
-        for guest in guests
-    ]
-    parties = [people] if form.cleaned_data["together"] else [[person] for person in people]
-    placed = 0
-    for party in parties:
-        rows = actions.request_places(
-            people=party, editions=[edition], by=coordinator, despite_overlap=True
-        )
-        placed += sum(row.state == State.PLACED for row in rows)
+    with transaction.atomic():  # one who cannot come in keeps all out: the form can be sent again
+        people = [
+            invite_person(email=guest.address, name=guest.name, language="nl", by=coordinator)
+            for guest in guests
+        ]
+        parties = [people] if form.cleaned_data["together"] else [[person] for person in people]
+        rows = actions.request_for_parties(parties=parties, edition=edition, by=coordinator)
+    placed = sum(row.state == State.PLACED for row in rows)
     messages.success(request, _added_words(placed, len(people) - placed))
     return redirect("enrolment:edition_list", edition.pk)
 
@@ -128,9 +134,12 @@ def remove(request: HttpRequest, pk: int, enrolment_pk: int) -> HttpResponse:
         Enrolment.objects.select_related("edition", "person"), pk=enrolment_pk, edition=pk
     )
     policies.check_may_run(signed_in(request), enrolment.edition)
+    form = LeaveForm(request.POST)
     try:
+        if not form.is_valid():
+            raise RuleBroken(_("De reden is te lang of onleesbaar. Er is niets veranderd."))
         actions.leave(
-            enrolment=enrolment, by=signed_in(request), reason=request.POST.get("reason", "")
+            enrolment=enrolment, by=signed_in(request), reason=form.cleaned_data["reason"]
         )
         messages.success(
             request, _("%(name)s is afgemeld en krijgt een mail.") % {"name": enrolment.person}
@@ -146,7 +155,7 @@ def attendance_sheet(request: HttpRequest, pk: int) -> HttpResponse:
     edition = _edition(pk)
     policies.check_may_see_list(signed_in(request), edition)
     placed = [row for row in queries.participants(edition) if row.state == State.PLACED]
-    facts = _list_facts(edition) | {"placed": placed}
+    facts = _head_facts(edition) | {"placed": placed}
     return render(request, "enrolment/attendance_sheet.html", facts)
 
 

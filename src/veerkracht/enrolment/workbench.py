@@ -43,7 +43,7 @@ class View:
         return cls(
             name=name if name in VIEWS else "komend",
             region=int(region) if region.isdecimal() and len(region) < 10 else None,
-            words=query.get("q", "").strip()[:80],
+            words=query.get("q", "").replace("\0", "").strip()[:80],
         )
 
 

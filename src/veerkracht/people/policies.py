@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from veerkracht.places.models import Area
 
 _ROLES = "_current_roles"
+_REGIONS = "_all_regions"  # of an administrator, read once per instance as well
 NO_SECOND_FACTOR = "second_factor_missing"  # set on a person by the middleware, for one request
 
 
@@ -50,6 +51,7 @@ def all_current_roles(person: Person) -> tuple[Role, ...]:
 def forget_roles(person: Person) -> None:
     """Read this instance's roles anew at the next question; called when they change."""
     person.__dict__.pop(_ROLES, None)
+    person.__dict__.pop(_REGIONS, None)
 
 
 def is_administrator(person: Person) -> bool:
@@ -105,7 +107,9 @@ def is_coordinator(person: Person) -> bool:
 def regions_of_coordinator(person: Person) -> list[Area]:
     """The regions that the person coordinates, by name; all of them for an administrator."""
     if is_administrator(person):
-        return list(places.regions())
+        if _REGIONS not in person.__dict__:
+            person.__dict__[_REGIONS] = list(places.regions())
+        return list(person.__dict__[_REGIONS])
     mine = [role for role in current_roles(person) if role.kind == RoleKind.COORDINATOR]
     return sorted((role.region for role in mine if role.region), key=lambda region: region.name)
 

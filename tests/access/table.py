@@ -1,0 +1,186 @@
+"""What every address answers to a GET, role by role. An address that is not here fails the test.
+
+A column says what one role meets: a status, ``LOGIN`` (a redirect to sign-in), ``SECOND`` (a redirect to
+setting up the second factor) or ``AWAY`` (another redirect).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from tests.access.world import World
+
+LOGIN, SECOND, AWAY = "login", "second factor", "elsewhere"
+Meets = int | str
+
+COORDINATORS = ("coordinator", "administrator")
+ANY_COORDINATOR = (*COORDINATORS, "coordinator elsewhere")
+STAFF = (*ANY_COORDINATOR, "trainer", "trainer of another", "editor")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: how to make it, and what each role meets there."""
+
+    name: str
+    arguments: Callable[[World], list[object]]
+    others: Meets
+    exceptions: dict[str, Meets] = field(default_factory=dict)
+
+    def expected(self, role: str) -> Meets:
+        """What this role meets."""
+        return self.exceptions.get(role, self.others)
+
+
+def nothing(world: World) -> list[object]:
+    """An address without arguments."""
+    return []
+
+
+def row(
+    name: str, others: Meets, arguments: Callable[[World], list[object]] = nothing, **exceptions: Meets
+) -> Row:
+    """A row by keyword: ``anonymous=LOGIN``; underscores stand for spaces."""
+    named = {role.replace("_", " "): meets for role, meets in exceptions.items()}
+    return Row(name, arguments, others, named)
+
+
+def own(name: str, meets: Meets = 200, arguments: Callable[[World], list[object]] = nothing) -> Row:
+    """A page of whoever is signed in."""
+    return row(name, meets, arguments, anonymous=LOGIN)
+
+
+def work(name: str, *roles: str, arguments: Callable[[World], list[object]] = nothing, meets: Meets = 200) -> Row:
+    """A page under /werk/ for these roles; 403 for others."""
+    allowed = dict.fromkeys(roles, meets)
+    return Row(name, arguments, 403, {"anonymous": LOGIN, "without second factor": SECOND, **allowed})
+
+
+def posted(name: str, arguments: Callable[[World], list[object]], *, staff: bool = False) -> Row:
+    """An address that only takes a POST."""
+    return Row(name, arguments, 405, {"without second factor": SECOND} if staff else {})
+
+
+def edition(world: World) -> list[object]:
+    """The full edition."""
+    return [world.edition.pk]
+
+
+def draft(world: World) -> list[object]:
+    """The edition that is not open yet."""
+    return [world.draft.pk]
+
+
+def placed(world: World) -> list[object]:
+    """The professional's place."""
+    return [world.placed.pk]
+
+
+def course(world: World) -> list[object]:
+    """The course."""
+    return [world.course.pk]
+
+
+def unknown(world: World) -> list[object]:
+    """A number that is not there."""
+    return [1]
+
+
+OWN_PLACE: dict[str, Meets] = {"professional": 200, "coordinator": 200, "administrator": 200, "anonymous": LOGIN}
+SIGNED_IN_ALREADY: dict[str, Meets] = {"anonymous": 200}
+
+TABLE = [
+    # for everybody
+    row("healthy", 200),
+    row("security_txt", 200),
+    row("change_password", AWAY),
+    row("robots", 200),
+    row("sitemap", 200),
+    row("picture", 404, lambda world: ["weg.png"]),
+    row("wagtaildocs_serve", 404, lambda world: [1, "weg.pdf"]),
+    row("wagtaildocs_authenticate_with_password", 404, unknown),
+    row("wagtailcore_authenticate_with_password", 404, lambda world: [1, 1]),
+    row("wagtailcore_login", LOGIN),
+    row("wagtail_serve", 200, lambda world: [""]),
+    row("ui:gallery", 200),
+    row("ui:example_page", 200),
+    row("people:privacy", 200),
+    row("people:accessibility", 200),
+    row("people:security", 200),
+    row("training:finder", 200),
+    row("training:panel", 200, edition),
+    row("training:calendar", 200, edition),
+    row("training:edition", 200, lambda world: [world.edition.pk, world.course.slug]),
+    row("enrolment:take_over", 200, lambda world: [world.handover.token]),
+    # the way in
+    row("account_login", AWAY, anonymous=200),
+    row("account_request_login_code", LOGIN),
+    row("account_confirm_login_code", AWAY, anonymous=LOGIN),
+    row("account_send_again", 405),
+    row("account_logout", 200, anonymous=AWAY),
+    row("account_inactive", 200),
+    row("account_email_verification_sent", AWAY, anonymous=LOGIN),
+    row("mfa_authenticate", AWAY, anonymous=LOGIN),
+    row("mfa_login_webauthn", AWAY, anonymous=LOGIN),
+    # about oneself
+    own("account_email"),
+    own("usersessions_list"),
+    own("mfa_index"),
+    own("mfa_reauthenticate", 403),
+    own("mfa_reauthenticate_webauthn", 403),
+    own("mfa_activate_totp", AWAY),
+    own("mfa_deactivate_totp", 404),
+    own("mfa_view_recovery_codes", 404),
+    own("mfa_generate_recovery_codes"),
+    own("mfa_download_recovery_codes", 404),
+    row("mfa_list_webauthn", AWAY),
+    own("mfa_add_webauthn", AWAY),
+    own("mfa_remove_webauthn", 404, unknown),
+    own("mfa_edit_webauthn", 404, unknown),
+    own("people:my_place"),
+    own("people:profile"),
+    own("people:register_numbers"),
+    own("people:remove_register_number", 405, lambda world: ["knov"]),
+    own("people:my_data"),
+    own("people:download_my_data"),
+    own("people:erase_me"),
+    own("people:second_factor"),
+    # one's own enrolment, that nobody else may see but who runs it
+    Row("enrolment:request", edition, 200, {"anonymous": LOGIN, "professional": AWAY, "somebody else": AWAY}),
+    own("enrolment:all_mine"),
+    Row("enrolment:mine", placed, 403, OWN_PLACE),
+    Row("enrolment:leave", placed, 403, OWN_PLACE),
+    Row("enrolment:ask_colleague", placed, 403, OWN_PLACE),
+    Row("enrolment:appointment", placed, 403, OWN_PLACE),
+    posted("enrolment:accept", placed),
+    # a draft exists only for who makes it
+    Row("training:panel", draft, 404, dict.fromkeys(COORDINATORS, 200)),
+    Row("training:calendar", draft, 404, dict.fromkeys(COORDINATORS, 200)),
+    Row("enrolment:request", draft, 404, {"anonymous": LOGIN}),
+    # work
+    work("enrolment:work", *STAFF),
+    work("enrolment:edition_list", *COORDINATORS, "trainer", arguments=edition),
+    work("enrolment:attendance_sheet", *COORDINATORS, "trainer", arguments=edition),
+    work("enrolment:participants_file", *COORDINATORS, arguments=edition),
+    posted("enrolment:remove", lambda world: [world.edition.pk, world.placed.pk], staff=True),
+    work("training:courses", *ANY_COORDINATOR),
+    work("training:make_course", *ANY_COORDINATOR),
+    work("training:change_course", *COORDINATORS, arguments=course),
+    work("training:make_edition", *ANY_COORDINATOR),
+    work("training:change_edition", *COORDINATORS, arguments=edition),
+    work("training:copy_edition", *COORDINATORS, arguments=edition),
+    work("training:call_off_edition", *COORDINATORS, arguments=edition),
+    posted("training:add_accreditation", course, staff=True),
+    posted(
+        "training:remove_accreditation",
+        lambda world: [world.course.pk, world.accreditation.pk],
+        staff=True,
+    ),
+    posted("training:publish_edition", edition, staff=True),
+    work("people:roles", *ANY_COORDINATOR),
+    work("people:end_role", *STAFF, arguments=lambda world: [world.role.pk], meets=405),
+    # the editor and the administration: only their doors are ours
+    Row("wagtailadmin_home", nothing, 403, {"anonymous": LOGIN, "editor": 200, "administrator": 200, "without second factor": SECOND}),
+    Row("admin:index", nothing, AWAY, {"administrator": 200, "without second factor": SECOND}),
+]

@@ -1,0 +1,110 @@
+"""A small world with somebody in every role, and things of each that others should keep away from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+
+from tests import factories
+from veerkracht.enrolment import actions as enrolment
+from veerkracht.enrolment.models import Enrolment, Handover
+from veerkracht.kernel.clock import now, today
+from veerkracht.people.actions import give_role, save_register_number
+from veerkracht.people.models import Organisation, Person, Register, Role, RoleKind
+from veerkracht.training import actions as training
+from veerkracht.training.models import Accreditation, Course, Edition
+
+PLACES, WAITING, OTHER_DATES = 30, 10, 5
+
+
+@dataclass(frozen=True)
+class World:
+    """People by the name of their role, and what stands on the pages of the table."""
+
+    people: dict[str, Person]
+    course: Course
+    edition: Edition
+    draft: Edition
+    placed: Enrolment
+    waiting: Enrolment
+    handover: Handover
+    role: Role
+    accreditation: Accreditation
+
+
+def build() -> World:
+    """A course with a full edition of 30 and a queue of 10, other dates, a draft, and people in every role."""
+    people = _people()
+    course = factories.course()
+    edition = factories.edition(of=course, capacity=PLACES)
+    training.assign_trainers(by=None, edition=edition, trainers=[people["trainer"]])
+    dates = [factories.edition(of=course, starts=now() + timedelta(days=40 + n)) for n in range(OTHER_DATES)]
+    training.assign_trainers(by=None, edition=dates[0], trainers=[people["trainer of another"]])
+    placed, waiting = _fill(edition, people)
+    colleague = "collega@voorbeeld.example"
+    return World(
+        people=people,
+        course=course,
+        edition=edition,
+        draft=factories.draft(of=course),
+        placed=placed,
+        waiting=waiting,
+        handover=enrolment.ask_colleague(enrolment=placed, address=colleague, by=placed.person),
+        role=Role.objects.get(person=people["trainer"]),
+        accreditation=_accreditation(course),
+    )
+
+
+def _people() -> dict[str, Person]:
+    employer = factories.person("Wim Werkgever")
+    give_role(
+        person=employer, kind=RoleKind.EMPLOYER, organisation=Organisation.objects.all()[0], by=None
+    )
+    people = {
+        "professional": factories.person("Pien Professional"),
+        "student": factories.person("Stan Student", kind="student"),
+        "somebody else": factories.person("Ilse Iemand"),
+        "trainer": factories.trainer(),
+        "trainer of another": factories.trainer(),
+        "employer": employer,
+        "coordinator": factories.coordinator(),
+        "coordinator elsewhere": factories.coordinator(factories.NOORD),
+        "editor": factories.with_role(RoleKind.EDITOR, factories.ZUID),
+        "administrator": factories.administrator(),
+        "without second factor": factories.coordinator(),
+    }
+    for register in (Register.KNOV, Register.SKJ):
+        save_register_number(
+            person=people["professional"], register=register, number="1234567", by=people["professional"]
+        )
+    return people
+
+
+def _fill(edition: Edition, people: dict[str, Person]) -> tuple[Enrolment, Enrolment]:
+    """Everybody works somewhere else; the professional is the first, and somebody else waits last."""
+    organisations = list(Organisation.objects.all())
+    guests = [
+        factories.person(organisation=organisations[number % len(organisations)])
+        for number in range(PLACES + WAITING - 2)
+    ]
+    everybody = [people["professional"], *guests, people["somebody else"]]
+    rows = [
+        enrolment.request_places(people=[person], editions=[edition], by=person)[0]
+        for person in everybody
+    ]
+    return rows[0], rows[-1]
+
+
+def _accreditation(course: Course) -> Accreditation:
+    training.add_accreditation(
+        by=None,
+        course=course,
+        register=Register.KNOV,
+        points=Decimal(4),
+        identifier="A-1",
+        valid_from=today(),
+        valid_until=today() + timedelta(days=400),
+    )
+    return Accreditation.objects.get(course=course)
+
