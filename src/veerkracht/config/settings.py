@@ -142,6 +142,13 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "kernel_cache",
     },
+    # Pieces of pages that are cheaper kept than made; in this process only, keyed by all they show.
+    "here": {
+        "BACKEND": "django.core.cache.backends.dummy.DummyCache"
+        if TEST and not env.flag("PAGE_CACHE", default=False)
+        else "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 5_000},
+    },
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 

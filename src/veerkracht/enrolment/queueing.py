@@ -65,11 +65,12 @@ def move(
         if not rules.may_move(before, after, rule):
             raise AssertionError(f"no move {before} → {after} by {rule}")
     freed = [row.seat_id for row in moved if row.seat_id and after not in SEATED]
+    values = {"state": after, "offer_expires_at": None, "changed_at": now(), "reason": reason}
+    if after not in SEATED:
+        values["seat_id"] = None
+    Enrolment.objects.filter(pk__in=[row.pk for row in moved]).update(**values)
     for row in moved:
-        row.state, row.offer_expires_at = after, None
-        row.changed_at, row.reason = now(), reason
-        row.seat_id = None if after not in SEATED else row.seat_id
-    _write(moved)
+        row.__dict__.update(values)
     seats.free(freed)
     _note(
         moved, befores, rule, region_id=moved[0].edition.region_id, by=by, passed_over=passed_over
@@ -83,7 +84,7 @@ def fill(edition: Edition, *, by: Person | None = None) -> int:
     window = rules.offer_window(now(), edition.starts_at)
     if free == 0 or window is None or edition.state != "published":
         return 0
-    waiting = list(Enrolment.objects.filter(edition=edition).waiting())
+    waiting = list(Enrolment.objects.filter(edition=edition).waiting().select_related("person"))
     parties = parties_of(waiting)
     turns = rules.next_turns(
         list(parties), free, best_fit=edition.queue_policy == QueuePolicy.BEST_FIT
@@ -138,7 +139,7 @@ def _offer(
     for row, seat_id in zip(offered, seat_ids, strict=True):
         row.state, row.seat_id = State.OFFERED, seat_id
         row.offer_expires_at, row.changed_at = until, now()
-    _write(offered)
+    seats.give({row.pk: row.seat_id or 0 for row in offered}, until=until)
     for turn in _alike(turns):
         chosen = [row for one in turn for row in parties[one.party]]
         rule, passed_over = turn[0].rule, turn[0].passed_over
@@ -151,14 +152,6 @@ def _alike(turns: Sequence[Turn]) -> list[list[Turn]]:
     return [
         list(group) for _, group in groupby(turns, key=lambda turn: (turn.rule, turn.passed_over))
     ]
-
-
-def _write(changed: Sequence[Enrolment]) -> None:
-    fields = ["state", "seat", "offer_expires_at", "changed_at", "reason"]
-    if len(changed) == 1:
-        changed[0].save(update_fields=fields)
-    elif changed:
-        Enrolment.objects.bulk_update(changed, fields, batch_size=500)
 
 
 def _note(

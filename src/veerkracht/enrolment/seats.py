@@ -13,11 +13,13 @@ there are as many seat rows as places, and no two enrolments can hold one (``enr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 
 from django.db import connection
 
 from veerkracht.enrolment.models import Seat
+from veerkracht.kernel.clock import now
 from veerkracht.training.models import Edition
 
 LOCKS = 4_071  # the class of our advisory locks; the second number is the edition's id
@@ -29,6 +31,13 @@ WITH free AS MATERIALIZED (
 UPDATE enrolment_seat SET taken = true FROM free
 WHERE enrolment_seat.id = free.id AND (SELECT count(*) FROM free) = %s
 RETURNING enrolment_seat.id
+"""
+
+
+OFFER = """
+UPDATE enrolment_enrolment SET state = 'offered', seat_id = given.seat, offer_expires_at = %s, changed_at = %s
+FROM unnest(%s::bigint[], %s::bigint[]) AS given(enrolment, seat)
+WHERE enrolment_enrolment.id = given.enrolment
 """
 
 
@@ -53,6 +62,13 @@ def take(edition_id: int, size: int) -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(TAKE, [edition_id, size, size])
         return [row[0] for row in cursor.fetchall()]
+
+
+def give(seats_by_enrolment: Mapping[int, int], *, until: datetime) -> None:
+    """Offer taken seats to waiting enrolments, all in one statement: enrolment → seat."""
+    pairs = [list(seats_by_enrolment), list(seats_by_enrolment.values())]
+    with connection.cursor() as cursor:
+        cursor.execute(OFFER, [until, now(), *pairs])
 
 
 def free(seat_ids: Sequence[int]) -> None:

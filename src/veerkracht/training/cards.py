@@ -34,6 +34,11 @@ class Card:
         return len(self.sessions)
 
     @property
+    def year(self) -> int:
+        """The year of today: a date in another year is shown with its year."""
+        return local(now()).year
+
+    @property
     def label(self) -> str:
         """Whether one can book and how many places are left, in a few words; may be empty."""
         return self._tag[0]

@@ -146,7 +146,7 @@ class CourseForm(CourseModelForm):
         _offer_regions(self, person, new=self.instance.pk is None)
         for name in ("prerequisite", "grants", "provider"):
             self.fields[name].empty_label = _("Geen")  # type: ignore[attr-defined]
-        qualifications = list(self.fields["prerequisite"].choices)  # type: ignore[attr-defined]
+        qualifications = list(iter(self.fields["prerequisite"].choices))  # type: ignore[attr-defined]
         for name in ("prerequisite", "grants"):  # two questions with one list, read once
             self.fields[name].widget.choices = qualifications  # type: ignore[attr-defined]
         _same_words(self)
