@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
+from django.utils.translation import get_language
+
 from veerkracht.training import queries as training
+from veerkracht.ui.context import in_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -20,7 +24,13 @@ def soon() -> list[Any]:
 
 
 def other_language_url(page: Page, request: HttpRequest) -> str:
-    """The address of the page in the other language, or "" when it is not there (yet)."""
+    """The address of the page in the other language, or "" when it is not there (yet).
+
+    A home page cannot be taken away, so its address is known without a query.
+    """
+    if page.depth == HOME_DEPTH:
+        other = [code for code, _name in settings.LANGUAGES if code != get_language()]
+        return in_language("", other[0])
     translation = page.get_translations().live().first()
     return (translation.get_url(request) or "") if translation else ""
 
