@@ -29,6 +29,9 @@ class RequestForm(forms.Form):
             "Wat het eerst vrijkomt, bieden we je aan. Zeg je ja, dan ga je van de andere lijsten af."
         ),
         widget=forms.CheckboxSelectMultiple,
+        error_messages={
+            "invalid_choice": _("Een datum die je koos, is niet meer open. Kies opnieuw.")
+        },
         required=False,
     )
     despite_overlap = forms.BooleanField(
@@ -40,9 +43,8 @@ class RequestForm(forms.Form):
     ) -> None:
         super().__init__(*arguments, **named)
         choices = list(others)[: MOST_EDITIONS - 1]
-        if choices:
-            self.fields["also"].choices = choices  # type: ignore[attr-defined]
-        else:
+        self.fields["also"].choices = choices  # type: ignore[attr-defined]
+        if not choices and "also" not in self.data:
             del self.fields["also"]
         if not overlaps:
             del self.fields["despite_overlap"]

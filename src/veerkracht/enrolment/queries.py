@@ -105,7 +105,9 @@ class InLine:
 
 def queue_of(edition: Edition, *, free: int) -> list[InLine]:
     """The waiting list in order, with whether each party fits in what is ``free``."""
-    rows = Enrolment.objects.filter(edition=edition).waiting().select_related("person__organisation")
+    rows = (
+        Enrolment.objects.filter(edition=edition).waiting().select_related("person__organisation")
+    )
     parties: dict[Party, list[Enrolment]] = parties_of(rows)
     return [
         InLine(place, tuple(members), party.size <= free)

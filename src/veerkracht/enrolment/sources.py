@@ -17,7 +17,8 @@ from veerkracht.enrolment.workbench import what_waits
 from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.personal_data import Retention, own_data, retention
-from veerkracht.kernel.waiting import AgendaItem, WaitingTask, agenda, tasks
+from veerkracht.kernel.waiting import AgendaItem, OwnPage, WaitingTask, agenda, own_pages, tasks
+from veerkracht.people.policies import has_staff_role
 from veerkracht.training import queries as training
 from veerkracht.training.actions import CapacityGuard, capacity_guards
 
@@ -37,6 +38,7 @@ def register(guard: CapacityGuard) -> None:
     training.edition_actions.add("enrolment", edition_block)
     capacity_guards.add("enrolment", guard)
     agenda.add("enrolment", my_sessions)
+    own_pages.add("enrolment", my_pages, order=10)
     tasks.add("enrolment", my_offers, order=10)
     tasks.add("enrolment.work", what_waits, order=20)
     own_data.add("enrolment", OwnEnrolments())
@@ -45,6 +47,14 @@ def register(guard: CapacityGuard) -> None:
         "enrolment.handover",
         Retention(gettext_lazy("Vragen aan collega's"), overdue_handovers, end_handovers),
     )
+
+
+def my_pages(person: Person) -> list[OwnPage]:
+    """One's trainings, and the workbench for who has a staff role."""
+    pages = [OwnPage(_("Mijn trainingen"), reverse("enrolment:all_mine"))]
+    if has_staff_role(person):
+        pages.append(OwnPage(_("Mijn werk"), reverse("enrolment:work"), work=True))
+    return pages
 
 
 def my_sessions(person: Person, since: datetime) -> list[AgendaItem]:

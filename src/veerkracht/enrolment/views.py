@@ -25,6 +25,8 @@ from veerkracht.training.models import Edition, EditionState
 from veerkracht.training.queries import facts_of, overlapping
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.db.models import QuerySet
 
     from veerkracht.people.models import Person
@@ -44,11 +46,13 @@ def request_place(request: HttpRequest, pk: int) -> HttpResponse:
     if own:
         return redirect("enrolment:mine", own.pk)
     overlaps = _overlaps(person, edition)
+    fill = queries.fills([pk])[pk]
+    others = _other_dates(edition, person) if fill.waiting or not fill.free else ()
     facts = {
         "edition": edition,
-        "form": _page_form(request, edition, form, overlaps=bool(overlaps)),
+        "form": _page_form(request, form, others, overlaps=bool(overlaps)),
         "overlaps": overlaps,
-        "fill": queries.fills([pk])[pk],
+        "fill": fill,
         "closed": _why_closed(edition),
     }
     return render(request, "enrolment/request.html", facts, status=422 if form else 200)
@@ -63,11 +67,11 @@ def _posted_form(request: HttpRequest, pk: int) -> RequestForm:
 
 
 def _page_form(
-    request: HttpRequest, edition: Edition, posted: RequestForm | None, *, overlaps: bool
+    request: HttpRequest, posted: RequestForm | None, others: Iterable[Edition], *, overlaps: bool
 ) -> RequestForm:
     """The form as the page shows it, with what was typed and what was wrong."""
-    others = choice_labels(_other_dates(edition, signed_in(request)), _date_label)
-    form = RequestForm(request.POST if posted else None, others=others, overlaps=overlaps)
+    choices = choice_labels(others, _date_label)
+    form = RequestForm(request.POST if posted else None, others=choices, overlaps=overlaps)
     for field, errors in (posted.errors if posted else {}).items():
         form.add_error(field if field in form.fields else None, list(errors))
     return form

@@ -45,5 +45,21 @@ class TaskSource(Protocol):
     def __call__(self, person: Any) -> list[WaitingTask]: ...
 
 
+@dataclass(frozen=True)
+class OwnPage:
+    """A page about the person themselves, or of their work, to be found from "Mijn plek"."""
+
+    label: str
+    url: str
+    work: bool = False
+
+
+class OwnPageSource(Protocol):
+    """Gives the pages that a person has in one app."""
+
+    def __call__(self, person: Any) -> list[OwnPage]: ...
+
+
 agenda: Registry[AgendaSource] = Registry("What is on a person's calendar")
+own_pages: Registry[OwnPageSource] = Registry("Pages that a person finds from Mijn plek")
 tasks: Registry[TaskSource] = Registry("What waits for a person")

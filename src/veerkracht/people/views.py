@@ -18,6 +18,7 @@ from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
 from veerkracht.kernel.permissions import require
+from veerkracht.kernel.waiting import own_pages
 from veerkracht.people import actions, own_data, policies, queries, waiting
 from veerkracht.people.entrance_views import next_of
 from veerkracht.people.forms import WORK, ProfileForm, RegisterNumberForm, RoleForm, profile_of
@@ -39,6 +40,7 @@ def my_place(request: HttpRequest) -> HttpResponse:
         "items": waiting.agenda_of(person),
         "is_staff": policies.has_staff_role(person),
         "gives_roles": policies.is_coordinator(person),
+        "own_pages": [page for source in own_pages for page in source(person)],
     }
     return render(request, "people/my_place.html", facts)
 
