@@ -36,7 +36,7 @@ def test_a_coordinator_runs_an_edition(journey: Journey) -> None:
 def sees_what_waits(journey: Journey) -> None:
     """The workbench says what needs attention."""
     journey.reads("Dag Coby")
-    journey.follow("Werkbank", within="main")
+    journey.follow("Mijn werk", within="main")
     journey.is_headed("Mijn werk")
     journey.reads("nog maar 3 deelnemers")
     journey.look("workbench")

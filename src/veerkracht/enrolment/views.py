@@ -72,8 +72,11 @@ def _page_form(
     """The form as the page shows it, with what was typed and what was wrong."""
     choices = choice_labels(others, _date_label)
     form = RequestForm(request.POST if posted else None, others=choices, overlaps=overlaps)
+    if not choices:
+        form.fields.pop("also", None)
     for field, errors in (posted.errors if posted else {}).items():
-        form.add_error(field if field in form.fields else None, list(errors))
+        if field not in form.errors:
+            form.add_error(field if field in form.fields else None, list(errors))
     return form
 
 
