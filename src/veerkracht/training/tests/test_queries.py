@@ -163,7 +163,7 @@ def test_the_finder_takes_two_queries_and_the_cards_two_more(
         page = queries.find(FinderChoice())
         editions = list(page.object_list)
         assert [(edition.course.title, edition.place) for edition in editions]
-    with django_assert_num_queries(3):  # sessions, and the seats and queue that enrolment counts
+    with django_assert_num_queries(2):  # sessions, and what enrolment counts
         queries.cards(editions)
 
 
