@@ -9,28 +9,30 @@ from django.conf import settings
 from django.utils.translation import override
 
 from veerkracht.config.env import ROOT
-from veerkracht.config.reference.addresses import addresses
-from veerkracht.config.reference.machinery import events, jobs, registries
-from veerkracht.config.reference.packages import packages
-from veerkracht.config.reference.personal_data import processing_register
-from veerkracht.config.reference.states import states
-from veerkracht.config.reference.variables import variables
-from veerkracht.config.reference.working_numbers import working_numbers
+from veerkracht.config.reference import (
+    addresses,
+    machinery,
+    packages,
+    personal_data,
+    states,
+    variables,
+    working_numbers,
+)
 from veerkracht.kernel.registries import Registry
 
 FOLDER = ROOT / "docs/reference"
 NOTE = "<!-- Written by `manage.py write_reference`; change the code instead. -->"
 
 documents: Registry[Callable[[], str]] = Registry("Pages of docs/reference that the code writes")
-documents.add("events", events)
-documents.add("figures", working_numbers)
-documents.add("jobs", jobs)
-documents.add("packages", packages)
-documents.add("processing-register", processing_register)
-documents.add("registries", registries)
-documents.add("settings", variables)
-documents.add("states", states)
-documents.add("urls", addresses)
+documents.add("events", machinery.events)
+documents.add("figures", working_numbers.working_numbers)
+documents.add("jobs", machinery.jobs)
+documents.add("packages", packages.packages)
+documents.add("processing-register", personal_data.processing_register)
+documents.add("registries", machinery.registries)
+documents.add("settings", variables.variables)
+documents.add("states", states.states)
+documents.add("urls", addresses.addresses)
 
 
 def rendered() -> dict[Path, str]:
