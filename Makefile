@@ -103,7 +103,7 @@ requirements: setup ## Lock the packages again
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --generate-hashes --no-header --python-version 3.11 --universal -q -o requirements/dev.txt
 
 messages: setup ## Gather the sentences to translate (needs gettext)
-	@cd src/veerkracht && VEERKRACHT_MODE=test DATABASE_URL=postgresql://nobody@localhost/none ../../$(RUN) ../../manage.py makemessages -l en --no-location --no-wrap
+	@$(RUN) bin/gather_messages.py
 
 reference: setup ## Write docs/reference anew
 	@$(RUN) -m tests.with_database $(RUN) manage.py write_reference
