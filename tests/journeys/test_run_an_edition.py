@@ -97,7 +97,7 @@ def adds_people(journey: Journey, edition: Edition) -> None:
     journey.reads("Nog niemand")
     way = journey.way.name
     journey.fill("Wie wil je inschrijven?", f"Ada Duo, ada-{way}@voorbeeld.example\nBo Duo, bo-{way}@voorbeeld.example")
-    journey.tick("Zij willen samen komen")
+    journey.tick("Ze willen alleen samen komen")
     journey.press("Schrijf in")
     journey.reads("2 mensen hebben een plaats.")
     journey.fill("Wie wil je inschrijven?", f"Cas Alleen cas-{way}@voorbeeld.example\nDee Alleen <dee-{way}@voorbeeld.example>")
@@ -171,11 +171,11 @@ def calls_off(journey: Journey, edition: Edition) -> None:
     """Everybody is told why, and it leaves their calendars."""
     journey.become("coordinator")
     journey.visit(f"/werk/edities/{edition.pk}/")
-    journey.follow("Blaas af", within="main")
-    journey.is_headed("afblazen?")
+    journey.follow("Laat niet doorgaan", within="main")
+    journey.is_headed("niet door?")
     journey.fill("Waarom gaat het niet door?", REASON)
     journey.look("call-off")
-    journey.press("Ja, blaas af")
+    journey.press("Ja, dit gaat niet door")
     journey.reads("De editie gaat niet door")
     journey.look("called-off")
     for name in ("ada", "bo", "cas", "dee"):

@@ -34,7 +34,7 @@ class Entry(models.Model):
     chain_hash = models.BinaryField(max_length=32, null=True)
 
     personal_data = Holds(
-        what=_("Nummers van personen, wat ze deden en wanneer"),
+        what=_("Een nummer in plaats van een naam, wat die persoon deed en wanneer"),
         purpose=_("Kunnen nagaan wie wat deed"),
         ground=_("Wettelijke plicht (BIO2, verantwoording van subsidie)"),
         until=_("7 jaar; daarna wordt de keten afgesloten en begint een nieuwe"),

@@ -26,7 +26,7 @@ class RequestForm(forms.Form):
     also = forms.MultipleChoiceField(
         label=_("Ik wil ook wachten voor een andere datum"),
         help_text=_(
-            "Wat het eerst vrijkomt, bieden we je aan. Zeg je ja, dan ga je van de andere lijsten af."
+            "De eerste plaats die vrijkomt, bieden we je aan. Zeg je ja, dan ga je van de andere lijsten af."
         ),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
@@ -102,7 +102,7 @@ class AddPeopleForm(forms.Form):
         max_length=4_000,
     )
     together = forms.BooleanField(
-        label=_("Zij willen samen komen, of niet"),
+        label=_("Ze willen alleen samen komen"),
         help_text=_("Dan krijgen ze samen een plaats, of wachten ze samen."),
         required=False,
     )

@@ -115,7 +115,7 @@ def lapsed(facts: dict[str, Any]) -> Letter | None:
         paragraphs=(
             _greeting(enrolment),
             _("We hoorden niets van je. De plaats is naar de volgende op de wachtlijst gegaan."),
-            _("Wil je toch nog meedoen? Zet je dan opnieuw op de wachtlijst. Je komt achteraan."),
+            _("Wil je toch nog meedoen? Zet jezelf dan opnieuw op de wachtlijst. Je komt achteraan."),
         ),
         button=(_("Bekijk de training"), edition_link(enrolment.edition)),
     )
@@ -132,7 +132,7 @@ def left(facts: dict[str, Any]) -> Letter | None:
                 None, (_greeting(enrolment), _why_left(enrolment, rule, before), enrolment.reason)
             )
         ),
-        button=(_("Bekijk andere data"), edition_link(enrolment.edition)),
+        button=(_("Bekijk andere datums"), edition_link(enrolment.edition)),
         calendar=appointments_of(enrolment, cancelled=True) if before == State.PLACED else "",
         calendar_method="CANCEL",
     )
@@ -177,7 +177,7 @@ def called_off(facts: dict[str, Any]) -> Letter | None:
             )
         ),
         facts=_practical(enrolment.edition),
-        button=(_("Bekijk andere data"), edition_link(enrolment.edition)),
+        button=(_("Bekijk andere datums"), edition_link(enrolment.edition)),
         calendar=appointments_of(enrolment, cancelled=True),
         calendar_method="CANCEL",
     )
@@ -193,7 +193,7 @@ def edition_changed(facts: dict[str, Any]) -> Letter | None:
         % {"course": enrolment.edition.course},
         paragraphs=(
             _greeting(enrolment),
-            _("De datum, de tijd of de plek van je training is veranderd. Zo is het nu:"),
+            _("De datum, de tijd of de locatie van je training is veranderd. Zo is het nu:"),
         ),
         facts=_practical(enrolment.edition),
         button=(_("Bekijk je plaats"), _link(enrolment)),

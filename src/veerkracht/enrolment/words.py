@@ -16,8 +16,8 @@ REFUSALS = {
     Refusal.NO_PEOPLE: _("Kies wie er meedoet."),
     Refusal.TOO_MANY_PEOPLE: _("Je kunt hoogstens 10 mensen tegelijk inschrijven."),
     Refusal.SAME_PERSON_TWICE: _("Iemand staat er twee keer bij."),
-    Refusal.DIFFERENT_COURSES: _("Kies alleen data van dezelfde training."),
-    Refusal.TOO_MANY_EDITIONS: _("Je kunt voor hoogstens 8 data tegelijk op de wachtlijst."),
+    Refusal.DIFFERENT_COURSES: _("Kies alleen datums van dezelfde training."),
+    Refusal.TOO_MANY_EDITIONS: _("Je kunt voor hoogstens 8 datums tegelijk op de wachtlijst staan."),
     Refusal.LARGER_THAN_GROUP: _("Jullie zijn met meer mensen dan er plaatsen zijn."),
     Refusal.ALREADY_ENROLLED: _("Je doet al mee met deze training, of staat al op de wachtlijst."),
     Refusal.PLACED_ON_OTHER_DATE: _(
@@ -28,7 +28,7 @@ REFUSALS = {
     ),
     Refusal.NO_LONGER_LIVE: _("Deze inschrijving was al gestopt. Er is niets veranderd."),
     Refusal.OFFER_RAN_OUT: _(
-        "Dit aanbod is verlopen. Wil je nog steeds? Zet je dan opnieuw op de wachtlijst."
+        "Dit aanbod is verlopen. Wil je nog steeds komen? Zet jezelf dan opnieuw op de wachtlijst."
     ),
     Refusal.NO_OFFER: _("Er is nu geen plaats voor je vrijgehouden."),
     Refusal.STARTED: _("De training is al begonnen. Bel of mail de coördinator."),
@@ -42,7 +42,7 @@ REFUSALS = {
 RULES = {
     Rule.FREE_PLACE: _("Er was een plaats vrij en niemand wachtte."),
     Rule.FIRST_THAT_FITS: _(
-        "De eerste die past: wie langer wachtte, is met te veel mensen voor wat er vrij is."
+        "De eerste die past: wie langer wacht, is met meer mensen dan er plaatsen vrij zijn."
     ),
     Rule.FULL: _("Er was geen plaats vrij."),
     Rule.OTHERS_WAIT_LONGER: _("Er wachten anderen al langer."),

@@ -47,7 +47,7 @@ class Organisation(models.Model):
     sectors = models.ManyToManyField(Sector, blank=True, related_name="organisations")
     regions = models.ManyToManyField(Area, blank=True, related_name="active_organisations")
 
-    personal_data = HoldsNone(_("Openbare gegevens van organisaties."))
+    personal_data = HoldsNone(_("Openbare gegevens over organisaties."))
     objects: ClassVar[models.Manager[Organisation]] = models.Manager()
 
     class Meta:
@@ -135,7 +135,7 @@ class Person(AbstractBaseUser, PermissionsMixin):
 
     personal_data = Holds(
         what=_("Naam, e-mailadres, taal, organisatie, sector, functie en gemeente"),
-        purpose=_("Je inschrijven, je plek bewaren en je op de hoogte houden"),
+        purpose=_("Je inschrijven, je plaats bewaren en je op de hoogte houden"),
         ground=_("Uitvoering van de overeenkomst"),
         until=_("Tot je je account verwijdert, of 2 jaar nadat je het laatst inlogde"),
     )

@@ -129,7 +129,7 @@ def check_is_staff(person: Person) -> None:
 
 def check_is_administrator(person: Person) -> None:
     """Raise NotAllowed unless the person is an administrator."""
-    require(is_administrator(person), _("Dit kan alleen een beheerder."))
+    require(is_administrator(person), _("Alleen een beheerder kan dit."))
 
 
 def check_may_change_profile(by: Person, person: Person) -> None:
@@ -144,7 +144,7 @@ def check_may_give(by: Person, kind: str, region_id: int | None) -> None:
     in_own_region = (
         kind == RoleKind.TRAINER and region_id is not None and coordinates(by, region_id)
     )
-    require(is_administrator(by) or in_own_region, _("Deze rol kan alleen een beheerder geven."))
+    require(is_administrator(by) or in_own_region, _("Alleen een beheerder kan deze rol geven."))
 
 
 def staff_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

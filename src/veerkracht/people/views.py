@@ -141,7 +141,7 @@ def erase_me(request: HttpRequest) -> HttpResponse:
 def roles(request: HttpRequest) -> HttpResponse:
     """Who has which role; an administrator gives every role, a coordinator makes trainers."""
     by = signed_in(request)
-    require(policies.is_coordinator(by), _("Rollen geven kan alleen een coördinator of beheerder."))
+    require(policies.is_coordinator(by), _("Alleen een coördinator of beheerder kan rollen geven."))
     form = RoleForm(request.POST or None, by=by)
     if request.method == "POST" and form.is_valid():
         with shown_on(form):

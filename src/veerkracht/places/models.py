@@ -61,7 +61,7 @@ class Area(models.Model):
     tile_column = models.FloatField(null=True, blank=True)
     tile_row = models.IntegerField(null=True, blank=True)
 
-    personal_data = HoldsNone(_("Openbare gegevens van gebieden."))
+    personal_data = HoldsNone(_("Openbare gegevens over gebieden."))
     objects = AreaQuerySet.as_manager()
 
     class Meta:
@@ -93,7 +93,7 @@ class AreaMembership(models.Model):
     since = models.DateField(default=date(2019, 1, 1))
     until = models.DateField(null=True, blank=True)
 
-    personal_data = HoldsNone(_("Openbare gegevens van gebieden."))
+    personal_data = HoldsNone(_("Openbare gegevens over gebieden."))
     objects = AreaMembershipQuerySet.as_manager()
 
     class Meta:
@@ -141,7 +141,7 @@ class BoundaryChange(models.Model):
     on = models.DateField()
     share = models.DecimalField(max_digits=5, decimal_places=4, default=1)
 
-    personal_data = HoldsNone(_("Openbare gegevens van gebieden."))
+    personal_data = HoldsNone(_("Openbare gegevens over gebieden."))
     objects: ClassVar[models.Manager[BoundaryChange]] = models.Manager()
 
     class Meta:

@@ -196,7 +196,7 @@ class EditionForm(PatientForm, EditionModelForm):
     subsidy = EuroField(label=gettext_lazy("Wat de subsidie betaalt, in euro's"), required=False)
     opens_at = MomentField(label=gettext_lazy("Inschrijven vanaf"), required=False)
     closes_at = MomentField(label=gettext_lazy("Inschrijven tot"), required=False)
-    cancel_until = MomentField(label=gettext_lazy("Kosteloos annuleren tot"), required=False)
+    cancel_until = MomentField(label=gettext_lazy("Kosteloos afmelden tot"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     class Meta:

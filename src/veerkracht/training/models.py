@@ -124,7 +124,7 @@ class Course(models.Model):
     )
     version = models.PositiveIntegerField(default=1)
 
-    personal_data = HoldsNone(_("Openbare gegevens van trainingen."))
+    personal_data = HoldsNone(_("Openbare gegevens over trainingen."))
     objects: ClassVar[models.Manager[Course]] = models.Manager()
 
     class Meta:
@@ -164,7 +164,7 @@ class Accreditation(models.Model):
     valid_from = models.DateField(_("geldig vanaf"))
     valid_until = models.DateField(_("geldig tot en met"))
 
-    personal_data = HoldsNone(_("Openbare gegevens van trainingen."))
+    personal_data = HoldsNone(_("Openbare gegevens over trainingen."))
     objects: ClassVar[models.Manager[Accreditation]] = models.Manager()
 
     class Meta:
@@ -225,7 +225,7 @@ class Edition(models.Model):
     capacity = models.PositiveIntegerField(_("aantal plaatsen"), default=16)
     opens_at = models.DateTimeField(_("inschrijven vanaf"))
     closes_at = models.DateTimeField(_("inschrijven tot"))
-    cancel_until = models.DateTimeField(_("kosteloos annuleren tot"))
+    cancel_until = models.DateTimeField(_("kosteloos afmelden tot"))
     price = models.PositiveIntegerField(_("prijs"), default=0)
     subsidy = models.PositiveIntegerField(_("subsidie betaalt"), default=0)
     queue_policy = models.CharField(
@@ -248,7 +248,7 @@ class Edition(models.Model):
     # How full it is, set by a page that knows already, so that the blocks on it need not ask again.
     places: Availability | None = None
 
-    personal_data = HoldsNone(_("Openbare gegevens van trainingen."))
+    personal_data = HoldsNone(_("Openbare gegevens over trainingen."))
     objects = EditionQuerySet.as_manager()
 
     class Meta:
@@ -300,7 +300,7 @@ class Session(models.Model):
     venue = models.CharField(_("andere locatie"), max_length=160, blank=True)
     online_link = models.URLField(_("link voor online"), blank=True)
 
-    personal_data = HoldsNone(_("Openbare gegevens van trainingen."))
+    personal_data = HoldsNone(_("Openbare gegevens over trainingen."))
     objects: ClassVar[models.Manager[Session]] = models.Manager()
 
     class Meta:

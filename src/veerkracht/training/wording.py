@@ -29,7 +29,7 @@ WORDS = {
         "Inschrijven moet sluiten voordat de eerste bijeenkomst begint."
     ),
     Problem.CANCEL_TOO_LATE: gettext_lazy(
-        "Annuleren kan alleen tot het begin van de eerste bijeenkomst."
+        "Afmelden kan alleen tot het begin van de eerste bijeenkomst."
     ),
     Problem.CLOSED_ALREADY: gettext_lazy("Inschrijven is dan al gesloten. Kies een later moment."),
     Problem.MONEY_OUT_OF_BOUNDS: gettext_lazy("Vul een bedrag in van € 0 tot € 25.000."),

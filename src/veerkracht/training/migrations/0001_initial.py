@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('capacity', models.PositiveIntegerField(default=16, verbose_name='aantal plaatsen')),
                 ('opens_at', models.DateTimeField(verbose_name='inschrijven vanaf')),
                 ('closes_at', models.DateTimeField(verbose_name='inschrijven tot')),
-                ('cancel_until', models.DateTimeField(verbose_name='kosteloos annuleren tot')),
+                ('cancel_until', models.DateTimeField(verbose_name='kosteloos afmelden tot')),
                 ('price', models.PositiveIntegerField(default=0, verbose_name='prijs')),
                 ('subsidy', models.PositiveIntegerField(default=0, verbose_name='subsidie betaalt')),
                 ('queue_policy', models.CharField(choices=[('strict', 'Strikt op volgorde'), ('best-fit', 'Eerste groep die past')], default='strict', max_length=10, verbose_name='wachtlijst')),

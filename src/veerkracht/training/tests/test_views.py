@@ -173,7 +173,7 @@ def test_the_page_of_an_edition_says_all_one_wants_to_know() -> None:
         "De subsidie betaalt €\xa0185.",
         "Je hebt eerst dit nodig: Basistraining.",
         "Nog 2 plaatsen van 2",
-        "Kosteloos annuleren kan tot",
+        "Kosteloos afmelden kan tot",
         "Andere datums van deze training",
         "Heerlen, Zaal 2",
         "1 januari 2026 tot en met 1 januari 2028",
