@@ -33,6 +33,15 @@ def text(name: str, default: str | None = None, *, advice: str = "") -> str:
     return value
 
 
+def site(name: str, default: str | None, *, advice: str) -> str:
+    """The address of a site, such as ``https://veerkracht.example``, without a slash at the end."""
+    value = text(name, default, advice=advice).rstrip("/")
+    parts = urlparse(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
+        raise SettingMissing(name, f"must be an address, not “{value}”. {advice}")
+    return value
+
+
 def number(name: str, default: int) -> int:
     """A whole number."""
     value = text(name, str(default))

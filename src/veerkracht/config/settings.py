@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.utils.translation import gettext_lazy as _
 
@@ -23,11 +24,12 @@ SITE_OWNER = env.text("SITE_OWNER", "Beweging Limburg Positief Gezond")
 CONTACT_EMAIL = env.text("CONTACT_EMAIL", "hallo@veerkracht.example")
 SECURITY_EMAIL = env.text("SECURITY_EMAIL", CONTACT_EMAIL)
 SOURCE_CODE_URL = env.text("SOURCE_CODE_URL", "https://veerkracht.example/broncode")
-PUBLIC_URL = env.text(
+PUBLIC_URL = env.site(
     "PUBLIC_URL",
     None if PRODUCTION else "http://localhost:8000",
     advice="Give the address people type, such as https://veerkracht.example.",
-).rstrip("/")
+)
+PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or ""
 
 # Django
 
@@ -37,7 +39,9 @@ SECRET_KEY = env.text(
     advice="Make one with: python -c 'import secrets; print(secrets.token_urlsafe(50))'",
 )
 DEBUG = False
-ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "" if PRODUCTION else "localhost,127.0.0.1,testserver")
+ALLOWED_HOSTS = env.words(
+    "ALLOWED_HOSTS", PUBLIC_HOST if PRODUCTION else "localhost,127.0.0.1,testserver"
+)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 ROOT_URLCONF = "veerkracht.config.urls"
 WSGI_APPLICATION = "veerkracht.config.wsgi.application"

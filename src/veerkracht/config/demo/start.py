@@ -120,7 +120,8 @@ def _start(environment: dict[str, str], port: int) -> list[subprocess.Popen[byte
             "127.0.0.1",
         ),
         *("--port", str(port), "--workers", "2", "--workers-kill-timeout", "5", "--no-ws"),
-        *("--log-level", "warning", "veerkracht.config.wsgi:application"),
+        *("--respawn-failed-workers", "--log-level", "warning"),
+        "veerkracht.config.wsgi:application",
     ]
     jobs = [sys.executable, "manage.py", "run_jobs"]
     return [

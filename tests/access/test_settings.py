@@ -1,0 +1,210 @@
+"""What only the demo has does not exist for real; a setting that is missing stops the start with advice."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+
+from tests import factories
+from tests.environment import ROOT
+from veerkracht.kernel.security import EDITOR, STRICT
+
+REQUIRED = {
+    "SECRET_KEY": "s" * 50,
+    "PUBLIC_URL": "https://veerkracht.example",
+    "MAIL_URL": "smtp+tls://user:secret@mail.example:587",
+}
+PRODUCTION = {
+    **REQUIRED,
+    "ALLOWED_HOSTS": "veerkracht.example",
+    "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/none",
+    "VEERKRACHT_MODE": "production",
+}
+LOOK = """
+import json, sys
+import django
+django.setup()
+from django.conf import settings
+from django.test import Client
+answers = {}
+client = Client(raise_request_exception=False)
+for path in json.loads(sys.argv[1]):
+    options = {"headers": {"host": "veerkracht.example", **json.loads(sys.argv[2])}}
+    answer = client.get(path, **options)
+    answers[path] = [answer.status_code, dict(answer.headers), str(answer.cookies)]
+print(json.dumps(answers))
+"""
+
+
+def start(code: str, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run this code in a fresh process with nothing but these settings."""
+    kept = {key: os.environ[key] for key in ("PATH", "HOME") if key in os.environ}
+    given = kept | {
+        "PYTHONPATH": str(ROOT / "src"),
+        "PYTHONWARNINGS": "ignore",
+        "DJANGO_SETTINGS_MODULE": "veerkracht.config.settings",
+        "VEERKRACHT_VAR": os.environ["VEERKRACHT_VAR"],
+        **environment,
+    }
+    command = [sys.executable, "-c", code, *words]
+    return subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, check=False)
+
+
+def look(paths: list[str], environment: dict[str, str], **headers: str) -> dict[str, Any]:
+    """Status, headers and cookies of each path in a process with these settings."""
+    done = start(LOOK, json.dumps(paths), json.dumps(headers), **environment)
+    assert done.returncode == 0, done.stderr
+    answers: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
+    return answers
+
+
+@pytest.mark.parametrize("name", sorted(REQUIRED))
+def test_a_missing_setting_stops_the_start_with_advice(name: str) -> None:
+    given = {key: value for key, value in PRODUCTION.items() if key != name}
+    done = start("import django; django.setup()", **given)
+    assert done.returncode != 0
+    assert f"Setting {name}: is required." in done.stderr
+    assert "docs/how-to/run-it-for-real.md" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("VEERKRACHT_MODE", "debug"),
+        ("DATABASE_URL", "mysql://nobody@127.0.0.1/none"),
+        ("MAIL_URL", "mail.example"),
+        ("RATE_LIMITS", "perhaps"),
+        ("DATABASE_CONNECTION_AGE", "long"),
+        ("PUBLIC_URL", "veerkracht.example"),
+    ],
+)
+def test_an_odd_setting_stops_the_start_and_names_itself(name: str, value: str) -> None:
+    done = start("import django; django.setup()", **PRODUCTION | {name: value})
+    assert done.returncode != 0
+    assert f"Setting {name}:" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_without_other_hosts_only_the_public_address_is_answered() -> None:
+    given = {key: value for key, value in PRODUCTION.items() if key != "ALLOWED_HOSTS"}
+    code = "from django.conf import settings; print(settings.ALLOWED_HOSTS)"
+    assert start(code, **given).stdout.strip() == "['veerkracht.example']"
+
+
+def test_without_a_choice_it_runs_as_production() -> None:
+    given = {key: value for key, value in PRODUCTION.items() if key != "VEERKRACHT_MODE"}
+    code = "from django.conf import settings; print(settings.PRODUCTION, settings.DEBUG, settings.DEMO)"
+    assert start(code, **given).stdout.split() == ["True", "False", "False"]
+
+
+def test_production_has_no_demo_and_no_gallery() -> None:
+    code = """
+import django
+django.setup()
+from django.urls import Resolver404, get_resolver, resolve
+for path in ("/demo/", "/demo/inloggen/sanne/", "/demo/postvak/", "/demo/postvak/1/", "/ui/", "/ui/pagina/"):
+    match = resolve(path)
+    assert match.url_name == "wagtail_serve", path  # an editor's page, if anything
+names = str([pattern.pattern for pattern in get_resolver().url_patterns])
+assert "demo" not in names and "'ui/" not in names
+print("none")
+"""
+    done = start(code, **PRODUCTION)
+    assert done.stdout.strip() == "none", done.stderr
+
+
+def test_production_speaks_https_only_with_strict_headers() -> None:
+    paths = ["/.well-known/security.txt", "/robots.txt", "/redactie/"]
+    answers = look(paths, PRODUCTION, **{"x-forwarded-proto": "https"})
+    for path in paths:
+        status, headers, _cookies = answers[path]
+        assert status in {200, 302}, path
+        assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Referrer-Policy"] == "same-origin"
+        assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+        assert "frame-ancestors" in headers["Content-Security-Policy"]
+        assert ("unsafe" in headers["Content-Security-Policy"]) == path.startswith("/redactie/")
+    plain = look(paths, PRODUCTION)
+    for path in paths:
+        assert plain[path][0] == 301
+        assert plain[path][1]["Location"] == f"https://veerkracht.example{path}"
+
+
+def test_cookies_of_production_travel_by_https_only_and_are_closed_to_scripts() -> None:
+    names = ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SECOND_FACTOR_REQUIRED"]
+    code = f"from django.conf import settings; print(*[getattr(settings, name) for name in {names}])"
+    assert start(code, **PRODUCTION).stdout.split() == ["True"] * 4
+
+
+def test_another_host_is_refused() -> None:
+    answers = look(["/robots.txt"], PRODUCTION, **{"host": "evil.example", "x-forwarded-proto": "https"})
+    assert answers["/robots.txt"][0] == 400
+
+
+def test_the_policy_allows_nothing_from_elsewhere() -> None:
+    assert "unsafe" not in STRICT
+    assert "http" not in STRICT + EDITOR
+    assert "*" not in STRICT + EDITOR
+    for part in ("default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"):
+        assert part in STRICT
+
+
+@pytest.mark.django_db
+def test_the_demo_answers_only_on_this_machine(settings: Any) -> None:
+    from veerkracht.config.demo import views  # noqa: PLC0415 - its templates are the demo's
+
+    settings.DEMO = True
+    settings.ROOT_URLCONF = "tests.access.demo_urls"
+    for remote in ("192.168.1.5", "10.0.0.1", "2001:db8::1", "", "127.0.0.1.evil.example"):
+        for path in ("/demo/", "/demo/inloggen/sanne/", "/demo/postvak/", "/demo/postvak/1/"):
+            assert Client(REMOTE_ADDR=remote).get(path).status_code == 404
+    settings.DEMO = False
+    assert Client(REMOTE_ADDR="127.0.0.1").get("/demo/postvak/").status_code == 404
+    assert views.LOOPBACK == {"127.0.0.1", "::1"}
+
+
+class Addresses(HTMLParser):
+    """Every address that a browser would load or send to by itself."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Collect all but plain links; alternates and canonicals are not loaded."""
+        values = dict(attrs)
+        passive = tag == "a" or (tag == "link" and values.get("rel") in {"canonical", "alternate"})
+        names = ("src", "srcset", "action", "formaction", "poster", "data", "ping", *(() if passive else ("href",)))
+        self.found += [str(values[name]) for name in names if values.get(name)]
+        assert "style" not in values, f"an inline style on <{tag}>"
+        assert not any(name.startswith("on") for name in values), f"an event handler on <{tag}>"
+
+
+@pytest.mark.django_db
+def test_public_pages_load_nothing_from_elsewhere() -> None:
+    edition = factories.edition()
+    pages = ["/", "/en/", "/leren/", f"/leren/{edition.pk}/{edition.course.slug}/", "/privacy/", "/beveiliging/"]
+    pages += ["/toegankelijkheid/", "/account/login/", "/het-gesprek/", "/nergens/", "/ui/"]
+    for page in pages:
+        reader = Addresses()
+        reader.feed(Client().get(page).content.decode())
+        elsewhere = [one for one in reader.found if urlsplit(one).netloc or one.startswith("//")]
+        assert elsewhere == [], page
+        assert reader.found, page
+
+
+def test_the_errors_that_need_no_database_load_nothing_from_elsewhere() -> None:
+    for name in ("400", "500", "503"):
+        [path] = Path(ROOT, "src/veerkracht/ui/templates").glob(f"{name}.html")
+        assert "://" not in path.read_text(encoding="utf-8")
