@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ def worker_name() -> str:
     return f"test_{worker or 'main'}_{run[:12]}"
 
 
+@cache
 def template_name() -> str:
     """The template's name holds a hash of all that shapes it, so that it is made anew when that changes."""
     digest = hashlib.sha256()
@@ -59,6 +61,7 @@ def point_at(name: str) -> None:
     connection.settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
 
 
+@cache
 def demo_template_name() -> str:
     """The same for the demo, whose dates are relative to today."""
     digest = hashlib.sha256(f"{template_name()} {date.today()}".encode())  # noqa: DTZ011 - any day will do

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, sync_playwright
 
 from tests import database
@@ -56,4 +57,5 @@ def journey(request: pytest.FixtureRequest, address: str, chromium: Browser, way
     name = request.module.__name__.rsplit(".", 1)[-1].removeprefix("test_")
     walk = Journey(name, address, chromium, way)
     yield walk
+    connection.close()  # the browser's loop gives this test a connection of its own
     walk.end()

@@ -1,0 +1,129 @@
+"""The demo loads whole, loads once, and gives every role something to look at."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from django.core.management import call_command
+from django.db.models import Count
+from django.test import Client
+
+from tests import database
+from veerkracht.config.demo.loading import load
+from veerkracht.config.demo.people import PEOPLE
+from veerkracht.config.demo.plans import EDITIONS
+from veerkracht.enrolment.models import LIVE, SEATED, Enrolment, Move, State
+from veerkracht.kernel.clock import now
+from veerkracht.messages.models import Message
+from veerkracht.people.models import Person, PersonKind
+from veerkracht.training.models import Accreditation, Course, CourseKind, Edition, EditionState
+from veerkracht.training.queries import overlapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytest_django.plugin import DjangoDbBlocker
+
+
+@pytest.fixture(scope="module", autouse=True)
+def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """A copy of the demo for this module; commits are real and go with the copy."""
+    with django_db_blocker.unblock():
+        database.make_demo_template()
+        database.renew(database.demo_template_name())
+        yield
+        database.renew()
+
+
+def of(key: str) -> Person:
+    return Person.objects.get(email=f"{key}@voorbeeld.example")
+
+
+def counts() -> list[int]:
+    return [model.objects.count() for model in (Person, Course, Edition, Enrolment, Move, Message)]
+
+
+def test_loading_again_changes_nothing() -> None:
+    before = counts()
+    call_command("load_demo", verbosity=0)
+    assert counts() == before
+
+
+def test_an_older_demo_gets_what_is_missing_and_loses_nothing() -> None:
+    missing = Edition.objects.filter(venue="De Haven")
+    missing.update(venue="Een andere zaal")
+    kept = set(Edition.objects.values_list("pk", flat=True))
+    made = load()
+    assert (made.people, made.courses, made.editions) == (0, 0, 1)
+    assert kept < set(Edition.objects.values_list("pk", flat=True))
+
+
+def test_the_rules_refused_nothing_on_the_way() -> None:
+    assert Edition.objects.count() >= len(EDITIONS)
+    assert not Message.objects.exclude(state="sent").exists()
+
+
+def test_everybody_is_invented() -> None:
+    assert not Person.objects.exclude(email__endswith="@voorbeeld.example").exists()
+    assert not Accreditation.objects.exclude(identifier__startswith="voorbeeld-").exists()
+
+
+def test_every_kind_of_person_and_course_is_there() -> None:
+    assert set(Person.objects.values_list("kind", flat=True)) == set(PersonKind.values)
+    assert set(Course.objects.values_list("kind", flat=True)) == set(CourseKind.values)
+    assert set(Edition.objects.values_list("state", flat=True)) == set(EditionState.values)
+
+
+def test_no_edition_seats_more_people_than_it_has_places() -> None:
+    seated = Edition.objects.filter(enrolments__state__in=SEATED).annotate(n=Count("enrolments"))
+    assert seated
+    assert all(edition.n <= edition.capacity for edition in seated)
+
+
+def test_sanne_has_one_place_and_noor_waits_second_and_has_an_offer() -> None:
+    (place,) = Enrolment.objects.live().filter(person=of("verloskundige"))
+    assert place.state == State.PLACED
+    assert not overlapping({place.edition_id}, place.edition).exclude(edition=place.edition_id)
+    noor = Enrolment.objects.live().filter(person=of("jeugdverpleegkundige"))
+    assert set(noor.values_list("state", flat=True)) == {State.WAITING, State.OFFERED}
+    waits = noor.get(state=State.WAITING)
+    ahead = Enrolment.objects.filter(
+        edition=waits.edition, state=State.WAITING, requested_at__lt=waits.requested_at
+    )
+    assert ahead.count() == 1
+
+
+def test_a_party_of_three_waits_where_the_first_that_fits_is_helped() -> None:
+    rows = Enrolment.objects.filter(state=State.WAITING, edition__queue_policy="best-fit")
+    assert 3 in [row["n"] for row in rows.values("wish").annotate(n=Count("pk"))]
+    assert Move.objects.filter(passed_over__gte=1, rule="first-that-fits").exists()
+
+
+def test_history_came_about_before_now() -> None:
+    assert not Move.objects.filter(at__gt=now()).exists()
+    assert Enrolment.objects.filter(state__in=LIVE, edition__ends_at__lt=now()).exists()
+
+
+PAGES = {
+    "verloskundige": ("/mijn-plek/", "Starten met Positieve Gezondheid"),
+    "jeugdverpleegkundige": ("/mijn-plek/", "Er is een plaats voor je"),
+    "student": ("/leren/?student=ja", "Starten met Positieve Gezondheid"),
+    "trainer": ("/werk/", "Het gesprek met (aanstaande) ouders"),
+    "coordinator": ("/werk/", "nog maar 3 deelnemers"),
+    "coordinator-noord": ("/werk/", "Het gesprek aan de keukentafel"),
+    "werkgever": ("/mijn-plek/", "Wil"),
+    "redacteur": ("/mijn-plek/", "Rosa"),
+    "beheerder": ("/werk/", "Kansrijk opgroeien"),
+}
+
+
+@pytest.mark.parametrize("key", [person.key for person in PEOPLE])
+def test_every_role_has_something_to_look_at(key: str, settings: object) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False  # type: ignore[attr-defined]  # as in the demo
+    client = Client()
+    client.force_login(of(key))
+    path, words = PAGES[key]
+    answer = client.get(path)
+    assert answer.status_code == 200
+    assert words in answer.content.decode()
