@@ -10,7 +10,13 @@ from typing import NamedTuple
 from veerkracht.config.env import ROOT
 from veerkracht.config.reference.markdown import code, page, table
 
-READERS = {"text": "text", "number": "whole number", "flag": "yes or no", "words": "list, commas"}
+READERS = {
+    "text": "text",
+    "site": "web address",
+    "number": "whole number",
+    "flag": "yes or no",
+    "words": "list, commas",
+}
 SOURCES = ("settings.py", "env.py")
 REQUIRED = "**required in production**"
 
@@ -107,6 +113,7 @@ _SPOKEN = {
     "not TEST": "yes, except in tests",
     "Mode.PRODUCTION": "`production`",
     "str(ROOT / 'var')": "`var` in the repository",
+    "PUBLIC_HOST": "the host of `PUBLIC_URL`",
     "CONTACT_EMAIL": "that of `CONTACT_EMAIL`",
     "SECRET_KEY": "that of `SECRET_KEY`",
     "f'{SITE_NAME} <{CONTACT_EMAIL}>'": "made of `SITE_NAME` and `CONTACT_EMAIL`",
