@@ -26,7 +26,7 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 @dataclass(frozen=True)
 class _Entry:
-    stored_at: float
+    made_at: float
     body: bytes
     headers: dict[str, str]
     topics: frozenset[str]
@@ -34,6 +34,7 @@ class _Entry:
 
 _entries: OrderedDict[str, _Entry] = OrderedDict()
 _lock = threading.Lock()
+_clearings = 0  # how often something was cleared
 
 
 def public(*topics: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
@@ -58,9 +59,14 @@ def mark(response: HttpResponse, *topics: str) -> None:
 
 
 def clear(*topics: str) -> None:
-    """Forget every page that shows one of these topics; without topics, all."""
+    """Forget every page that shows one of these topics; without topics, all.
+
+    A page that is being made at this moment may show what was before, so it is not kept either.
+    """
+    global _clearings  # noqa: PLW0603 - one count for the process, like the entries
     wanted = frozenset(topics)
     with _lock:
+        _clearings += 1
         stale = [key for key, entry in _entries.items() if not wanted or entry.topics & wanted]
         for key in stale:
             del _entries[key]
@@ -75,27 +81,32 @@ class PageCache:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not settings.PAGE_CACHE or not _is_anonymous_get(request):
             return self.get_response(request)
-        key = f"{request.META.get('HTTP_HOST', '')} {request.get_full_path()}"
+        key = f"{request.scheme} {request.META.get('HTTP_HOST', '')} {request.get_full_path()}"
+        began, clearings = time.monotonic(), _clearings
         found = _entries.get(key)
-        if found and time.monotonic() - found.stored_at < LIFETIME:
+        if found and began - found.made_at < LIFETIME:
             return HttpResponse(found.body, headers={**found.headers, "X-Cache": "hit"})
         response = self.get_response(request)
-        _keep(key, response)
+        _keep(key, response, began, clearings)
         return response
 
 
 def _is_anonymous_get(request: HttpRequest) -> bool:
     plain = request.method == "GET" and "HTTP_HX_REQUEST" not in request.META
-    return plain and settings.SESSION_COOKIE_NAME not in request.COOKIES
+    # somebody with a session, or with a note to read on the next page
+    return plain and not request.COOKIES.keys() & {settings.SESSION_COOKIE_NAME, "messages"}
 
 
-def _keep(key: str, response: HttpResponse) -> None:
+def _keep(key: str, response: HttpResponse, began: float, clearings: int) -> None:
+    """Keep an answer that may be kept; its age counts from when its making began."""
     topics = getattr(response, "public_topics", None)
     if topics is None or response.status_code != 200 or response.cookies or response.streaming:
         return
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
-    entry = _Entry(time.monotonic(), response.content, dict(response.headers), topics)
+    entry = _Entry(began, response.content, dict(response.headers), topics)
     with _lock:
+        if clearings != _clearings:
+            return
         _entries[key] = entry
         _entries.move_to_end(key)
         while len(_entries) > ROOM:
