@@ -57,7 +57,7 @@ def placed(facts: dict[str, Any]) -> Letter | None:
             _(
                 "Kun je toch niet? Meld je dan af, of laat een collega komen. Zo komt de plaats bij iemand anders."
             ),
-            _("Kosteloos afmelden kan tot %(day)s.") % {"day": date_format(until, "j F, H.i")},
+            _("Kosteloos afmelden kan tot %(day)s uur.") % {"day": date_format(until, "j F, G.i")},
         ),
         calendar=appointments_of(enrolment),
     )
@@ -77,7 +77,7 @@ def waiting(facts: dict[str, Any]) -> Letter | None:
             _("Komt er een plaats vrij en ben jij aan de beurt? Dan krijg je meteen een mail."),
         ),
         facts=_practical(enrolment.edition),
-        button=(_("Bekijk de wachtlijst"), _link(enrolment)),
+        button=(_("Bekijk je plek in de rij"), _link(enrolment)),
     )
 
 
@@ -86,7 +86,7 @@ def offered(facts: dict[str, Any]) -> Letter | None:
     enrolment = _find(facts)
     if enrolment.state != State.OFFERED or enrolment.offer_expires_at is None:
         return None
-    until = date_format(local(enrolment.offer_expires_at), "l j F, H.i")
+    until = date_format(local(enrolment.offer_expires_at), "l j F, G.i")
     return Letter(
         subject=_("Er is een plaats voor je: %(course)s") % {"course": enrolment.edition.course},
         paragraphs=(
@@ -99,7 +99,7 @@ def offered(facts: dict[str, Any]) -> Letter | None:
         facts=_practical(enrolment.edition),
         button=(_("Ja, ik kom"), _link(enrolment)),
         after=(
-            _("Wil je niet meer? Zeg dan nee, dan kan de volgende komen."),
+            _("Wil je niet meer? Zeg dan nee. Dan kan iemand anders komen."),
             _(
                 "Antwoord je niet, dan gaat de plaats naar de volgende op de lijst en ga jij van de lijst af."
             ),
@@ -215,7 +215,7 @@ def colleague_asked(facts: dict[str, Any]) -> Letter | None:
         paragraphs=(
             _("Hallo,"),
             _(
-                "%(name)s heeft een plaats in de training “%(course)s”, maar kan niet komen. Wil jij in plaats daarvan?"
+                "%(name)s heeft een plaats in de training “%(course)s”, maar kan niet komen. Wil jij de plaats overnemen?"
             )
             % {"name": handover.enrolment.person, "course": edition.course},
         ),

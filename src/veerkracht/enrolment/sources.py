@@ -86,7 +86,7 @@ def my_offers(person: Person) -> list[WaitingTask]:
         WaitingTask(
             title=_("Er is een plaats voor je: %(course)s") % {"course": row.edition.course},
             detail=_("We houden hem vrij tot %(until)s uur.")
-            % {"until": date_format(local(row.offer_expires_at), "l j F, H.i")},
+            % {"until": date_format(local(row.offer_expires_at), "l j F, G.i")},
             url=reverse("enrolment:mine", args=[row.pk]),
             action=_("Zeg ja of nee"),
             due_at=row.offer_expires_at,
