@@ -25,7 +25,7 @@ QUALIFICATIONS = (
     QualificationPlan(
         "verdieping", "Verdieping Positieve Gezondheid", "Positive Health in depth", 60
     ),
-    QualificationPlan("intervisie", "Intervisie begeleiden", "Guiding peer reflection", 36),
+    QualificationPlan("intervisie", "Intervisie begeleiden", "Guiding intervision (peer supervision)", 36),
     QualificationPlan("trainer", "Trainer Positieve Gezondheid", "Trainer in Positive Health", 36),
 )
 
@@ -123,9 +123,9 @@ SOUTH = (
         region=ZUID,
         kind=CourseKind.COACH,
         title="Intervisie leren begeleiden",
-        title_en="Learning to guide peer reflection",
+        title_en="Learning to guide intervision (peer supervision)",
         summary="Word de collega die een intervisiegroep op gang brengt en gaande houdt.",
-        summary_en="Become the colleague who gets a peer reflection group going and keeps it alive.",
+        summary_en="Become the colleague who gets an intervision group going and keeps it alive.",
         goals=(
             "Je kent vier manieren om intervisie te doen\n"
             "Je bewaakt tijd, rust en vertrouwen\n"
@@ -133,7 +133,7 @@ SOUTH = (
             "Je oefent met een echte groep en krijgt feedback"
         ),
         goals_en=(
-            "You know four methods for peer reflection\n"
+            "You know four methods for intervision\n"
             "You guard time, calm and trust\n"
             "You help the group to move on by itself\n"
             "You practise with a real group and get feedback"
@@ -222,7 +222,11 @@ SOUTH = (
         title_en="Stronger together: with your whole team",
         summary="Een training bij jullie op het werk, voor één team of praktijk tegelijk.",
         summary_en="A training at your own workplace, for one team or practice at a time.",
-        goals="Jullie kiezen samen één werkwijze\nJullie oefenen met eigen situaties\nJullie maken afspraken voor daarna",
+        goals=(
+            "Jullie kiezen samen één werkwijze\n"
+            "Jullie oefenen met eigen situaties\n"
+            "Jullie maken afspraken voor daarna"
+        ),
         goals_en="You choose one way of working\nYou practise with your own situations\nYou agree on what comes next",
         sectors="verloskunde huisartsenzorg ziekenhuiszorg",
         hours=Decimal(7),
