@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def address(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
     """Where a demo runs that nobody else touches; tests may look into its database."""
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's loop runs in this thread; we do not
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+        "1"  # the browser's loop runs in this thread; we do not
+    )
     with django_db_blocker.unblock():
         database.make_demo_template()
         database.renew(database.demo_template_name())
@@ -52,7 +54,9 @@ def way(request: pytest.FixtureRequest) -> Way:
 
 
 @pytest.fixture
-def journey(request: pytest.FixtureRequest, address: str, chromium: Browser, way: Way) -> Iterator[Journey]:
+def journey(
+    request: pytest.FixtureRequest, address: str, chromium: Browser, way: Way
+) -> Iterator[Journey]:
     """A walk that ends without console errors, failed requests or third parties."""
     name = request.module.__name__.rsplit(".", 1)[-1].removeprefix("test_")
     walk = Journey(name, address, chromium, way)

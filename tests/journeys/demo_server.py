@@ -76,7 +76,7 @@ def _collect(variables: dict[str, str]) -> None:
         if mark.exists() and mark.read_text() == wanted:
             return
         command = [sys.executable, "manage.py", "collectstatic", "--noinput", "--verbosity=0"]
-        subprocess.run(command, cwd=environment.ROOT, env=variables, check=True)  # noqa: S603 - our own command
+        subprocess.run(command, cwd=environment.ROOT, env=variables, check=True)
         mark.write_text(wanted)
 
 
@@ -92,9 +92,7 @@ def _static_digest() -> str:
 
 
 def _start(command: list[str], variables: dict[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(  # noqa: S603 - our own command
-        command, cwd=environment.ROOT, env=variables, start_new_session=True
-    )
+    return subprocess.Popen(command, cwd=environment.ROOT, env=variables, start_new_session=True)
 
 
 def _wait_until_up(port: int, processes: list[subprocess.Popen[bytes]]) -> None:

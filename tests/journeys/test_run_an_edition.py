@@ -96,11 +96,17 @@ def adds_people(journey: Journey, edition: Edition) -> None:
     journey.follow("Wie er komt", within="main")
     journey.reads("Nog niemand")
     way = journey.way.name
-    journey.fill("Wie wil je inschrijven?", f"Ada Duo, ada-{way}@voorbeeld.example\nBo Duo, bo-{way}@voorbeeld.example")
+    journey.fill(
+        "Wie wil je inschrijven?",
+        f"Ada Duo, ada-{way}@voorbeeld.example\nBo Duo, bo-{way}@voorbeeld.example",
+    )
     journey.tick("Ze willen alleen samen komen")
     journey.press("Schrijf in")
     journey.reads("2 mensen hebben een plaats.")
-    journey.fill("Wie wil je inschrijven?", f"Cas Alleen cas-{way}@voorbeeld.example\nDee Alleen <dee-{way}@voorbeeld.example>")
+    journey.fill(
+        "Wie wil je inschrijven?",
+        f"Cas Alleen cas-{way}@voorbeeld.example\nDee Alleen <dee-{way}@voorbeeld.example>",
+    )
     journey.press("Schrijf in")
     journey.reads("1 persoon heeft een plaats. 1 persoon wacht.")
     journey.reads("Er is geen plaats vrij.")
@@ -142,7 +148,8 @@ def copies(journey: Journey, edition: Edition) -> None:
     journey.reads("De kopie staat klaar als concept")
     copy = Edition.objects.filter(course=edition.course_id).exclude(pk=edition.pk).get()
     assert copy.state == "draft"
-    assert copy.starts_at and local(copy.starts_at).date() == monday(20)
+    assert copy.starts_at is not None
+    assert local(copy.starts_at).date() == monday(20)
 
 
 def prints_the_list(journey: Journey, edition: Edition) -> None:

@@ -25,7 +25,9 @@ QUALIFICATIONS = (
     QualificationPlan(
         "verdieping", "Verdieping Positieve Gezondheid", "Positive Health in depth", 60
     ),
-    QualificationPlan("intervisie", "Intervisie begeleiden", "Guiding intervision (peer supervision)", 36),
+    QualificationPlan(
+        "intervisie", "Intervisie begeleiden", "Guiding intervision (peer supervision)", 36
+    ),
     QualificationPlan("trainer", "Trainer Positieve Gezondheid", "Trainer in Positive Health", 36),
 )
 
@@ -334,7 +336,11 @@ NORTH_AND_MIDDLE = (
         summary="Voor wie met jonge kinderen en hun ouders werkt. Je leert samen kijken naar het hele gezin.",
         summary_en="For those who work with young children and their parents. Learn to see the whole family.",
         goals="Je praat met kind en ouder samen\nJe herkent zorgen vroeg\nJe werkt samen rond één gezin",
-        goals_en="You talk with child and parent together\nYou notice worries early\nYou work together around one family",
+        goals_en=(
+            "You talk with child and parent together\n"
+            "You notice worries early\n"
+            "You work together around one family"
+        ),
         sectors="jeugdgezondheidszorg jeugdzorg kinderopvang onderwijs",
         hours=Decimal("10.5"),
         group=(8, 15),

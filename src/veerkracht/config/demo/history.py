@@ -92,7 +92,9 @@ def meetings(
         if _is_holiday(first + timedelta(days=every * nth)):
             first += timedelta(weeks=2)
         on = _workday(first + timedelta(days=every * nth))
-        found.append((wall_time(datetime.combine(on, starts)), wall_time(datetime.combine(on, ends))))
+        found.append(
+            (wall_time(datetime.combine(on, starts)), wall_time(datetime.combine(on, ends)))
+        )
     return found
 
 

@@ -382,11 +382,22 @@ COMING_ELSEWHERE = (
 )
 
 NOT_OPEN_YET = (
-    E(TRAINER, "Sittard-Geleen", "De Leerplaats, lokaal 5", 125, meetings=3, time=WHOLE_DAY, trainers=(TESS,), price=9_500, subsidy=60_000, opens_in=10),
+    E(
+        TRAINER,
+        "Sittard-Geleen",
+        "De Leerplaats, lokaal 5",
+        125,
+        meetings=3,
+        time=WHOLE_DAY,
+        trainers=(TESS,),
+        price=9_500,
+        subsidy=60_000,
+        opens_in=10,
+    ),
     E(GESPREK, "Stein", "De Haven", 110, trainers=(JORIS,), opens_in=21),
     E(GESPREK, "Meerssen", "De Watertoren", 130, draft=True, trainers=(TESS,)),
     E(INTERVISIE, "Kerkrade", "De Mijnwerkplaats, lokaal 2", 140, draft=True, time=WHOLE_DAY),
     E(NOORD, "Venray", "De Leertuin, zaal 3", 120, draft=True, time=AFTERNOON),
-)  # fmt: skip
+)
 
 EDITIONS = FINISHED + RUNNING + SOON + COMING_SOUTH + COMING_ELSEWHERE + NOT_OPEN_YET
