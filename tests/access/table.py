@@ -39,7 +39,10 @@ def nothing(world: World) -> list[object]:
 
 
 def row(
-    name: str, others: Meets, arguments: Callable[[World], list[object]] = nothing, **exceptions: Meets
+    name: str,
+    others: Meets,
+    arguments: Callable[[World], list[object]] = nothing,
+    **exceptions: Meets,
 ) -> Row:
     """A row by keyword: ``anonymous=LOGIN``; underscores stand for spaces."""
     named = {role.replace("_", " "): meets for role, meets in exceptions.items()}
@@ -51,10 +54,14 @@ def own(name: str, meets: Meets = 200, arguments: Callable[[World], list[object]
     return row(name, meets, arguments, anonymous=LOGIN)
 
 
-def work(name: str, *roles: str, arguments: Callable[[World], list[object]] = nothing, meets: Meets = 200) -> Row:
+def work(
+    name: str, *roles: str, arguments: Callable[[World], list[object]] = nothing, meets: Meets = 200
+) -> Row:
     """A page under /werk/ for these roles; 403 for others."""
     allowed = dict.fromkeys(roles, meets)
-    return Row(name, arguments, 403, {"anonymous": LOGIN, "without second factor": SECOND, **allowed})
+    return Row(
+        name, arguments, 403, {"anonymous": LOGIN, "without second factor": SECOND, **allowed}
+    )
 
 
 def posted(name: str, arguments: Callable[[World], list[object]], *, staff: bool = False) -> Row:
@@ -87,7 +94,12 @@ def unknown(world: World) -> list[object]:
     return [1]
 
 
-OWN_PLACE: dict[str, Meets] = {"professional": 200, "coordinator": 200, "administrator": 200, "anonymous": LOGIN}
+OWN_PLACE: dict[str, Meets] = {
+    "professional": 200,
+    "coordinator": 200,
+    "administrator": 200,
+    "anonymous": LOGIN,
+}
 SIGNED_IN_ALREADY: dict[str, Meets] = {"anonymous": 200}
 
 TABLE = [
@@ -147,7 +159,12 @@ TABLE = [
     own("people:erase_me"),
     own("people:second_factor"),
     # one's own enrolment, that nobody else may see but who runs it
-    Row("enrolment:request", edition, 200, {"anonymous": LOGIN, "professional": AWAY, "somebody else": AWAY}),
+    Row(
+        "enrolment:request",
+        edition,
+        200,
+        {"anonymous": LOGIN, "professional": AWAY, "somebody else": AWAY},
+    ),
     own("enrolment:all_mine"),
     Row("enrolment:mine", placed, 403, OWN_PLACE),
     Row("enrolment:leave", placed, 403, OWN_PLACE),
@@ -181,6 +198,11 @@ TABLE = [
     work("people:roles", *ANY_COORDINATOR),
     work("people:end_role", *STAFF, arguments=lambda world: [world.role.pk], meets=405),
     # the editor and the administration: only their doors are ours
-    Row("wagtailadmin_home", nothing, 403, {"anonymous": LOGIN, "editor": 200, "administrator": 200, "without second factor": SECOND}),
+    Row(
+        "wagtailadmin_home",
+        nothing,
+        403,
+        {"anonymous": LOGIN, "editor": 200, "administrator": 200, "without second factor": SECOND},
+    ),
     Row("admin:index", nothing, AWAY, {"administrator": 200, "without second factor": SECOND}),
 ]

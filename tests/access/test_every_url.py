@@ -46,7 +46,9 @@ def names(resolver: URLResolver, within: str = "") -> Iterator[str]:
         if isinstance(pattern, URLPattern):
             yield within + (pattern.name or pattern.callback.__name__)
         elif str(pattern.pattern) not in ROOTS:
-            yield from names(pattern, within + (f"{pattern.namespace}:" if pattern.namespace else ""))
+            yield from names(
+                pattern, within + (f"{pattern.namespace}:" if pattern.namespace else "")
+            )
 
 
 def address(row: Row, world: World) -> str:
@@ -90,7 +92,9 @@ def test_each_role_meets_what_the_table_says(world: World, settings: Any, role: 
     assert wrong == []
 
 
-@pytest.mark.parametrize("role", ["anonymous", "professional", "trainer", "coordinator", "administrator"])
+@pytest.mark.parametrize(
+    "role", ["anonymous", "professional", "trainer", "coordinator", "administrator"]
+)
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_no_page_costs_more_than_twelve_queries(world: World, role: str, language: str) -> None:
     client = client_of(role, world)
@@ -154,7 +158,14 @@ def test_numbers_that_cannot_be_are_not_found(world: World) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/leren/overnemen/%00/", "/%00/", "/media/images/%00.png", "/leren/1/%00/", "/mijn-plek/registers/%00/weg/", "/documenten/1/%00"],
+    [
+        "/leren/overnemen/%00/",
+        "/%00/",
+        "/media/images/%00.png",
+        "/leren/1/%00/",
+        "/mijn-plek/registers/%00/weg/",
+        "/documenten/1/%00",
+    ],
 )
 def test_null_bytes_in_an_address_are_not_found(world: World, path: str) -> None:
     client = client_of("professional", world)
@@ -163,10 +174,30 @@ def test_null_bytes_in_an_address_are_not_found(world: World, path: str) -> None
 
 @pytest.mark.parametrize(
     "query",
-    ["q=%00", "regio=%00", "pagina=%00", "pagina=99999999999999999999999", "toon=%00", "training=%00", "next=%00", "maand=%00", "bij=%00", "training=99999999999", "regio=²"],
+    [
+        "q=%00",
+        "regio=%00",
+        "pagina=%00",
+        "pagina=99999999999999999999999",
+        "toon=%00",
+        "training=%00",
+        "next=%00",
+        "maand=%00",
+        "bij=%00",
+        "training=99999999999",
+        "regio=²",
+    ],
 )
 def test_null_bytes_and_odd_numbers_in_a_question_are_passed_over(world: World, query: str) -> None:
     client = client_of("administrator", world)
-    pages = ["/leren/", "/werk/", "/werk/edities/nieuw/", "/mijn-plek/", "/", "/account/login/", "/werk/rollen/"]
+    pages = [
+        "/leren/",
+        "/werk/",
+        "/werk/edities/nieuw/",
+        "/mijn-plek/",
+        "/",
+        "/account/login/",
+        "/werk/rollen/",
+    ]
     answers = {page: client.get(f"{page}?{query}").status_code for page in pages}
     assert {page: status for page, status in answers.items() if status >= 500} == {}

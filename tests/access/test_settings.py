@@ -129,7 +129,9 @@ def test_production_speaks_https_only_with_strict_headers() -> None:
     for path in paths:
         status, headers, _cookies = answers[path]
         assert status in {200, 302}, path
-        assert headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+        assert (
+            headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains; preload"
+        )
         assert headers["X-Content-Type-Options"] == "nosniff"
         assert headers["Referrer-Policy"] == "same-origin"
         assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
@@ -142,13 +144,22 @@ def test_production_speaks_https_only_with_strict_headers() -> None:
 
 
 def test_cookies_of_production_travel_by_https_only_and_are_closed_to_scripts() -> None:
-    names = ["SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY", "SECOND_FACTOR_REQUIRED"]
-    code = f"from django.conf import settings; print(*[getattr(settings, name) for name in {names}])"
+    names = [
+        "SESSION_COOKIE_SECURE",
+        "CSRF_COOKIE_SECURE",
+        "SESSION_COOKIE_HTTPONLY",
+        "SECOND_FACTOR_REQUIRED",
+    ]
+    code = (
+        f"from django.conf import settings; print(*[getattr(settings, name) for name in {names}])"
+    )
     assert start(code, **PRODUCTION).stdout.split() == ["True"] * 4
 
 
 def test_another_host_is_refused() -> None:
-    answers = look(["/robots.txt"], PRODUCTION, **{"host": "evil.example", "x-forwarded-proto": "https"})
+    answers = look(
+        ["/robots.txt"], PRODUCTION, **{"host": "evil.example", "x-forwarded-proto": "https"}
+    )
     assert answers["/robots.txt"][0] == 400
 
 
@@ -156,7 +167,12 @@ def test_the_policy_allows_nothing_from_elsewhere() -> None:
     assert "unsafe" not in STRICT
     assert "http" not in STRICT + EDITOR
     assert "*" not in STRICT + EDITOR
-    for part in ("default-src 'none'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'"):
+    for part in (
+        "default-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    ):
         assert part in STRICT
 
 
@@ -171,7 +187,7 @@ def test_the_demo_answers_only_on_this_machine(settings: Any) -> None:
             assert Client(REMOTE_ADDR=remote).get(path).status_code == 404
     settings.DEMO = False
     assert Client(REMOTE_ADDR="127.0.0.1").get("/demo/postvak/").status_code == 404
-    assert views.LOOPBACK == {"127.0.0.1", "::1"}
+    assert {"127.0.0.1", "::1"} == views.LOOPBACK
 
 
 class Addresses(HTMLParser):
@@ -185,7 +201,16 @@ class Addresses(HTMLParser):
         """Collect all but plain links; alternates and canonicals are not loaded."""
         values = dict(attrs)
         passive = tag == "a" or (tag == "link" and values.get("rel") in {"canonical", "alternate"})
-        names = ("src", "srcset", "action", "formaction", "poster", "data", "ping", *(() if passive else ("href",)))
+        names = (
+            "src",
+            "srcset",
+            "action",
+            "formaction",
+            "poster",
+            "data",
+            "ping",
+            *(() if passive else ("href",)),
+        )
         self.found += [str(values[name]) for name in names if values.get(name)]
         assert "style" not in values, f"an inline style on <{tag}>"
         assert not any(name.startswith("on") for name in values), f"an event handler on <{tag}>"
@@ -194,7 +219,14 @@ class Addresses(HTMLParser):
 @pytest.mark.django_db
 def test_public_pages_load_nothing_from_elsewhere() -> None:
     edition = factories.edition()
-    pages = ["/", "/en/", "/leren/", f"/leren/{edition.pk}/{edition.course.slug}/", "/privacy/", "/beveiliging/"]
+    pages = [
+        "/",
+        "/en/",
+        "/leren/",
+        f"/leren/{edition.pk}/{edition.course.slug}/",
+        "/privacy/",
+        "/beveiliging/",
+    ]
     pages += ["/toegankelijkheid/", "/account/login/", "/het-gesprek/", "/nergens/", "/ui/"]
     for page in pages:
         reader = Addresses()

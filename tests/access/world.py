@@ -39,7 +39,10 @@ def build() -> World:
     course = factories.course()
     edition = factories.edition(of=course, capacity=PLACES)
     training.assign_trainers(by=None, edition=edition, trainers=[people["trainer"]])
-    dates = [factories.edition(of=course, starts=now() + timedelta(days=40 + n)) for n in range(OTHER_DATES)]
+    dates = [
+        factories.edition(of=course, starts=now() + timedelta(days=40 + n))
+        for n in range(OTHER_DATES)
+    ]
     training.assign_trainers(by=None, edition=dates[0], trainers=[people["trainer of another"]])
     placed, waiting = _fill(edition, people)
     colleague = "collega@voorbeeld.example"
@@ -76,7 +79,10 @@ def _people() -> dict[str, Person]:
     }
     for register in (Register.KNOV, Register.SKJ):
         save_register_number(
-            person=people["professional"], register=register, number="1234567", by=people["professional"]
+            person=people["professional"],
+            register=register,
+            number="1234567",
+            by=people["professional"],
         )
     return people
 
@@ -107,4 +113,3 @@ def _accreditation(course: Course) -> Accreditation:
         valid_until=today() + timedelta(days=400),
     )
     return Accreditation.objects.get(course=course)
-

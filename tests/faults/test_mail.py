@@ -114,5 +114,7 @@ def test_jobs_killed_while_sending_send_the_rest_and_repeat_one_message_at_most(
             assert second.wait(timeout=15) == 0
     times = Counter(office.numbers())
     assert len(times) == 20
-    assert sum(times.values()) <= 21, "only what was on its way at the kill may come twice, by the same number"
+    assert sum(times.values()) <= 21, (
+        "only what was on its way at the kill may come twice, by the same number"
+    )
     assert not verify().faults

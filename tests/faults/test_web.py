@@ -25,14 +25,18 @@ pytestmark = pytest.mark.usefixtures("committed")
 
 @pytest.fixture
 def switch() -> Iterator[Switch]:
-    with tempfile.TemporaryDirectory(prefix="vk") as folder:  # a short path: sockets' names are at most 107 long
+    with tempfile.TemporaryDirectory(
+        prefix="vk"
+    ) as folder:  # a short path: sockets' names are at most 107 long
         made = Switch(Path(folder))
         made.on()
         yield made
         made.off()
 
 
-def test_while_the_database_is_away_people_hear_so_and_afterwards_all_goes_on(switch: Switch) -> None:
+def test_while_the_database_is_away_people_hear_so_and_afterwards_all_goes_on(
+    switch: Switch,
+) -> None:
     edition, sanne, piet = factories.edition(), factories.person(), factories.person()
     web.sign_in(sanne, piet)
     ask = f"/leren/{edition.pk}/inschrijven/"
@@ -41,7 +45,12 @@ def test_while_the_database_is_away_people_hear_so_and_afterwards_all_goes_on(sw
         assert site.get("/leren/").status == 200
         switch.off()
         time.sleep(1.1)  # a kept page may be a second old
-        for answer in (site.get("/leren/"), site.get("/"), site.get("/mijn-plek/", sanne), site.post(ask, piet)):
+        for answer in (
+            site.get("/leren/"),
+            site.get("/"),
+            site.get("/mijn-plek/", sanne),
+            site.post(ask, piet),
+        ):
             assert answer.status == 503
             assert "Even geduld" in answer.text
             assert answer.headers.get("retry-after") == "5"
@@ -67,7 +76,9 @@ def test_a_killed_web_process_leaves_nothing_half_done_and_is_replaced() -> None
         before = {worker.pid for worker in site.workers()}
         answers: dict[int, int] = {}
         threads = [
-            threading.Thread(target=lambda one=one: answers.update({one.pk: site.post(ask, one).status}))
+            threading.Thread(
+                target=lambda one=one: answers.update({one.pk: site.post(ask, one).status})
+            )
             for one in people
         ]
         for number, thread in enumerate(threads):
@@ -86,8 +97,16 @@ def test_a_killed_web_process_leaves_nothing_half_done_and_is_replaced() -> None
         assert {worker.pid for worker in site.workers()} != before
         assert len(site.workers()) == 2
     assert Enrolment.objects.count() == len(people)
-    assert Enrolment.objects.filter(state__in=SEATED).count() == 10 == Seat.objects.filter(taken=True).count()
-    per_row = (Move.objects.count(), Message.objects.count(), Entry.objects.filter(verb__startswith="enrolment.").count())
+    assert (
+        Enrolment.objects.filter(state__in=SEATED).count()
+        == 10
+        == Seat.objects.filter(taken=True).count()
+    )
+    per_row = (
+        Move.objects.count(),
+        Message.objects.count(),
+        Entry.objects.filter(verb__startswith="enrolment.").count(),
+    )
     assert per_row == (24, 24, 24), "each deed with its move, its mail and its line in the trail"
     assert faults_of(edition) == []
     seal()

@@ -111,7 +111,13 @@ def running(database_url: str, workers: int = 1) -> Iterator[Web]:
         trial.bind(("127.0.0.1", 0))
         port = int(trial.getsockname()[1])
     command = [
-        *(str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1"),
+        *(
+            str(Path(sys.executable).parent / "granian"),
+            "--interface",
+            "wsgi",
+            "--host",
+            "127.0.0.1",
+        ),
         *("--port", str(port), "--workers", str(workers), "--workers-kill-timeout", "5", "--no-ws"),
         *("--respawn-failed-workers", "--respawn-interval", "0.5", "--blocking-threads", "1"),
         *("--log-level", "critical", "veerkracht.config.wsgi:application"),

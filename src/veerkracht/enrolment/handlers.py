@@ -55,7 +55,9 @@ def guard_capacity(edition: Edition, new_capacity: int) -> None:
     seats.hold([edition.pk])
     taken = seats.count_taken(edition.pk)
     if new_capacity < taken:
-        message = _("Er zijn al %(taken)s plaatsen vergeven. Kies %(taken)s of meer.") % {"taken": taken}
+        message = _("Er zijn al %(taken)s plaatsen vergeven. Kies %(taken)s of meer.") % {
+            "taken": taken
+        }
         raise RuleBroken(message, field="capacity")
 
 

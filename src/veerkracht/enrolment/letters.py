@@ -115,7 +115,9 @@ def lapsed(facts: dict[str, Any]) -> Letter | None:
         paragraphs=(
             _greeting(enrolment),
             _("We hoorden niets van je. De plaats is naar de volgende op de wachtlijst gegaan."),
-            _("Wil je toch nog meedoen? Zet jezelf dan opnieuw op de wachtlijst. Je komt achteraan."),
+            _(
+                "Wil je toch nog meedoen? Zet jezelf dan opnieuw op de wachtlijst. Je komt achteraan."
+            ),
         ),
         button=(_("Bekijk de training"), edition_link(enrolment.edition)),
     )

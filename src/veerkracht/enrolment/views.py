@@ -238,7 +238,10 @@ def ask_colleague(request: HttpRequest, pk: int) -> HttpResponse:
             address = form.cleaned_data["address"]
             actions.ask_colleague(enrolment=enrolment, address=address, by=signed_in(request))
             messages.success(
-                request, _("We hebben je collega gemaild. Tot je collega ja zegt, blijft de plaats van jou.")
+                request,
+                _(
+                    "We hebben je collega gemaild. Tot je collega ja zegt, blijft de plaats van jou."
+                ),
             )
             return redirect("enrolment:mine", pk)
     facts = {"enrolment": enrolment, "edition": enrolment.edition, "form": form}

@@ -17,7 +17,9 @@ REFUSALS = {
     Refusal.TOO_MANY_PEOPLE: _("Je kunt hoogstens 10 mensen tegelijk inschrijven."),
     Refusal.SAME_PERSON_TWICE: _("Iemand staat er twee keer bij."),
     Refusal.DIFFERENT_COURSES: _("Kies alleen datums van dezelfde training."),
-    Refusal.TOO_MANY_EDITIONS: _("Je kunt voor hoogstens 8 datums tegelijk op de wachtlijst staan."),
+    Refusal.TOO_MANY_EDITIONS: _(
+        "Je kunt voor hoogstens 8 datums tegelijk op de wachtlijst staan."
+    ),
     Refusal.LARGER_THAN_GROUP: _("Jullie zijn met meer mensen dan er plaatsen zijn."),
     Refusal.ALREADY_ENROLLED: _("Je doet al mee met deze training, of staat al op de wachtlijst."),
     Refusal.PLACED_ON_OTHER_DATE: _(

@@ -137,7 +137,9 @@ def remove(request: HttpRequest, pk: int, enrolment_pk: int) -> HttpResponse:
     form = LeaveForm(request.POST)
     try:
         if not form.is_valid():
-            raise RuleBroken(_("Deze reden is te lang, of we kunnen hem niet lezen. Er is niets veranderd."))
+            raise RuleBroken(
+                _("Deze reden is te lang, of we kunnen hem niet lezen. Er is niets veranderd.")
+            )
         actions.leave(
             enrolment=enrolment, by=signed_in(request), reason=form.cleaned_data["reason"]
         )

@@ -105,13 +105,19 @@ def test_a_yes_and_the_end_of_the_offer_at_once_have_one_outcome() -> None:
     waiting = [ask(edition, factories.person()) for _ in range(6)]
     for row in placed:
         actions.leave(enrolment=row, by=row.person)
-    offers = list(Enrolment.objects.filter(edition=edition, state=State.OFFERED).select_related("person", "edition"))
+    offers = list(
+        Enrolment.objects.filter(edition=edition, state=State.OFFERED).select_related(
+            "person", "edition"
+        )
+    )
 
     def lapse() -> int:
         with held_at(now() + timedelta(hours=49)):
             return actions.lapse_offers()
 
-    accepts: list[Deed] = [lambda row=row: actions.accept(enrolment=row, by=row.person) for row in offers]
+    accepts: list[Deed] = [
+        lambda row=row: actions.accept(enrolment=row, by=row.person) for row in offers
+    ]
     at_once([*accepts, lapse, lapse])
     states = live(edition)
     assert states["placed"] + states["offered"] == 3
@@ -130,7 +136,15 @@ def test_fewer_and_more_places_while_people_ask() -> None:
 
         return deed
 
-    at_once([*(asking(edition, person) for person in people), change(3), change(9), change(4), change(8)])
+    at_once(
+        [
+            *(asking(edition, person) for person in people),
+            change(3),
+            change(9),
+            change(4),
+            change(8),
+        ]
+    )
     edition.refresh_from_db()
     assert Seat.objects.filter(edition=edition).count() == edition.capacity
     assert live(edition)["placed"] + live(edition)["offered"] == edition.capacity
@@ -140,7 +154,9 @@ def test_calling_off_while_people_ask_leaves_nobody_with_a_place() -> None:
     edition = factories.edition(capacity=8)
     people = [factories.person() for _ in range(18)]
     asks = [asking(edition, person) for person in people]
-    at_once([*asks[:9], lambda: call_off_edition(by=None, edition=edition, reason="Ziek"), *asks[9:]])
+    at_once(
+        [*asks[:9], lambda: call_off_edition(by=None, edition=edition, reason="Ziek"), *asks[9:]]
+    )
     assert set(live(edition)) <= {"called-off"}
     assert not Seat.objects.filter(edition=edition, taken=True).exists()
 
@@ -150,7 +166,9 @@ def test_who_comes_while_somebody_leaves_does_not_pass_the_queue() -> None:
     placed = [ask(edition, factories.person()) for _ in range(4)]
     first = [ask(edition, factories.person()) for _ in range(4)]
     late = [factories.person() for _ in range(10)]
-    leaves: list[Deed] = [lambda row=row: actions.leave(enrolment=row, by=row.person) for row in placed]
+    leaves: list[Deed] = [
+        lambda row=row: actions.leave(enrolment=row, by=row.person) for row in placed
+    ]
     at_once([*leaves, *(asking(edition, person) for person in late)])
     offered = Enrolment.objects.filter(edition=edition, state=State.OFFERED)
     assert {row.pk for row in offered} == {row.pk for row in first}
@@ -162,14 +180,19 @@ def test_a_place_is_taken_over_by_one_of_two_colleagues() -> None:
     row = ask(edition, factories.person())
     handover = actions.ask_colleague(enrolment=row, address="c@voorbeeld.example", by=row.person)
     colleagues = [factories.person() for _ in range(5)]
-    takes: list[Deed] = [lambda one=one: actions.take_over(handover=handover, by=one) for one in colleagues]
+    takes: list[Deed] = [
+        lambda one=one: actions.take_over(handover=handover, by=one) for one in colleagues
+    ]
     answers = at_once([*takes, lambda: actions.leave(enrolment=row, by=row.person)])
     assert sum(isinstance(answer, RuleBroken) for answer in answers) == 5
     assert live(edition)["placed"] <= 1
 
 
 def test_two_coordinators_who_add_people_at_once_do_not_block_each_other() -> None:
-    edition, coordinators = factories.edition(capacity=4), [factories.coordinator() for _ in range(4)]
+    edition, coordinators = (
+        factories.edition(capacity=4),
+        [factories.coordinator() for _ in range(4)],
+    )
     people = [[factories.person() for _ in range(3)] for _ in coordinators]
     deeds: list[Deed] = [
         lambda by=by, mine=mine: actions.request_for_parties(

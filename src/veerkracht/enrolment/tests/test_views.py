@@ -68,7 +68,9 @@ def offered(edition: Edition) -> Enrolment:
 
 
 def rows_of(person: Person) -> list[str]:
-    return list(Enrolment.objects.filter(person=person).order_by("pk").values_list("state", flat=True))
+    return list(
+        Enrolment.objects.filter(person=person).order_by("pk").values_list("state", flat=True)
+    )
 
 
 # Asking for a place
@@ -88,7 +90,9 @@ def test_a_full_edition_says_so_and_gives_a_place_in_the_queue() -> None:
     fill_up(edition)
     client = signed_in(sanne)
     assert "wachtlijst" in text(client.get(ask_page(edition)))
-    assert "Je staat eerste" in text(client.post(ask_page(edition), follow=True)) or rows_of(sanne) == ["waiting"]
+    assert "Je staat eerste" in text(client.post(ask_page(edition), follow=True)) or rows_of(
+        sanne
+    ) == ["waiting"]
 
 
 def test_a_double_click_gives_one_place_and_one_mail() -> None:
@@ -125,7 +129,9 @@ def test_the_back_button_after_leaving_changes_nothing() -> None:
 
 
 @pytest.mark.parametrize("state", ["draft", "not yet", "closed", "called off"])
-def test_an_edition_that_is_not_open_takes_nobody(state: str, clock: time_machine.Coordinates) -> None:
+def test_an_edition_that_is_not_open_takes_nobody(
+    state: str, clock: time_machine.Coordinates
+) -> None:
     sanne = factories.person()
     if state == "draft":
         edition = factories.draft()
@@ -158,7 +164,9 @@ def test_other_dates_of_the_course_can_be_waited_for_at_once() -> None:
     assert rows_of(sanne) == ["waiting", "waiting"]
 
 
-@pytest.mark.parametrize("kind", ["other course", "draft", "closed", "nonsense", "huge", "null", "itself", "twice"])
+@pytest.mark.parametrize(
+    "kind", ["other course", "draft", "closed", "nonsense", "huge", "null", "itself", "twice"]
+)
 def test_forged_other_dates_are_refused_and_nothing_is_kept(kind: str) -> None:
     course, sanne = factories.course(), factories.person()
     edition = factories.edition(of=course)
@@ -242,7 +250,10 @@ def test_somebody_elses_enrolment_gives_nothing_away(end: str) -> None:
     edition = factories.edition(of=factories.course(title="Geheime training"))
     row = ask(edition, factories.person("Noor Geheim"))
     client = signed_in(factories.person())
-    for response in (client.get(page_of(row, end)), client.post(page_of(row, end), {"address": "a@b.nl"})):
+    for response in (
+        client.get(page_of(row, end)),
+        client.post(page_of(row, end), {"address": "a@b.nl"}),
+    ):
         assert response.status_code in {403, 405}
         assert "Geheim" not in text(response)
         assert row.person.email not in text(response)
@@ -292,7 +303,15 @@ def test_a_colleague_takes_the_place_over_once() -> None:
 
 def test_a_guessed_invitation_is_not_found() -> None:
     handover = asked()
-    wrong = [handover.token[:-1], handover.token.swapcase(), handover.token + "A", "A" * 22, str(handover.pk), "%00", "A" * 5_000]
+    wrong = [
+        handover.token[:-1],
+        handover.token.swapcase(),
+        handover.token + "A",
+        "A" * 22,
+        str(handover.pk),
+        "%00",
+        "A" * 5_000,
+    ]
     client = signed_in(factories.person())
     assert {client.post(f"/leren/overnemen/{token}/").status_code for token in wrong} == {404}
     assert len({asked().token for _ in range(20)}) == 20
@@ -307,7 +326,18 @@ def test_without_signing_in_nothing_is_taken_over() -> None:
     assert rows_of(handover.enrolment.person) == ["placed"]
 
 
-@pytest.mark.parametrize("address", ["", "geen adres", "a@b", "\0@b.nl", "x" * 300 + "@b.nl", "a@b.nl\nBcc: c@d.nl", f"{HOSTILE}@b.nl"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "geen adres",
+        "a@b",
+        "\0@b.nl",
+        "x" * 300 + "@b.nl",
+        "a@b.nl\nBcc: c@d.nl",
+        f"{HOSTILE}@b.nl",
+    ],
+)
 def test_an_address_that_cannot_be_is_explained(address: str) -> None:
     row = ask(factories.edition(), factories.person())
     response = signed_in(row.person).post(page_of(row, "collega/"), {"address": address})

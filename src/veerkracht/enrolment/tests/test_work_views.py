@@ -49,7 +49,9 @@ def test_people_are_added_a_line_each_and_told_where_they_stand() -> None:
     shown = text(client.post(list_page(edition), {"people": lines}, follow=True))
     assert "2 mensen hebben een plaats. 1 persoon wacht." in shown
     assert states(edition) == ["placed", "placed", "waiting"]
-    assert list(Person.objects.filter(email__startswith="noor").values_list("name", flat=True)) == ["Noor Jansen"]
+    assert list(Person.objects.filter(email__startswith="noor").values_list("name", flat=True)) == [
+        "Noor Jansen"
+    ]
 
 
 def test_when_one_cannot_come_in_nobody_is_added_and_the_form_can_be_sent_again() -> None:
@@ -66,7 +68,16 @@ def test_when_one_cannot_come_in_nobody_is_added_and_the_form_can_be_sent_again(
 
 @pytest.mark.parametrize(
     "people",
-    ["", "geen adres", "a@b", "x" * 5_000, "a@b.nl\0", "\n".join(f"P p{n}@b.nl" for n in range(11)), "A a@b.nl\nA a@b.nl", "<script>@b.nl"],
+    [
+        "",
+        "geen adres",
+        "a@b",
+        "x" * 5_000,
+        "a@b.nl\0",
+        "\n".join(f"P p{n}@b.nl" for n in range(11)),
+        "A a@b.nl\nA a@b.nl",
+        "<script>@b.nl",
+    ],
 )
 @pytest.mark.parametrize("together", ["", "on"])
 def test_what_cannot_be_read_is_explained_and_adds_nobody(people: str, together: str) -> None:
@@ -119,7 +130,9 @@ def test_somebody_is_taken_off_once_and_the_place_passes_on() -> None:
 def test_an_unreadable_reason_takes_nobody_off(reason: str) -> None:
     edition, client = factories.edition(), signed_in(factories.coordinator())
     row = ask(edition, factories.person())
-    response = client.post(f"{list_page(edition)}{row.pk}/afmelden/", {"reason": reason}, follow=True)
+    response = client.post(
+        f"{list_page(edition)}{row.pk}/afmelden/", {"reason": reason}, follow=True
+    )
     assert "niets veranderd" in text(response)
     assert states(edition) == ["placed"]
 
@@ -133,7 +146,10 @@ def test_an_enrolment_of_another_edition_is_not_found_under_this_one() -> None:
 
 def test_a_coordinator_of_another_region_sees_and_changes_nothing() -> None:
     edition = factories.edition(of=factories.course(title="Geheime training"))
-    row, client = ask(edition, factories.person("Noor Geheim")), signed_in(factories.coordinator(factories.NOORD))
+    row, client = (
+        ask(edition, factories.person("Noor Geheim")),
+        signed_in(factories.coordinator(factories.NOORD)),
+    )
     answers = [
         client.get(list_page(edition)),
         client.post(list_page(edition), {"people": "a@b.nl"}),
@@ -154,8 +170,17 @@ def test_a_spreadsheet_runs_nothing_and_its_making_is_recorded() -> None:
         ask(edition, factories.person(name))
     response = signed_in(coordinator).get(f"/werk/edities/{edition.pk}/deelnemers.csv")
     rows = list(csv.reader(io.StringIO(text(response).removeprefix("\ufeff")), delimiter=";"))
-    assert sorted(row[0] for row in rows[1:]) == ["'+1", "'-1", "'=1+1", "'@SUM(A1)", "Noor; de Wit"]
-    assert Entry.objects.filter(verb="enrolment.participants_downloaded", by_id=coordinator.pk).count() == 1
+    assert sorted(row[0] for row in rows[1:]) == [
+        "'+1",
+        "'-1",
+        "'=1+1",
+        "'@SUM(A1)",
+        "Noor; de Wit",
+    ]
+    assert (
+        Entry.objects.filter(verb="enrolment.participants_downloaded", by_id=coordinator.pk).count()
+        == 1
+    )
 
 
 def test_the_workbench_shows_what_waits_and_only_ones_own_regions() -> None:

@@ -61,7 +61,9 @@ def test_a_marked_page_is_made_once_and_then_given_again() -> None:
     assert is_kept(second)
 
 
-@pytest.mark.parametrize("page", [Page(topic=""), Page(status=404), Page(status=302), Page(cookie=True)])
+@pytest.mark.parametrize(
+    "page", [Page(topic=""), Page(status=404), Page(status=302), Page(cookie=True)]
+)
 def test_what_is_unmarked_wrong_or_sets_a_cookie_is_not_kept(page: Page) -> None:
     ask(page)
     assert not is_kept(ask(page))
@@ -81,13 +83,17 @@ def test_what_is_unmarked_wrong_or_sets_a_cookie_is_not_kept(page: Page) -> None
         {"cookies": {"messages": "x"}},
     ],
 )
-def test_another_language_question_host_or_visitor_gets_a_page_of_its_own(different: dict[str, Any]) -> None:
+def test_another_language_question_host_or_visitor_gets_a_page_of_its_own(
+    different: dict[str, Any],
+) -> None:
     page = Page()
     ask(page)
     assert ask(page, **different).content == b"2"
 
 
-def test_a_page_is_never_older_than_a_second_counted_from_its_making(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_is_never_older_than_a_second_counted_from_its_making(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     page, moment = Page(), [100.0]
     monkeypatch.setattr(time, "monotonic", lambda: moment[0])
 
@@ -125,7 +131,12 @@ def test_there_is_room_for_so_many_and_the_oldest_go(monkeypatch: pytest.MonkeyP
     page = Page()
     for number in range(5):
         ask(page, f"/leren/?q={number}")
-    assert [is_kept(ask(page, f"/leren/?q={number}")) for number in (4, 3, 2, 0)] == [True, True, True, False]
+    assert [is_kept(ask(page, f"/leren/?q={number}")) for number in (4, 3, 2, 0)] == [
+        True,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_a_view_is_marked_by_a_decorator() -> None:
@@ -173,7 +184,10 @@ def test_a_false_host_neither_gets_nor_leaves_a_page() -> None:
     Client().get(FINDER)
     for host in ("evil.example", "localhost:80@evil.example", "testserver.evil.example"):
         assert Client().get(FINDER, headers={"host": host}).status_code == 400
-        assert Client().get(FINDER, headers={"x-forwarded-host": host}).content.decode().find("evil") == -1
+        assert (
+            Client().get(FINDER, headers={"x-forwarded-host": host}).content.decode().find("evil")
+            == -1
+        )
     again = Client().get(FINDER)
     assert "evil" not in again.content.decode()
 

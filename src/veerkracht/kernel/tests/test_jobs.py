@@ -1,0 +1,77 @@
+"""Work that comes round is done by one process at a time, when its time has come."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from veerkracht.kernel.jobs import Job, jobs, run_due
+
+DAILY = timedelta(days=1)
+
+
+@pytest.fixture(autouse=True)
+def only_ours(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(jobs, "_entries", {})
+    yield
+
+
+@pytest.mark.django_db
+def test_a_job_runs_when_its_time_has_come_and_not_before(clock: Any) -> None:
+    jobs.add("count", Job(lambda: 7, every=DAILY))
+    assert run_due() == {"count": 7}
+    assert run_due() == {}
+    clock.shift(86_399)
+    assert run_due() == {}
+    clock.shift(1)
+    assert run_due() == {"count": 7}
+
+
+@pytest.mark.django_db
+def test_a_job_that_fails_is_tried_again_and_holds_up_nobody(clock: Any) -> None:
+    def broken() -> int:
+        raise ValueError("no")
+
+    jobs.add("a broken", Job(broken, every=DAILY))
+    jobs.add("b good", Job(lambda: 1, every=DAILY))
+    assert run_due() == {"b good": 1}
+    clock.shift(DAILY)
+    assert run_due() == {"b good": 1}
+
+
+@pytest.mark.django_db
+def test_one_job_can_be_chosen() -> None:
+    jobs.add("a", Job(lambda: 1, every=DAILY))
+    jobs.add("b", Job(lambda: 2, every=DAILY))
+    assert run_due(only="b") == {"b": 2}
+
+
+@pytest.mark.usefixtures("committed")
+def test_of_many_processes_one_runs_a_job() -> None:
+    done: list[int] = []
+    gate = threading.Barrier(6)
+
+    def work() -> int:
+        done.append(1)
+        return 1
+
+    def process() -> None:
+        try:
+            connection.ensure_connection()
+            gate.wait()
+            run_due()
+        finally:
+            connection.close()
+
+    jobs.add("once", Job(work, every=DAILY))
+    threads = [threading.Thread(target=process) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert done == [1]

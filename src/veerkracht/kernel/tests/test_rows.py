@@ -1,0 +1,70 @@
+"""SQL that is made once gives what Django's own gives."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from veerkracht.kernel.rows import Prepared, insert
+from veerkracht.messages.models import Message
+
+pytestmark = pytest.mark.django_db
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def message(once: str, **values: Any) -> Message:
+    given = {"kind": "test", "address": "a@b.nl", "queued_at": NOON, "due_at": NOON, **values}
+    return Message(once=once, **given)
+
+
+def query() -> QuerySet[Message, Any]:
+    return Message.objects.filter(once="?", attempts=77).values_list("pk", "facts")
+
+
+def test_rows_are_inserted_in_one_statement_and_numbered_in_order() -> None:
+    rows = [message(f"{n}", facts={"n": [n, "é'\"%s"]}) for n in range(20)]
+    with CaptureQueriesContext(connection) as seen:
+        insert(rows)
+    assert len(seen) == 1
+    assert [row.pk for row in rows] == sorted(row.pk for row in rows)
+    for row in rows:
+        stored = Message.objects.get(pk=row.pk)
+        assert (stored.once, stored.facts, stored.queued_at) == (row.once, row.facts, NOON)
+        assert not row._state.adding
+    rows[0].subject = "changed"
+    rows[0].save()
+    assert Message.objects.filter(subject="changed").count() == 1
+
+
+def test_a_value_that_stands_there_is_passed_over_or_refused() -> None:
+    insert([message("same")])
+    insert([message("same"), message("new"), message("new")], unless_there="once")
+    assert Message.objects.count() == 2
+    with pytest.raises(IntegrityError), transaction.atomic():
+        insert([message("same")])
+
+
+def test_nothing_is_no_statement() -> None:
+    with CaptureQueriesContext(connection) as seen:
+        insert([])
+    assert len(seen) == 0
+
+
+def test_a_prepared_query_is_asked_with_other_values_each_time() -> None:
+    rows = [message("a", attempts=1), message("b", attempts=2), message("c", attempts=2)]
+    insert(rows)
+    prepared = Prepared(query, "?", 77)
+    assert [row[0] for row in prepared("a", 1)] == [rows[0].pk]
+    assert [row[0] for row in prepared("c", 2)] == [rows[2].pk]
+    assert prepared("a", 2) == []
+    assert prepared("' OR 1=1 --", 1) == []
+
+
+def test_a_prepared_query_wants_a_value_for_each_stand_in() -> None:
+    with pytest.raises(ValueError, match="zip"):
+        Prepared(query, "?", 77)("a")
