@@ -18,9 +18,9 @@ from veerkracht.training.models import Edition
 class State(models.TextChoices):
     """Where an enrolment is. The moves between them stand in ``rules.MOVES``."""
 
-    WAITING = "waiting", _("wacht")
+    WAITING = "waiting", _("op de wachtlijst")
     OFFERED = "offered", _("plaats aangeboden")
-    PLACED = "placed", _("heeft een plaats")
+    PLACED = "placed", _("plaats gekregen")
     CANCELLED = "cancelled", _("afgemeld")
     WITHDRAWN = "withdrawn", _("van de wachtlijst af")
     DECLINED = "declined", _("aanbod afgeslagen")

@@ -52,7 +52,7 @@ def _counts(edition_ids: list[int]) -> QuerySet[Any, tuple[int, str, int]]:
     people = Enrolment.objects.filter(edition__in=edition_ids, state__in=LIVE)
     by_state = people.values_list("edition", "state").annotate(n=Count("pk"))
     rows = seats.values_list("edition", "kind").annotate(n=Count("pk"))
-    return rows.union(by_state, all=True)  # type: ignore[return-value]  # Django's stubs lose the tuple
+    return rows.union(by_state, all=True)
 
 
 def _fill(counts: Mapping[tuple[int, str], int], edition: int) -> Fill:

@@ -126,6 +126,12 @@ def _added_words(placed: int, waiting: int) -> str:
     return " ".join(words)
 
 
+def _reason(form: LeaveForm) -> str:
+    if not form.is_valid():
+        raise RuleBroken(_("De reden is te lang of onleesbaar. Er is niets veranderd."))
+    return str(form.cleaned_data["reason"])
+
+
 @require_POST
 @login_required
 def remove(request: HttpRequest, pk: int, enrolment_pk: int) -> HttpResponse:
@@ -136,13 +142,7 @@ def remove(request: HttpRequest, pk: int, enrolment_pk: int) -> HttpResponse:
     policies.check_may_run(signed_in(request), enrolment.edition)
     form = LeaveForm(request.POST)
     try:
-        if not form.is_valid():
-            raise RuleBroken(
-                _("Deze reden is te lang, of we kunnen hem niet lezen. Er is niets veranderd.")
-            )
-        actions.leave(
-            enrolment=enrolment, by=signed_in(request), reason=form.cleaned_data["reason"]
-        )
+        actions.leave(enrolment=enrolment, by=signed_in(request), reason=_reason(form))
         messages.success(
             request, _("%(name)s is afgemeld en krijgt een mail.") % {"name": enrolment.person}
         )

@@ -148,7 +148,7 @@ class CourseForm(CourseModelForm):
             self.fields[name].empty_label = _("Geen")  # type: ignore[attr-defined]
         qualifications = list(iter(self.fields["prerequisite"].choices))  # type: ignore[attr-defined]
         for name in ("prerequisite", "grants"):  # two questions with one list, read once
-            self.fields[name].widget.choices = qualifications  # type: ignore[attr-defined]
+            self.fields[name].widget.choices = qualifications
         _same_words(self)
 
     def _post_clean(self) -> None:

@@ -125,8 +125,8 @@ def mailed(person: Person, kind: str) -> mail.EmailMultiAlternatives:
 def events(message: mail.EmailMultiAlternatives) -> tuple[str, list[Event]]:
     """The method and the events of the calendar file of a mail."""
     [part] = [one for one in message.attachments if not isinstance(one, tuple)]
-    calendar = Calendar.from_ical(part.get_payload(decode=True))  # type: ignore[union-attr]
-    assert part.get_param("method") == str(calendar["METHOD"])  # type: ignore[union-attr]
+    calendar = Calendar.from_ical(part.get_payload(decode=True))
+    assert part.get_param("method") == str(calendar["METHOD"])
     return str(calendar["METHOD"]), list(calendar.walk("VEVENT"))
 
 
@@ -142,7 +142,7 @@ def test_each_letter_is_whole_in_both_languages(kind: str, language: str) -> Non
     html = str(message.alternatives[0][0])
     assert f'<html lang="{language}"' in html
     assert HOSTILE not in html
-    for text in (message.subject, str(message.body), html):
+    for text in (str(message.subject), str(message.body), html):
         assert not re.search(r"%\(|\bNone\b|\{\{|\{%", text)
     assert "https://" in str(message.body) or "http://localhost" in str(message.body)
     assert edition.course.title in message.subject or kind == "colleague_asked"
@@ -160,7 +160,7 @@ def test_each_way_of_leaving_has_words_of_its_own(way: str) -> None:
     assert words[way] in str(mailed(person, "left").body)
 
 
-def test_an_offer_that_lapsed_is_told(clock: time_machine.Coordinates) -> None:
+def test_an_offer_that_lapsed_is_told(clock: time_machine.Traveller) -> None:
     edition, person = factories.edition(capacity=1), somebody()
     offered(edition, person)
     clock.shift(timedelta(hours=49))

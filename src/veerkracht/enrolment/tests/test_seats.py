@@ -6,7 +6,9 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -36,10 +38,8 @@ def at_once(deeds: list[Deed]) -> list[Any]:
         try:
             connection.ensure_connection()
             if gate.n_waiting < gate.parties and not gate.broken:
-                try:
+                with suppress(threading.BrokenBarrierError):
                     gate.wait(timeout=2)
-                except threading.BrokenBarrierError:
-                    pass
             return deed()
         except (RuleBroken, NotAllowed, OutOfDate) as refused:
             return refused
@@ -115,9 +115,7 @@ def test_a_yes_and_the_end_of_the_offer_at_once_have_one_outcome() -> None:
         with held_at(now() + timedelta(hours=49)):
             return actions.lapse_offers()
 
-    accepts: list[Deed] = [
-        lambda row=row: actions.accept(enrolment=row, by=row.person) for row in offers
-    ]
+    accepts: list[Deed] = [partial(actions.accept, enrolment=row, by=row.person) for row in offers]
     at_once([*accepts, lapse, lapse])
     states = live(edition)
     assert states["placed"] + states["offered"] == 3
@@ -166,9 +164,7 @@ def test_who_comes_while_somebody_leaves_does_not_pass_the_queue() -> None:
     placed = [ask(edition, factories.person()) for _ in range(4)]
     first = [ask(edition, factories.person()) for _ in range(4)]
     late = [factories.person() for _ in range(10)]
-    leaves: list[Deed] = [
-        lambda row=row: actions.leave(enrolment=row, by=row.person) for row in placed
-    ]
+    leaves: list[Deed] = [partial(actions.leave, enrolment=row, by=row.person) for row in placed]
     at_once([*leaves, *(asking(edition, person) for person in late)])
     offered = Enrolment.objects.filter(edition=edition, state=State.OFFERED)
     assert {row.pk for row in offered} == {row.pk for row in first}
@@ -181,7 +177,7 @@ def test_a_place_is_taken_over_by_one_of_two_colleagues() -> None:
     handover = actions.ask_colleague(enrolment=row, address="c@voorbeeld.example", by=row.person)
     colleagues = [factories.person() for _ in range(5)]
     takes: list[Deed] = [
-        lambda one=one: actions.take_over(handover=handover, by=one) for one in colleagues
+        partial(actions.take_over, handover=handover, by=one) for one in colleagues
     ]
     answers = at_once([*takes, lambda: actions.leave(enrolment=row, by=row.person)])
     assert sum(isinstance(answer, RuleBroken) for answer in answers) == 5
@@ -195,8 +191,11 @@ def test_two_coordinators_who_add_people_at_once_do_not_block_each_other() -> No
     )
     people = [[factories.person() for _ in range(3)] for _ in coordinators]
     deeds: list[Deed] = [
-        lambda by=by, mine=mine: actions.request_for_parties(
-            parties=[[person] for person in mine], edition=edition, by=by
+        partial(
+            actions.request_for_parties,
+            parties=[[person] for person in mine],
+            edition=edition,
+            by=by,
         )
         for by, mine in zip(coordinators, people, strict=True)
     ]

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 from django.utils.html import escape
 
@@ -130,7 +129,7 @@ def test_the_back_button_after_leaving_changes_nothing() -> None:
 
 @pytest.mark.parametrize("state", ["draft", "not yet", "closed", "called off"])
 def test_an_edition_that_is_not_open_takes_nobody(
-    state: str, clock: time_machine.Coordinates
+    state: str, clock: time_machine.Traveller
 ) -> None:
     sanne = factories.person()
     if state == "draft":
@@ -226,7 +225,7 @@ def test_yes_twice_is_yes_once() -> None:
     assert rows_of(row.person) == ["placed"]
 
 
-def test_an_offer_that_ran_out_is_said_kindly(clock: time_machine.Coordinates) -> None:
+def test_an_offer_that_ran_out_is_said_kindly(clock: time_machine.Traveller) -> None:
     row = offered(factories.edition())
     client = signed_in(row.person)
     clock.shift(timedelta(hours=48))
@@ -357,7 +356,7 @@ def test_html_in_names_is_text_on_every_page() -> None:
     row = ask(edition, noor)
     handover = actions.ask_colleague(enrolment=row, address="c@voorbeeld.example", by=noor)
     own, coordinator = signed_in(noor), signed_in(factories.coordinator())
-    seen: list[HttpResponse] = [
+    seen: list[Any] = [
         *(own.get(page_of(row, end)) for end in ("", "afmelden/", "collega/")),
         own.get("/mijn-plek/"),
         own.get("/mijn-plek/gegevens/"),

@@ -8,20 +8,22 @@ import pytest
 
 from veerkracht.kernel.clock import held_at, local, now, today, wall_time
 
+at = datetime.fromisoformat  # a time on the wall, without a zone
+
 
 @pytest.mark.parametrize(
     ("wall", "moment"),
     [
-        (datetime(2026, 10, 24, 12), datetime(2026, 10, 24, 10, tzinfo=UTC)),
-        (datetime(2026, 10, 25, 12), datetime(2026, 10, 25, 11, tzinfo=UTC)),
+        (at("2026-10-24 12:00"), datetime(2026, 10, 24, 10, tzinfo=UTC)),
+        (at("2026-10-25 12:00"), datetime(2026, 10, 25, 11, tzinfo=UTC)),
         (
-            datetime(2026, 10, 25, 2, 30),
+            at("2026-10-25 02:30"),
             datetime(2026, 10, 25, 0, 30, tzinfo=UTC),
         ),  # the first of two
-        (datetime(2027, 3, 27, 12), datetime(2027, 3, 27, 11, tzinfo=UTC)),
-        (datetime(2027, 3, 28, 12), datetime(2027, 3, 28, 10, tzinfo=UTC)),
+        (at("2027-03-27 12:00"), datetime(2027, 3, 27, 11, tzinfo=UTC)),
+        (at("2027-03-28 12:00"), datetime(2027, 3, 28, 10, tzinfo=UTC)),
         (
-            datetime(2027, 3, 28, 2, 30),
+            at("2027-03-28 02:30"),
             datetime(2027, 3, 28, 1, 30, tzinfo=UTC),
         ),  # does not exist: moves on
     ],
@@ -31,9 +33,9 @@ def test_a_time_on_the_wall_is_a_moment(wall: datetime, moment: datetime) -> Non
 
 
 def test_a_moment_that_is_skipped_shows_an_hour_later_and_others_come_back_as_they_were() -> None:
-    assert local(wall_time(datetime(2027, 3, 28, 2, 30))).hour == 3
+    assert local(wall_time(at("2027-03-28 02:30"))).hour == 3
     for hour in (0, 1, 3, 4, 12, 23):
-        assert local(wall_time(datetime(2027, 3, 28, hour, 15))).replace(tzinfo=None).hour == hour
+        assert local(wall_time(at(f"2027-03-28 {hour:02}:15"))).replace(tzinfo=None).hour == hour
 
 
 def test_today_is_the_date_on_a_dutch_wall() -> None:

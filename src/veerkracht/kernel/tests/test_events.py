@@ -13,12 +13,14 @@ from veerkracht.kernel.models import RecurringJob
 
 @dataclass(frozen=True)
 class TeaWasMade:
+    """Something that happened."""
+
     cups: int
 
 
 @dataclass(frozen=True)
 class NobodyListened:
-    pass
+    """Something that nobody waits for."""
 
 
 heard: list[str] = []

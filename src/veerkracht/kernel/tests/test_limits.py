@@ -27,13 +27,15 @@ def view(request: HttpRequest) -> HttpResponse:
     return HttpResponse("done")
 
 
-def post(person: Any = None, **meta: str) -> int:
-    request = RequestFactory().post("/", **meta)
+def post(person: Any = None, **meta: Any) -> int:
+    request = RequestFactory(**meta).post("/")
     request.user = person or AnonymousUser()
-    return view(request).status_code
+    return int(view(request).status_code)
 
 
 class Somebody:
+    """Somebody who is signed in."""
+
     is_authenticated = True
 
     def __init__(self, pk: int) -> None:
