@@ -163,6 +163,7 @@ LANGUAGES = [("nl", _("Nederlands")), ("en", _("Engels"))]
 WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
 WAGTAIL_I18N_ENABLED = True
 LOCALE_PATHS = [ROOT / "src/veerkracht/locale"]
+FORMAT_MODULE_PATH = "veerkracht.config.formats"
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 

@@ -29,7 +29,7 @@ class Mail:
         """One row per mail, newest first."""
         return [
             {
-                _("Onderwerp"): message.subject or message.kind,
+                _("Onderwerp"): message.subject or _("Deze mail moet nog worden geschreven"),
                 _("Aan"): message.address,
                 _("Wanneer"): date_format(local(message.queued_at), "j F Y H:i"),
                 _("Staat"): str(message.get_state_display()),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -18,7 +18,7 @@ from veerkracht.people import processing
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-ASSESSED_ON = "22-11-2026"  # when the accessibility statement was last looked at
+ASSESSED_ON = date(2026, 11, 22)  # when the accessibility statement was last looked at
 
 
 @public("fixed")

@@ -78,7 +78,7 @@ def places_label(edition: Edition, places: Availability | None) -> tuple[str, st
         return _("inschrijven gesloten"), "plain"
     if moment < edition.opens_at:
         return _("inschrijven vanaf %(day)s") % {
-            "day": date_format(local(edition.opens_at), "j b")
+            "day": date_format(local(edition.opens_at), "j M")
         }, "info"
     return full_or_free(places) if places else ("", "plain")
 
