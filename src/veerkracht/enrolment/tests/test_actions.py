@@ -339,7 +339,7 @@ def test_fewer_places_than_are_taken_is_refused_and_fewer_free_ones_go() -> None
     row = ask(edition, factories.person())[0]
     ask(edition, factories.person())
     edition.refresh_from_db()
-    with pytest.raises(RuleBroken, match="2 plaatsen weg"):
+    with pytest.raises(RuleBroken, match="2 plaatsen vergeven"):
         change_edition(by=None, edition=edition, version=edition.version, capacity=1)
     edition.refresh_from_db()
     change_edition(by=None, edition=edition, version=edition.version, capacity=2)
