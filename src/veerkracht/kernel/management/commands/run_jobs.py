@@ -6,6 +6,7 @@ import logging
 import os
 import signal
 import time
+from datetime import datetime
 from types import FrameType
 from typing import Any
 
@@ -23,6 +24,10 @@ class Command(BaseCommand):
 
     help = "Runs recurring jobs and queued tasks; any number of these may run beside each other."
     running = True
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.looked: dict[str, datetime] = {}
 
     def add_arguments(self, parser: CommandParser) -> None:
         """``--once`` does what is due now and ends."""
@@ -43,7 +48,7 @@ class Command(BaseCommand):
     def _look(self) -> None:
         try:
             close_old_connections()
-            run_due()
+            run_due(looked=self.looked)
             _tasks().run()
         except DatabaseError:
             logger.warning("The database is away; trying again.")
