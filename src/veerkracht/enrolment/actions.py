@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import uuid4
 
@@ -65,14 +65,12 @@ def request_places(
     for edition in editions:
         for person in people:
             policies.check_may_enrol(by, person, edition.region_id)
-    request = _Request(
-        tuple(people), tuple(one.pk for one in editions), by, despite_overlap, _live_rows(people)
-    )
-    others = _editions_waited_for(request, editions[0])
+    ids = tuple(one.pk for one in editions)
+    request = _Request(tuple(people), ids, by, despite_overlap, live={})
     try:
-        return _either_try(request, others)
+        return _either_try(request, editions[0])
     except IntegrityError as error:
-        # the same person in two tabs: the second one meets the constraint
+        # somebody who took a place over at this very moment meets the constraint
         if "enrolment_live_once" not in str(error):
             raise
         raise RuleBroken(str(REFUSALS[Refusal.ALREADY_ENROLLED])) from error
@@ -84,6 +82,7 @@ def request_for_parties(
 ) -> list[Enrolment]:
     """A coordinator asks for several parties, one after the other: all of them, or with RuleBroken none."""
     policies.check_may_run(by, edition)
+    seats.hold_people(person.pk for party in parties for person in party)
     seats.hold([edition.pk])
     return [
         row
@@ -122,14 +121,19 @@ def _live_rows(people: Sequence[Person]) -> dict[int, list[_Live]]:
     return {person.pk: [_Live(*row) for row in _live_of(person.pk)] for person in people}
 
 
-def _either_try(request: _Request, others: set[int]) -> list[Enrolment]:
+def _either_try(request: _Request, wanted: Wanted) -> list[Enrolment]:
     """The quick way when nothing but a free place is needed; else with the editions held."""
-    if not others:
-        try:
-            return _first_try(request)
-        except _QueueNeeded:
-            pass
-    return _held_try(request, others)
+    try:
+        return _first_try(request, wanted)
+    except _QueueNeeded:
+        return _held_try(request, wanted)
+
+
+def _one_at_a_time(request: _Request, wanted: Wanted) -> tuple[_Request, set[int]]:
+    """Hold the people, so that their other tabs wait; the request with what they have, and its others."""
+    seats.hold_people(person.pk for person in request.people)
+    known = replace(request, live=_live_rows(request.people))
+    return known, _editions_waited_for(known, wanted)
 
 
 def _editions_waited_for(request: _Request, wanted: Wanted) -> set[int]:
@@ -145,9 +149,12 @@ def _editions_waited_for(request: _Request, wanted: Wanted) -> set[int]:
     return {row.edition_id for row in same if row.state != State.PLACED}
 
 
-def _first_try(request: _Request) -> list[Enrolment]:
+def _first_try(request: _Request, wanted: Wanted) -> list[Enrolment]:
     """Take a free place in the first edition while others do the same; the queue stays as it is."""
     with transaction.atomic():
+        request, others = _one_at_a_time(request, wanted)
+        if others:
+            _give_up()
         seats.share(request.edition_ids[0])
         return _place(request, _fresh(request, request.edition_ids[:1]))[1] or _give_up()
 
@@ -156,9 +163,10 @@ def _give_up() -> list[Enrolment]:
     raise _QueueNeeded
 
 
-def _held_try(request: _Request, others: set[int]) -> list[Enrolment]:
+def _held_try(request: _Request, wanted: Wanted) -> list[Enrolment]:
     """Look again with every edition held alone: a place in the first that has one, or the queue of all."""
     with transaction.atomic():
+        request, others = _one_at_a_time(request, wanted)
         held = set(request.edition_ids) | others
         seats.hold(held)
         fresh = _fresh(request, request.edition_ids)

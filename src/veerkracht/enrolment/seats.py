@@ -23,6 +23,7 @@ from veerkracht.kernel.clock import now
 from veerkracht.training.models import Edition
 
 LOCKS = 4_071  # the class of our advisory locks; the second number is the edition's id
+PEOPLE = 4_072  # the same for people; always taken before the editions
 
 TAKE = """
 WITH free AS MATERIALIZED (
@@ -39,6 +40,13 @@ UPDATE enrolment_enrolment SET state = 'offered', seat_id = given.seat, offer_ex
 FROM unnest(%s::bigint[], %s::bigint[]) AS given(enrolment, seat)
 WHERE enrolment_enrolment.id = given.enrolment
 """
+
+
+def hold_people(person_ids: Iterable[int]) -> None:
+    """Let these people's requests pass one at a time until the transaction ends; before any edition."""
+    with connection.cursor() as cursor:
+        for person_id in sorted(set(person_ids)):
+            cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [PEOPLE, person_id])
 
 
 def share(edition_id: int) -> None:
