@@ -217,7 +217,7 @@ def colleague_asked(facts: dict[str, Any]) -> Letter | None:
         paragraphs=(
             _("Hallo,"),
             _(
-                "%(name)s heeft een plaats in de training “%(course)s”, maar kan niet komen. Wil jij de plaats overnemen?"
+                "%(name)s heeft een plaats in de training “%(course)s”, maar kan niet komen. Neem jij de plaats over?"
             )
             % {"name": handover.enrolment.person, "course": edition.course},
         ),
