@@ -32,7 +32,9 @@ CODE = re.compile(r"\b(None|True|False|NoneType)\b")
 # words that stand in nearly every Dutch sentence and in no English one
 DUTCH = re.compile(r"\b(de|het|een|niet|je|jouw|wij|ook|wordt|naar|meer|alle|nog|uur)\b")
 # names stay as they are: of the other language in the menu, of municipalities, registers and bodies
-NAMES = re.compile(r"Nederlands|aan de (Maas|Geul)|Autoriteit Persoonsgegevens|Kwaliteitsregister \w+")
+NAMES = re.compile(
+    r"Nederlands|aan de (Maas|Geul)|Autoriteit Persoonsgegevens|Kwaliteitsregister \w+"
+)
 
 
 class Spoken(HTMLParser):
@@ -130,3 +132,12 @@ def test_a_dutch_page_shows_no_words_of_the_code_or_of_packages(world: World, ro
         if found or page.language not in {"nl", ""}:
             wrong.append(f"{address} ({page.language}): {found}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_ear_for_dutch_hears_a_dutch_page(world: World) -> None:
+    silent = [
+        address
+        for address, page in pages(world, "anonymous", "nl")
+        if page.language and not telltales().search(text_of(page))
+    ]
+    assert silent == []
