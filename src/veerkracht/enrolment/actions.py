@@ -261,6 +261,8 @@ def accept(*, enrolment: Enrolment, by: Person) -> list[Enrolment]:
     """Say yes to an offered place, for everybody who asked together. Raises RuleBroken when it ran out."""
     policies.check_may_change(by, enrolment)
     with transaction.atomic():
+        together = Enrolment.objects.filter(wish=enrolment.wish)
+        seats.hold_people(together.values_list("person_id", flat=True))
         held = _editions_of_course(enrolment)
         seats.hold(held)
         rows = _together(enrolment)
@@ -385,6 +387,7 @@ def take_over(*, handover: Handover, by: Person) -> Enrolment:
     """Come instead of the colleague who asked. The place goes from one to the other in one step."""
     enrolment = handover.enrolment
     with transaction.atomic():
+        seats.hold_people([by.pk])
         held = _editions_of_course(enrolment) | _waits_for_course(by, enrolment.edition.course_id)
         seats.hold(held)
         handover.refresh_from_db()
@@ -415,8 +418,13 @@ def _check_takeover(handover: Handover, enrolment: Enrolment, by: Person) -> Non
     refuse(Refusal.INVITATION_OVER if over else None)
     started = enrolment.edition.starts_at is not None and now() >= enrolment.edition.starts_at
     refuse(Refusal.STARTED if started else None)
-    placed = Enrolment.objects.filter(person=by, edition=enrolment.edition_id, state=State.PLACED)
-    refuse(Refusal.ALREADY_ENROLLED if placed.exists() else None)
+    placed = set(
+        Enrolment.objects.filter(
+            person=by, edition__course=enrolment.edition.course_id, state=State.PLACED
+        ).values_list("edition_id", flat=True)
+    )
+    refuse(Refusal.ALREADY_ENROLLED if enrolment.edition_id in placed else None)
+    refuse(Refusal.PLACED_ON_OTHER_DATE if placed else None)
     check_conditions(by, facts_of([enrolment.edition_id])[0])
 
 

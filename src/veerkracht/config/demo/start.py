@@ -84,7 +84,9 @@ def _prepare(environment: dict[str, str]) -> None:
         lambda: _manage(environment, "migrate", "--verbosity=0"),
     )
     data = [*ROOT.glob("src/veerkracht/*/data/*"), *ROOT.glob("src/veerkracht/config/demo/*.py")]
-    _once("data", data, lambda: _load(environment))
+    # Dates count from the day of loading; each month what lies ahead is filled up again.
+    month = time.strftime("%Y-%m")
+    _once("data", data, lambda: _load(environment), also=month)
     styles = list(ROOT.glob("var/styles/ui/*"))
     _once(
         "static",
@@ -99,8 +101,8 @@ def _load(environment: dict[str, str]) -> None:
     _manage(environment, "load_demo")
 
 
-def _once(name: str, sources: list[Path], work: Callable[[], None]) -> None:
-    digest = hashlib.sha256()
+def _once(name: str, sources: list[Path], work: Callable[[], None], *, also: str = "") -> None:
+    digest = hashlib.sha256(also.encode())
     for path in sorted(sources):
         digest.update(path.name.encode() + path.read_bytes())
     mark = VAR / f"{name}.done"

@@ -392,6 +392,18 @@ def test_a_colleague_who_was_waiting_here_leaves_the_queue() -> None:
     assert states(waiting, successor) == ["settled", "placed"]
 
 
+def test_a_colleague_with_a_place_on_another_date_does_not_get_a_second() -> None:
+    course = factories.course()
+    june = factories.edition(of=course)
+    july = factories.edition(of=course, starts=now() + timedelta(days=60))
+    [row] = ask(june, factories.person())
+    [other] = ask(july, factories.person())
+    handover = actions.ask_colleague(enrolment=row, address=other.person.email, by=row.person)
+    with pytest.raises(RuleBroken, match="andere datum"):
+        actions.take_over(handover=handover, by=other.person)
+    assert states(row, other) == ["placed", "placed"]
+
+
 def test_a_new_question_to_a_colleague_ends_the_earlier_one() -> None:
     edition = factories.edition(capacity=1)
     [row] = fill_up(edition)
