@@ -47,9 +47,9 @@ def measure(name: str, *, places: int, arrivals: int, connections: int) -> None:
         path = f"/leren/{edition.pk}/inschrijven/"
         requests = [post(path, port=scene.port, cookies=one, csrf=crowd.CSRF) for one in cookies]
         fire([_warm(scene.port) for _ in range(50)], port=scene.port, connections=10)
-        cpu = scene.cpu()
+        before = scene.cpu()
         answers, seconds = fire(requests, port=scene.port, connections=connections)
-        cpu = scene.cpu() - cpu
+        cpu = stage.between(before, scene.cpu())
         _wait_for_mail(edition.pk)
     _print(name, edition.pk, places, answers, seconds, cpu)
 
@@ -69,7 +69,7 @@ def _wait_for_mail(edition_pk: int) -> None:
 
 
 def _print(
-    name: str, edition_pk: int, places: int, answers: list[Answer], seconds: float, cpu: float
+    name: str, edition_pk: int, places: int, answers: list[Answer], seconds: float, cpu: dict[str, float]
 ) -> None:
     from veerkracht.enrolment.models import Enrolment, Seat, State
     from veerkracht.messages.models import Message
@@ -83,7 +83,7 @@ def _print(
         facts__enrolment__in=[int(pk) for pk in ids], kind="enrolment.placed"
     )
     times = [answer.seconds * 1000 for answer in answers]
-    granted_cpu = cpu / max(1, len(answers))
+    shares = ", ".join(f"{name} {one / len(answers) * 1000:.2f}" for name, one in cpu.items())
     print(f"\n{name}) {places} places, {len(answers)} arrivals")
     print(
         f"  confirmed/s          {placed / seconds:8.0f}   ({len(answers) / seconds:.0f} requests/s)"
@@ -91,8 +91,8 @@ def _print(
     print(
         f"  p50, p95             {stage.percentile(times, 0.5):8.0f} ms, {stage.percentile(times, 0.95):.0f} ms"
     )
-    print(f"  CPU per request      {granted_cpu * 1000:8.2f} ms (web, jobs and PostgreSQL)")
-    print(f"  CPU per confirmed    {cpu / max(1, placed) * 1000:8.2f} ms")
+    print(f"  CPU per request      {shares} ms")
+    print(f"  CPU per confirmed    {cpu['all'] / max(1, placed) * 1000:8.2f} ms")
     print(f"  placed, waiting      {placed}, {waiting}; seats taken {seats}")
     print(f"  overbooked           {max(0, placed - places)}")
     print(

@@ -69,9 +69,9 @@ def pages(path: str, *, cached: bool, number: int) -> None:
     with stage.running(workers=2, page_cache=cached) as scene:
         request = get(path, port=scene.port)
         fire([request] * 60, port=scene.port, connections=8)
-        cpu = scene.cpu()
+        before = scene.cpu()
         answers, seconds = fire([request] * number, port=scene.port, connections=16)
-        cpu = scene.cpu() - cpu
+        cpu = stage.between(before, scene.cpu())["all"]
     times = [answer.seconds * 1000 for answer in answers]
     wrong = sum(answer.status != 200 for answer in answers)
     p95 = stage.percentile(times, 0.95)

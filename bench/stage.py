@@ -29,16 +29,30 @@ class Stage:
     database_url: str
     processes: list[psutil.Process]
 
-    def cpu(self) -> float:
-        """CPU seconds so far of the web, the jobs and PostgreSQL, with all their children."""
-        total = 0.0
-        for process in {one.pid: one for top in self.processes for one in _family(top)}.values():
-            try:
-                times = process.cpu_times()
-            except psutil.NoSuchProcess:
-                continue
-            total += times.user + times.system
-        return total
+    def cpu(self) -> dict[str, float]:
+        """CPU seconds so far of the web, the jobs and PostgreSQL, each with its children."""
+        names = ("web", "jobs", "PostgreSQL")
+        return {name: _spent(top) for name, top in zip(names, self.processes, strict=True)}
+
+
+def _spent(top: psutil.Process) -> float:
+    """CPU seconds of a process and its children, also of children that ended."""
+    total = 0.0
+    for process in _family(top):
+        try:
+            times = process.cpu_times()
+        except psutil.NoSuchProcess:
+            continue
+        total += times.user + times.system
+        if process.pid == top.pid:
+            total += times.children_user + times.children_system
+    return total
+
+
+def between(before: dict[str, float], after: dict[str, float]) -> dict[str, float]:
+    """What was spent from one reading to the next, by part and in all."""
+    parts = {name: after[name] - before[name] for name in after}
+    return parts | {"all": sum(parts.values())}
 
 
 def _family(process: psutil.Process) -> list[psutil.Process]:

@@ -11,7 +11,9 @@ from django.urls import URLPattern, URLResolver, include, path
 
 def healthy(request: HttpRequest) -> HttpResponse:
     """For a load balancer: the process answers and so does its database."""
-    with connection.cursor() as cursor:  # a question, for a connection that died looks open until asked
+    with (
+        connection.cursor() as cursor
+    ):  # a question, for a connection that died looks open until asked
         cursor.execute("SELECT 1")
     return HttpResponse("ok", content_type="text/plain")
 
