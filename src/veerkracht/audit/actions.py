@@ -58,7 +58,7 @@ def record_many(
         )
         for (verb, subject, values), salt in zip(facts, salts, strict=True)
     ]
-    rows.insert(entries)
+    rows.insert(entries, numbers=any(values for _, _, values in facts))
     details = [
         Detail(entry=entry, salt=salt, values=values)
         for entry, salt, (_, _, values) in zip(entries, salts, facts, strict=True)

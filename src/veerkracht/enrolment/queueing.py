@@ -164,27 +164,37 @@ def _note(
     passed_over: int,
 ) -> None:
     """Moves, audit trail, news and events of rows that are in their new state."""
-    moment = now()
-    rows.insert(
-        [
-            Move(
-                enrolment_id=row.pk,
-                edition_id=row.edition_id,
-                at=moment,
-                before=before,
-                after=row.state,
-                rule=rule,
-                passed_over=passed_over,
-                by=by,
-            )
-            for row, before in zip(moved, befores, strict=True)
-        ]
-    )
     facts: list[tuple[str, Any, None]] = [(f"enrolment.{row.state}", row, None) for row in moved]
-    record_many(facts, by=by, region_id=region_id)
-    queue(_news_of(row) for row in moved if row.state in NEWS)
+    with rows.in_one_go():
+        rows.insert(_moves(moved, befores, rule, by=by, passed_over=passed_over), numbers=False)
+        record_many(facts, by=by, region_id=region_id)
+        queue(_news_of(row) for row in moved if row.state in NEWS)
     for row, before in zip(moved, befores, strict=True):
         _announce(row, before)
+
+
+def _moves(
+    moved: Sequence[Enrolment],
+    befores: Sequence[str],
+    rule: Rule,
+    *,
+    by: Person | None,
+    passed_over: int,
+) -> list[Move]:
+    moment = now()
+    return [
+        Move(
+            enrolment_id=row.pk,
+            edition_id=row.edition_id,
+            at=moment,
+            before=before,
+            after=row.state,
+            rule=rule,
+            passed_over=passed_over,
+            by=by,
+        )
+        for row, before in zip(moved, befores, strict=True)
+    ]
 
 
 def _news_of(row: Enrolment) -> News:

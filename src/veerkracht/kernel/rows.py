@@ -6,7 +6,8 @@ tenth; the rest is Django making the SQL. Here the SQL is made once by Django it
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
@@ -41,8 +42,19 @@ class Prepared:
             return found
 
 
-def insert(rows: Sequence[M], *, unless_there: str = "") -> None:
-    """Insert new rows of one model in one statement and give each its number.
+@contextmanager
+def in_one_go() -> Iterator[None]:
+    """Send the block's inserts without waiting for each; all are done, or one has failed, at its end.
+
+    Only for statements whose answers nobody reads: ``insert`` with ``numbers=False`` or ``unless_there``.
+    """
+    connection.ensure_connection()
+    with connection.wrap_database_errors, connection.connection.pipeline():
+        yield
+
+
+def insert(rows: Sequence[M], *, numbers: bool = True, unless_there: str = "") -> None:
+    """Insert new rows of one model in one statement and give each its number, unless nobody needs them.
 
     ``unless_there`` names a unique column: a row whose value stands there already is passed over, and
     then no row is given a number.
@@ -55,10 +67,12 @@ def insert(rows: Sequence[M], *, unless_there: str = "") -> None:
         for row in rows
         for field in fields
     ]
-    tail = f'ON CONFLICT ("{unless_there}") DO NOTHING' if unless_there else "RETURNING id"
+    asked = numbers and not unless_there
+    tail = f'ON CONFLICT ("{unless_there}") DO NOTHING' if unless_there else ""
+    tail = "RETURNING id" if asked else tail
     with connection.cursor() as cursor:
         cursor.execute(f"{head}{','.join([one] * len(rows))} {tail}", values)
-        if unless_there:
+        if not asked:
             return
         for row, (number,) in zip(rows, cursor.fetchall(), strict=True):
             row.pk = number
