@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 RUN := $(BIN)/python
-SRC := src tests bench conftest.py manage.py
+SRC := src tests bench bin conftest.py manage.py
 NODE_BIN = $$(command -v npm >/dev/null 2>&1 && dirname "$$(command -v npm)" || echo "$(CURDIR)/$(BIN)")
 
 .DEFAULT_GOAL := help
@@ -23,7 +23,8 @@ node_modules/ready: package.json package-lock.json .venv/ready
 	@./bin/prepare-front
 	@touch $@
 
-var/styles/ready: node_modules/ready $(wildcard src/veerkracht/ui/static/ui/*.css) src/veerkracht/ui/stylesheet.py
+STYLED := $(shell find src/veerkracht -name '*.html' -o -name '*.css' -o -path '*templatetags*.py' 2>/dev/null)
+var/styles/ready: node_modules/ready $(STYLED) src/veerkracht/ui/stylesheet.py
 	@mkdir -p var/styles
 	@PYTHONPATH=src $(RUN) -m veerkracht.ui.stylesheet
 	@touch $@

@@ -69,7 +69,12 @@ def _wait_for_mail(edition_pk: int) -> None:
 
 
 def _print(
-    name: str, edition_pk: int, places: int, answers: list[Answer], seconds: float, cpu: dict[str, float]
+    name: str,
+    edition_pk: int,
+    places: int,
+    answers: list[Answer],
+    seconds: float,
+    cpu: dict[str, float],
 ) -> None:
     from veerkracht.enrolment.models import Enrolment, Seat, State
     from veerkracht.messages.models import Message

@@ -42,9 +42,12 @@ def many_editions() -> str:
     from veerkracht.training.models import Edition
 
     seeds = [factories.edition(of=factories.course(), capacity=12, days=2) for _ in range(20)]
-    fields = [field.column for field in Edition._meta.concrete_fields if not field.primary_key]
+    fields = [str(field.column) for field in Edition._meta.concrete_fields if not field.primary_key]
     moved = {"opens_at", "closes_at", "cancel_until", "starts_at", "ends_at"}
-    kept = [f"{name} + n * interval '97 minutes'" if name in moved - {"opens_at"} else name for name in fields]
+    kept = [
+        f"{name} + n * interval '97 minutes'" if name in moved - {"opens_at"} else name
+        for name in fields
+    ]
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO training_edition ({', '.join(fields)}) SELECT {', '.join(kept)} "
@@ -138,7 +141,9 @@ def long_queue() -> None:
     change_edition(by=None, edition=edition, version=edition.version, capacity=WAITING)
     seconds = time.perf_counter() - began
     offered = Enrolment.objects.filter(edition=edition, state=State.OFFERED).count()
-    print(f"{offered} of {WAITING} people from the waiting list to an offer in {seconds:.2f} s, mails queued")
+    print(
+        f"{offered} of {WAITING} people from the waiting list to an offer in {seconds:.2f} s, mails queued"
+    )
 
 
 if __name__ == "__main__":

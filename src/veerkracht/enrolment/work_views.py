@@ -128,7 +128,9 @@ def _added_words(placed: int, waiting: int) -> str:
 
 def _reason(form: LeaveForm) -> str:
     if not form.is_valid():
-        raise RuleBroken(_("Deze reden is te lang, of we kunnen hem niet lezen. Er is niets veranderd."))
+        raise RuleBroken(
+            _("Deze reden is te lang, of we kunnen hem niet lezen. Er is niets veranderd.")
+        )
     return str(form.cleaned_data["reason"])
 
 

@@ -21,4 +21,6 @@ class Command(BaseCommand):
             self.stderr.write(fault)
         if verdict.faults:
             raise CommandError(f"The audit trail does not hold: {len(verdict.faults)} faults.")
-        self.stdout.write(f"The audit trail holds: {verdict.sealed} sealed, {verdict.waiting} waiting to be sealed.")
+        self.stdout.write(
+            f"The audit trail holds: {verdict.sealed} sealed, {verdict.waiting} waiting to be sealed."
+        )

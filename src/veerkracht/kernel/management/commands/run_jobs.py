@@ -6,7 +6,9 @@ import logging
 import os
 import signal
 import time
+from contextlib import suppress
 from datetime import datetime
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -36,7 +38,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Look, work, wait; a database that is away is waited for."""
-        os.nice(10)  # the web goes first: a mail may be a second later, a page may not
+        _let_the_web_go_first()
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         while self.running:
@@ -57,6 +59,13 @@ class Command(BaseCommand):
 
     def _stop(self, signum: int, frame: FrameType | None) -> None:
         self.running = False
+
+
+def _let_the_web_go_first() -> None:
+    """A mail may be a second later, a page may not. Linux weighs sessions first, then processes in one."""
+    os.nice(19)
+    with suppress(OSError):  # no such file on another system, or another way of weighing
+        Path("/proc/self/autogroup").write_text("19")
 
 
 def _tasks() -> Worker:
