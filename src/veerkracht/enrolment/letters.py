@@ -296,6 +296,7 @@ def appointments_of(enrolment: Enrolment, *, cancelled: bool = False) -> str:
             place=session.venue or edition.place,
             url=_link(enrolment),
             description=session.online_link or edition.online_link,
+            attendee=enrolment.person.email,
             cancelled=cancelled,
         )
         for session in edition.sessions.all()

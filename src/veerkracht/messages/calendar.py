@@ -9,14 +9,17 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from icalendar import Calendar, Event, Timezone
+from icalendar import Calendar, Event, Timezone, vCalAddress, vText
 
 from veerkracht.kernel.clock import AMSTERDAM, now
 
 
 @dataclass(frozen=True)
 class Appointment:
-    """One event. ``uid`` names it for ever; a higher ``sequence`` replaces what a calendar has."""
+    """One event. ``uid`` names it for ever; a higher ``sequence`` replaces what a calendar has.
+
+    ``attendee`` is the e-mail address of who comes: a REQUEST or CANCEL names one (RFC 5546).
+    """
 
     uid: str
     sequence: int
@@ -26,6 +29,7 @@ class Appointment:
     place: str = ""
     description: str = ""
     url: str = ""
+    attendee: str = ""
     cancelled: bool = False
 
 
@@ -34,7 +38,7 @@ def calendar_file(
 ) -> str:
     """The text of an .ics file with these appointments on a Dutch clock."""
     calendar = Calendar()
-    calendar.add("prodid", "-//Veerkracht//NL")
+    calendar.add("prodid", f"-//{settings.SITE_NAME}//NL")
     calendar.add("version", "2.0")
     calendar.add("method", method)
     if name:
@@ -71,5 +75,16 @@ def _event(appointment: Appointment) -> Event:
         if getattr(appointment, name):
             event.add({"place": "location"}.get(name, name), getattr(appointment, name))
     event.add("status", "CANCELLED" if appointment.cancelled else "CONFIRMED")
-    event.add("organizer", f"mailto:{settings.CONTACT_EMAIL}")
+    if appointment.attendee:
+        _invite(event, appointment.attendee)
     return event
+
+
+def _invite(event: Event, attendee: str) -> None:
+    organiser = vCalAddress(f"mailto:{settings.CONTACT_EMAIL}")
+    organiser.params["cn"] = vText(settings.SITE_NAME)
+    event["organizer"] = organiser
+    guest = vCalAddress(f"mailto:{attendee}")
+    guest.params["partstat"] = vText("ACCEPTED")
+    guest.params["rsvp"] = vText("FALSE")
+    event.add("attendee", guest, encode=0)

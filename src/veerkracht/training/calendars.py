@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.urls import reverse
-from icalendar import Calendar, Event, vCalAddress, vText
 
-from veerkracht.kernel.clock import AMSTERDAM, now
+from veerkracht.messages.calendar import Appointment, calendar_file, uid
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
 
 def uid_of(session: Session) -> str:
     """The name by which calendars know a session, for as long as it exists."""
-    host = settings.PUBLIC_URL.split("://")[-1].split(":")[0]
-    return f"bijeenkomst-{session.pk}@{host}"
+    return uid("session", session.pk)
 
 
 def calendar_of(
@@ -37,47 +35,24 @@ def calendar_of(
     ``attendee`` is an e-mail address. ``cancelled`` marks each event so. ``link`` is the online
     room, given only to who may come in.
     """
-    calendar = Calendar()
-    calendar.add("prodid", f"-//{settings.SITE_NAME}//NL")
-    calendar.add("version", "2.0")
-    calendar.add("method", method)
-    for session in sessions:
-        calendar.add_component(
-            _event(edition, session, cancelled=cancelled, attendee=attendee, link=link)
-        )
-    calendar.add_missing_timezones()
-    text: bytes = calendar.to_ical()
-    return text.decode()
-
-
-def _event(
-    edition: Edition, session: Session, *, cancelled: bool, attendee: str, link: str
-) -> Event:
-    event = Event()
-    event.add("uid", uid_of(session))
-    event.add("sequence", edition.sequence)
-    event.add("dtstamp", now())
-    event.add("dtstart", session.starts_at.astimezone(AMSTERDAM))
-    event.add("dtend", session.ends_at.astimezone(AMSTERDAM))
-    event.add("summary", str(edition.course))
-    event.add("location", session.venue or edition.place)
-    event.add("url", page_of(edition))
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    if link:
-        event.add("description", link)
-    if attendee:
-        _invite(event, attendee)
-    return event
-
-
-def _invite(event: Event, attendee: str) -> None:
-    organiser = vCalAddress(f"mailto:{settings.CONTACT_EMAIL}")
-    organiser.params["cn"] = vText(settings.SITE_NAME)
-    event["organizer"] = organiser
-    guest = vCalAddress(f"mailto:{attendee}")
-    guest.params["partstat"] = vText("ACCEPTED")
-    guest.params["rsvp"] = vText("FALSE")
-    event.add("attendee", guest, encode=0)
+    return calendar_file(
+        (
+            Appointment(
+                uid=uid_of(session),
+                sequence=edition.sequence,
+                starts_at=session.starts_at,
+                ends_at=session.ends_at,
+                title=str(edition.course),
+                place=session.venue or edition.place,
+                description=link,
+                url=page_of(edition),
+                attendee=attendee,
+                cancelled=cancelled,
+            )
+            for session in sessions
+        ),
+        method=method,
+    )
 
 
 def page_of(edition: Edition) -> str:

@@ -153,8 +153,10 @@ class EditionHistory:
         )
 
     def party(self, size: int) -> list[Person]:
-        """People of the crowd who can come together."""
-        return list(islice(self._candidates, size))
+        """People of the crowd who can come together: none of them has this course already."""
+        live = Enrolment.objects.live().filter(edition__course=self.course)
+        taken = set(live.values_list("person_id", flat=True))
+        return list(islice((one for one in self._candidates if one.pk not in taken), size))
 
     def _everybody_learnt(self) -> None:
         """After the last meeting the coordinator notes who learnt what."""
