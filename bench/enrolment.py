@@ -63,7 +63,7 @@ def _warm(port: int) -> bytes:
 def _wait_for_mail(edition_pk: int) -> None:
     from veerkracht.messages.models import Message, MessageState
 
-    until = time.monotonic() + 300
+    until = time.monotonic() + 30
     while Message.objects.filter(state=MessageState.QUEUED).exists() and time.monotonic() < until:
         time.sleep(0.5)
 

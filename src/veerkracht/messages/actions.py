@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from django.core.mail.backends.base import BaseEmailBackend
 
 logger = logging.getLogger("veerkracht.messages")
-BATCH = 50
+BATCH = 200  # letters a round, so that a process that is told to stop need not send them all first
 
 
 class Writer(Protocol):
@@ -95,7 +95,7 @@ def send_due() -> int:
     """
     sent = 0
     connection: BaseEmailBackend | None = None
-    while True:
+    while sent < BATCH:
         with transaction.atomic():
             message = _next_due()
             if message is None:
