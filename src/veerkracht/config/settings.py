@@ -57,8 +57,11 @@ OWN_APPS = [
     "veerkracht.messages",
     "veerkracht.places",
     "veerkracht.people",
+    "veerkracht.connections",
     "veerkracht.training",
     "veerkracht.enrolment",
+    "veerkracht.bookings",
+    "veerkracht.imports",
     "veerkracht.website",
 ]
 INSTALLED_APPS = [

@@ -1,0 +1,1 @@
+"""An employer books colleagues, a school its class; who is booked answers for themselves."""

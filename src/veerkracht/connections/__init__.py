@@ -1,0 +1,1 @@
+"""How other systems talk with the platform: tokens, the API, webhooks, provisioning."""
