@@ -354,18 +354,19 @@ def lapse_offers() -> int:
 
 
 def ask_colleague(*, enrolment: Enrolment, address: str, by: Person) -> Handover:
-    """Ask a colleague, by e-mail, to take over a place. An earlier question for this place ends."""
+    """Ask a colleague, by e-mail, to take over a place. An earlier question for this place ends.
+
+    The answer is the same whether or not the colleague has a place already: who asks must not learn
+    that. The mail and the page of the invitation tell the colleague.
+    """
     policies.check_may_change(by, enrolment)
     address = address.strip().lower()
     with transaction.atomic():
         seats.hold([enrolment.edition_id])
         enrolment.refresh_from_db()
         refuse(Refusal.NOT_PLACED if enrolment.state != State.PLACED else None)
-        seated = Enrolment.objects.filter(edition=enrolment.edition_id, state__in=SEATED)
-        refuse(
-            Refusal.OWN_ADDRESS if seated.filter(person__email__iexact=address).exists() else None,
-            field="address",
-        )
+        own = address == enrolment.person.email.lower()
+        refuse(Refusal.OWN_ADDRESS if own else None, field="address")
         Handover.objects.filter(enrolment=enrolment, ended_at=None).update(ended_at=now())
         handover = Handover.objects.create(enrolment=enrolment, address=address, asked_at=now())
         record("enrolment.colleague_asked", enrolment, by=by, region_id=enrolment.edition.region_id)

@@ -24,9 +24,10 @@ class RequestForm(forms.Form):
     """Asking for a place: other dates one would also wait for, and whether an overlap is meant."""
 
     also = forms.MultipleChoiceField(
-        label=_("Ik wil ook wachten voor een andere datum"),
+        label=_("Een andere datum is ook goed"),
         help_text=_(
-            "De eerste plaats die vrijkomt, bieden we je aan. Zeg je ja, dan ga je van de andere lijsten af."
+            "Is er op een datum die je aankruist nu nog plaats? Dan heb je daar meteen een plaats. "
+            "Is alles vol, dan wacht je voor al deze datums. De eerste plaats die vrijkomt, bieden we je aan."
         ),
         widget=forms.CheckboxSelectMultiple,
         error_messages={
@@ -85,6 +86,7 @@ class Guest:
 
     address: str
     name: str
+    line: int = 0  # where it stood in what was typed, for a word on what is wrong with it
 
 
 _ADDRESS = re.compile(r"[^\s<>,;\"]+@[^\s<>,;\"]+")
@@ -109,10 +111,11 @@ class AddPeopleForm(forms.Form):
 
     def clean_people(self) -> list[Guest]:
         """One guest a line; an unreadable line is named with its number."""
-        lines = [line.strip() for line in self.cleaned_data["people"].splitlines() if line.strip()]
+        typed = enumerate(self.cleaned_data["people"].splitlines(), start=1)
+        lines = [(number, line.strip()) for number, line in typed if line.strip()]
         if len(lines) > MOST_TOGETHER:
             raise ValidationError(gettext("Je kunt hoogstens 10 mensen tegelijk inschrijven."))
-        return [self._guest(number, line) for number, line in enumerate(lines, start=1)]
+        return [self._guest(number, line) for number, line in lines]
 
     def _guest(self, number: int, line: str) -> Guest:
         found = _ADDRESS.search(line)
@@ -125,7 +128,7 @@ class AddPeopleForm(forms.Form):
             }
             raise ValidationError(message) from error
         name = " ".join(_ADDRESS.sub(" ", line).strip(' ,;<>\t"').split())
-        return Guest(address, name[:120])
+        return Guest(address, name[:120], number)
 
 
 def choice_labels(editions: Iterable[Edition], label: Any) -> list[tuple[int, str]]:

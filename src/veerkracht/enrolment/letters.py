@@ -220,6 +220,7 @@ def colleague_asked(facts: dict[str, Any]) -> Letter | None:
                 "%(name)s heeft een plaats in de training “%(course)s”, maar kan niet komen. Neem jij de plaats over?"
             )
             % {"name": handover.enrolment.person, "course": edition.course},
+            *_comes_already(handover.address, edition),
         ),
         facts=_practical(edition),
         button=(
@@ -227,6 +228,16 @@ def colleague_asked(facts: dict[str, Any]) -> Letter | None:
             _absolute(reverse("enrolment:take_over", args=[handover.token])),
         ),
         after=(_("Wil je niet? Dan hoef je niets te doen."),),
+    )
+
+
+def _comes_already(address: str, edition: Edition) -> tuple[str, ...]:
+    """A word for a colleague who has a place already; whoever asked does not get to see it."""
+    seated = Enrolment.objects.filter(edition=edition, state__in=SEATED)
+    if not seated.filter(person__email__iexact=address).exists():
+        return ()
+    return (
+        _("Je hebt zelf al een plaats in deze training, dus jij kunt deze plaats niet overnemen."),
     )
 
 

@@ -25,7 +25,7 @@ from veerkracht.training.models import Edition, EditionState
 from veerkracht.training.queries import facts_of, overlapping
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from django.db.models import QuerySet
 
@@ -47,7 +47,7 @@ def request_place(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("enrolment:mine", own.pk)
     overlaps = _overlaps(person, edition)
     fill = queries.fills([pk])[pk]
-    others = _other_dates(edition, person) if fill.waiting or not fill.free else ()
+    others = list(_other_dates(edition, person)) if fill.waiting or not fill.free else []
     facts = {
         "edition": edition,
         "form": _page_form(request, form, others, overlaps=bool(overlaps)),
@@ -67,10 +67,10 @@ def _posted_form(request: HttpRequest, pk: int) -> RequestForm:
 
 
 def _page_form(
-    request: HttpRequest, posted: RequestForm | None, others: Iterable[Edition], *, overlaps: bool
+    request: HttpRequest, posted: RequestForm | None, others: Sequence[Edition], *, overlaps: bool
 ) -> RequestForm:
     """The form as the page shows it, with what was typed and what was wrong."""
-    choices = choice_labels(others, _date_label)
+    choices = choice_labels(others, _DateLabels(others))
     form = RequestForm(request.POST if posted else None, others=choices, overlaps=overlaps)
     if not choices:
         form.fields.pop("also", None)
@@ -98,13 +98,20 @@ def _ask(request: HttpRequest, pk: int, form: RequestForm) -> HttpResponse:
         by=person,
         despite_overlap=form.cleaned_data.get("despite_overlap", False),
     )
-    if rows[0].state == State.PLACED:
-        messages.success(request, _("Gelukt: je plaats is van jou. We mailen je de gegevens."))
-    else:
-        messages.success(
-            request, _("Je staat op de wachtlijst. Je krijgt een mail zodra je aan de beurt bent.")
-        )
+    messages.success(request, _what_came_of_it(rows, pk))
     return redirect("enrolment:mine", rows[0].pk)
+
+
+def _what_came_of_it(rows: Sequence[Enrolment], wanted: int) -> str:
+    """Where one stands now; a place on another date than was looked at is named by its date."""
+    if rows[0].state != State.PLACED:
+        return _("Je staat op de wachtlijst. Je krijgt een mail zodra je aan de beurt bent.")
+    if rows[0].edition_id == wanted:
+        return _("Gelukt: je plaats is van jou. We mailen je de gegevens.")
+    booked = _date_label(_open_edition(rows[0].edition_id))
+    return _(
+        "Gelukt: je hebt een plaats op een andere datum: %(date)s. We mailen je de gegevens."
+    ) % {"date": booked}
 
 
 def _why_closed(edition: Edition) -> str:
@@ -141,6 +148,20 @@ def _date_label(edition: Edition) -> str:
     first = edition.sessions.all()[:1]
     day = letters.session_line(first[0]) if first else _("datum volgt")
     return f"{day} · {edition.place}"
+
+
+class _DateLabels:
+    """Other dates in words, each with whether there is a place right now."""
+
+    def __init__(self, editions: Sequence[Edition]) -> None:
+        self._fills = queries.fills([edition.pk for edition in editions])
+
+    def __call__(self, edition: Edition) -> str:
+        """The date, the place, and what a tick means."""
+        fill = self._fills[edition.pk]
+        room = fill.free and not fill.waiting
+        means = _("nog plaats: die krijg je meteen") if room else _("vol: je wacht")
+        return f"{_date_label(edition)} ({means})"
 
 
 @login_required
@@ -271,7 +292,14 @@ def take_over(request: HttpRequest, token: str) -> HttpResponse:
             return redirect("enrolment:take_over", token)
     facts = {"handover": handover, "edition": handover.enrolment.edition, "over": over}
     facts["sessions"] = handover.enrolment.edition.sessions.all()
+    facts["own"] = _own_place(request, handover.enrolment.edition)
     return render(request, "enrolment/take_over.html", facts)
+
+
+def _own_place(request: HttpRequest, edition: Edition) -> Enrolment | None:
+    """The place that the visitor has in this edition already."""
+    own = queries.mine(request.user, edition) if request.user.is_authenticated else None
+    return own if own and own.state == State.PLACED else None
 
 
 @login_required

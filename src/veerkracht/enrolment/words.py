@@ -36,7 +36,7 @@ REFUSALS = {
     Refusal.STARTED: _("De training is al begonnen. Bel of mail de coördinator."),
     Refusal.NOT_PLACED: _("Alleen wie een plaats heeft, kan die overdragen."),
     Refusal.OWN_ADDRESS: _(
-        "Dit is het adres van iemand die al een plaats heeft. Vul het adres van een collega in."
+        "Deze plaats is al van wie dit adres heeft. Vul het adres van een collega in."
     ),
     Refusal.INVITATION_OVER: _("Deze uitnodiging geldt niet meer. Vraag je collega om een nieuwe."),
 }

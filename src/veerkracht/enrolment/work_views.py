@@ -32,6 +32,8 @@ from veerkracht.training.models import Edition
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from veerkracht.people.models import Person
+
 
 @login_required
 def work(request: HttpRequest) -> HttpResponse:
@@ -101,15 +103,22 @@ def _add(request: HttpRequest, edition: Edition, form: AddPeopleForm) -> HttpRes
     coordinator = signed_in(request)
     guests: Sequence[Guest] = form.cleaned_data["people"]
     with transaction.atomic():  # one who cannot come in keeps all out: the form can be sent again
-        people = [
-            invite_person(email=guest.address, name=guest.name, language="nl", by=coordinator)
-            for guest in guests
-        ]
+        people = [_invited(guest, coordinator) for guest in guests]
         parties = [people] if form.cleaned_data["together"] else [[person] for person in people]
         rows = actions.request_for_parties(parties=parties, edition=edition, by=coordinator)
     placed = sum(row.state == State.PLACED for row in rows)
     messages.success(request, _added_words(placed, len(people) - placed))
     return redirect("enrolment:edition_list", edition.pk)
+
+
+def _invited(guest: Guest, coordinator: Person) -> Person:
+    """The person of this line; what is wrong with a line is told with its number."""
+    try:
+        return invite_person(email=guest.address, name=guest.name, language="nl", by=coordinator)
+    except RuleBroken as broken:
+        facts = {"number": guest.line, "address": guest.address, "why": broken.message}
+        message = _("Regel %(number)s (%(address)s): %(why)s") % facts
+        raise RuleBroken(message, field="people") from broken
 
 
 def _added_words(placed: int, waiting: int) -> str:

@@ -253,3 +253,11 @@ def test_the_appointment_by_hand_is_the_one_of_the_mail(client: Any) -> None:
     assert (by_hand["UID"], by_hand["SEQUENCE"]) == (mailed_one["UID"], mailed_one["SEQUENCE"])
     assert now() < by_hand["DTSTART"].dt
     assert row.state == State.PLACED
+
+
+def test_a_colleague_who_comes_already_reads_so_in_the_mail() -> None:
+    edition, known = factories.edition(), somebody("nl", "Noor")
+    ask(edition, known)
+    asking = ask(edition, factories.person())
+    actions.ask_colleague(enrolment=asking, address=known.email, by=asking.person)
+    assert "Je hebt zelf al een plaats" in str(mailed(known, "colleague_asked").body)

@@ -406,3 +406,54 @@ def test_pages_speak_english_and_forms_work_there() -> None:
     shown = client.get(response.headers["Location"])
     assert '<html lang="en"' in text(shown)
     assert re.search(r'hreflang="nl"|lang="nl"', text(shown))
+
+
+def test_who_asks_does_not_learn_that_a_colleague_has_a_place_already() -> None:
+    edition = factories.edition()
+    row, known = ask(edition, factories.person()), ask(edition, factories.person()).person
+    client = signed_in(row.person)
+    answers = [
+        client.post(page_of(row, "collega/"), {"address": address}, follow=True)
+        for address in ("vreemd@voorbeeld.example", known.email)
+    ]
+    said = [[str(message) for message in answer.context["messages"]] for answer in answers]
+    assert said[0] == said[1]
+    assert [answer.redirect_chain for answer in answers] == [answers[0].redirect_chain] * 2
+
+
+def test_a_colleague_who_comes_already_is_told_so_and_takes_nothing() -> None:
+    edition = factories.edition()
+    row, known = ask(edition, factories.person()), ask(edition, factories.person()).person
+    handover = actions.ask_colleague(enrolment=row, address=known.email, by=row.person)
+    page = f"/leren/overnemen/{handover.token}/"
+    assert "Je doet zelf al mee" in text(signed_in(known).get(page))
+    assert "Je doet zelf al mee" not in text(signed_in(factories.person()).get(page))
+    signed_in(known).post(page)
+    assert rows_of(row.person) == ["placed"]
+    assert Seat.objects.filter(taken=True).count() == 2
+
+
+def test_ones_own_address_is_no_colleague() -> None:
+    row = ask(factories.edition(), factories.person())
+    own = {"address": row.person.email.upper()}
+    response = signed_in(row.person).post(page_of(row, "collega/"), own)
+    assert response.status_code == 422
+    assert "Vul het adres van een collega in" in text(response)
+
+
+def test_another_date_with_room_is_said_to_be_booked_at_once_before_and_after() -> None:
+    course, sanne = factories.course(), factories.person()
+    full = factories.edition(of=course)
+    free = factories.edition(of=course, starts=now() + timedelta(days=60))
+    other = factories.edition(of=course, starts=now() + timedelta(days=70))
+    fill_up(full)
+    fill_up(other)
+    client = signed_in(sanne)
+    page = text(client.get(ask_page(full)))
+    assert page.count("nog plaats: die krijg je meteen") == 1
+    assert page.count("vol: je wacht") == 1
+    chosen = {"also": [free.pk, other.pk]}
+    shown = text(client.post(ask_page(full), chosen, follow=True))
+    assert "je hebt een plaats op een andere datum: vr 22 januari" in shown
+    assert rows_of(sanne) == ["placed"]
+    assert Enrolment.objects.get(person=sanne).edition_id == free.pk

@@ -194,3 +194,12 @@ def test_the_workbench_shows_what_waits_and_only_ones_own_regions() -> None:
     elsewhere = text(signed_in(factories.coordinator(factories.NOORD)).get("/werk/"))
     assert "Volle training" not in elsewhere
     assert "Nog een concept" not in elsewhere
+
+
+def test_a_new_person_without_a_name_is_told_by_line() -> None:
+    edition, client = factories.edition(), signed_in(factories.coordinator())
+    lines = "Noor Jansen, noor@voorbeeld.example\n\nzonder@voorbeeld.example"
+    response = client.post(list_page(edition), {"people": lines})
+    assert response.status_code == 422
+    assert "Regel 3 (zonder@voorbeeld.example): Vul een naam in." in text(response)
+    assert states(edition) == []
