@@ -173,7 +173,7 @@ def publish_edition(*, by: Person | None, edition: Edition) -> Edition:
         )
     )
     row.state = EditionState.PUBLISHED
-    row.version += 1
+    _touch(row)
     row.save()
     _record("training.edition_published", row, by, {})
     announce(EditionPublished(row.pk))
@@ -190,7 +190,7 @@ def call_off_edition(*, by: Person | None, edition: Edition, reason: str) -> Edi
     refuse([] if reason.strip() else [Flaw(Problem.NO_REASON, "reason")])
     row.state = EditionState.CANCELLED
     row.sequence += 1
-    row.version += 1
+    _touch(row)
     row.save()
     told_reason = reason.strip()[:300]
     _record("training.edition_called_off", row, by, {"reason": told_reason})
@@ -302,7 +302,7 @@ def _finish_change(
         return
     heard = tuple(name for name in changes if name in FOR_CALENDARS or name == "sessions")
     details = tuple(name for name in changes if name not in heard and name != "capacity")
-    edition.version += 1
+    _touch(edition)
     edition.sequence += 1 if heard else 0
     edition.save()
     refresh_words([edition])
@@ -313,6 +313,12 @@ def _finish_change(
         announce(CapacityChanged(edition.pk, *changes["capacity"]))
     if details:
         announce(EditionDetailsChanged(edition.pk, details))
+
+
+def _touch(edition: Edition) -> None:
+    """A new version, from this moment: who changes meanwhile is told, and feeds are read anew."""
+    edition.version += 1
+    edition.changed_at = now()
 
 
 def _copied_values(edition: Edition, first_start: datetime, weeks: int) -> EditionValues:

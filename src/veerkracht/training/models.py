@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from veerkracht.kernel.bilingual import in_language
+from veerkracht.kernel.clock import now
 from veerkracht.kernel.personal_data import Holds, HoldsNone
 from veerkracht.people.models import Organisation, Person, Register, Sector
 from veerkracht.places.models import Area
@@ -210,8 +211,9 @@ class Edition(models.Model):
     """A course on given dates: the thing one books.
 
     ``starts_at`` and ``ends_at`` repeat the first and last session, for lists; ``sequence`` grows
-    with each change that a calendar must hear of (RFC 5545). ``price`` and ``subsidy`` are in euro
-    cents: what one pays, and what the subsidy pays beside it.
+    with each change that a calendar must hear of (RFC 5545); ``changed_at`` is when ``version``
+    last grew. ``price`` and ``subsidy`` are in euro cents: what one pays, and what the subsidy pays
+    beside it.
     """
 
     course = models.ForeignKey(Course, models.PROTECT, related_name="editions")
@@ -243,6 +245,7 @@ class Edition(models.Model):
     in_evening = models.BooleanField(default=False)
     sequence = models.PositiveIntegerField(default=0)
     version = models.PositiveIntegerField(default=1)
+    changed_at = models.DateTimeField(default=now)
     words = SearchVectorField(null=True)
 
     # How full it is, set by a page that knows already, so that the blocks on it need not ask again.
