@@ -5,20 +5,15 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
-import signal
 import socket
 import subprocess
 import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from tests import database, environment
-
-PATIENCE = 60  # seconds until the first page
+from veerkracht.config.demo import processes
 
 
 @contextmanager
@@ -27,12 +22,12 @@ def running() -> Iterator[str]:
     port = _free_port()
     variables = _variables(port)
     _collect(variables)
-    processes = [_start(command, variables) for command in _commands(port)]
+    started = [processes.start(command, variables) for command in _commands(port)]
     try:
-        _wait_until_up(port, processes)
+        processes.wait_until_up(port, started)
         yield f"http://localhost:{port}"
     finally:
-        _end(processes)
+        processes.end(started)
 
 
 def _free_port() -> int:
@@ -89,32 +84,3 @@ def _static_digest() -> str:
     for packages in ("requirements/dev.txt", "package-lock.json"):
         digest.update((environment.ROOT / packages).read_bytes())
     return digest.hexdigest()
-
-
-def _start(command: list[str], variables: dict[str, str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, cwd=environment.ROOT, env=variables, start_new_session=True)
-
-
-def _wait_until_up(port: int, processes: list[subprocess.Popen[bytes]]) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        if any(process.poll() is not None for process in processes):
-            break
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/gezond/", timeout=5):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise RuntimeError("The demo did not start; the reason stands above.")
-
-
-def _end(processes: list[subprocess.Popen[bytes]]) -> None:
-    for process in processes:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGTERM)
-    for process in processes:
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()

@@ -33,6 +33,11 @@ def text(name: str, default: str | None = None, *, advice: str = "") -> str:
     return value
 
 
+def everything() -> dict[str, str]:
+    """All variables as they are, to start another process with."""
+    return dict(os.environ)
+
+
 def site(name: str, default: str | None, *, advice: str) -> str:
     """The address of a site, such as ``https://veerkracht.example``, without a slash at the end."""
     value = text(name, default, advice=advice).rstrip("/")

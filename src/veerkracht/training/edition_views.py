@@ -207,7 +207,7 @@ def _make(person: Person, course: Course, form: EditionForm, rows: SessionRows) 
         course=course,
         region=form.cleaned_data["region"],
         sessions=rows.meetings(),
-        trainers=list(form.cleaned_data["trainers"]),
+        trainers=form.all_trainers(),
         **form.values(),
     )
 
@@ -221,9 +221,7 @@ def _change(person: Person, edition: Edition, form: EditionForm, rows: SessionRo
         sessions=rows.meetings(),
         **form.values(),
     )
-    actions.assign_trainers(
-        by=person, edition=edition, trainers=list(form.cleaned_data["trainers"])
-    )
+    actions.assign_trainers(by=person, edition=edition, trainers=form.all_trainers())
 
 
 def _other_sessions(edition: Edition, rows: SessionRows) -> list[Difference]:

@@ -186,6 +186,12 @@ class EditionForm(PatientForm, EditionModelForm):
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
+    other_trainers = forms.ModelMultipleChoiceField(
+        label=gettext_lazy("Trainers uit andere regio's"),
+        queryset=Person.objects.none(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
     online_link = forms.URLField(
         label=gettext_lazy("Link voor online"),
         help_text=gettext_lazy("Alleen wie meedoet ziet deze link."),
@@ -207,7 +213,7 @@ class EditionForm(PatientForm, EditionModelForm):
             "queue_policy": gettext_lazy("Wie krijgt een plaats die vrijkomt?"),
         }
 
-    field_order = ("region", *EDITION_FIELDS, "trainers")
+    field_order = ("region", *EDITION_FIELDS, "trainers", "other_trainers")
 
     def __init__(self, *arguments: Any, person: Person, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -215,7 +221,7 @@ class EditionForm(PatientForm, EditionModelForm):
         new = self.instance.pk is None
         _offer_regions(self, person, new=new)
         _offer(self, "municipality", municipalities(), empty=_("Geen: online"))
-        _offer(self, "trainers", _possible_trainers(self.instance))
+        _offer_trainers(self, self.instance.region_id or self.initial.get("region"))
         if new:
             hint = _("Laat leeg voor de gewone tijd: {}.")
             self.fields["opens_at"].help_text = hint.format(_("nu meteen"))
@@ -229,6 +235,11 @@ class EditionForm(PatientForm, EditionModelForm):
 
     def _post_clean(self) -> None:
         """The row stays as it is stored: the action reads it again, under a lock."""
+
+    def all_trainers(self) -> list[Person]:
+        """Who was ticked, of the own region and of others."""
+        given = self.cleaned_data
+        return [*given["trainers"], *given.get("other_trainers", ())]
 
     def values(self) -> dict[str, Any]:
         """What the action takes; moments left empty are left to the action, or as they were."""
@@ -401,6 +412,17 @@ def _offer(form: forms.BaseForm, name: str, queryset: Any, empty: str | None = N
     field.queryset = queryset  # type: ignore[attr-defined]
     if empty:
         field.empty_label = empty  # type: ignore[attr-defined]
+
+
+def _offer_trainers(form: EditionForm, region_id: int | None) -> None:
+    """Trainers of the own region first; those of others, where there are any, in a group of their own."""
+    near = Q(pk__in=with_role(RoleKind.TRAINER, Area(pk=region_id)).values("pk"))
+    here = _possible_trainers(form.instance)
+    _offer(form, "trainers", here.filter(near) if region_id else here)
+    _offer(form, "other_trainers", here.exclude(near) if region_id else here.none())
+    form.initial["other_trainers"] = form.initial.get("trainers", [])
+    if not form.fields["other_trainers"].queryset:  # type: ignore[attr-defined]  # a field of Django's
+        del form.fields["other_trainers"]
 
 
 def _possible_trainers(edition: Edition) -> QuerySet[Person]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
+
+from veerkracht.config import env
 
 DOMAIN = "voorbeeld.example"
 
@@ -51,7 +52,7 @@ def table(address: str) -> str:
 
 def main() -> None:
     """Print where the demo is and who can sign in with one click."""
-    address = os.environ["PUBLIC_URL"]
+    address = env.text("PUBLIC_URL", advice="The demo sets it when it starts.")
     lines = [
         "",
         f"Veerkracht: {address}",

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
 
-from veerkracht.config import embedded_postgres
+from veerkracht.config import embedded_postgres, env
+from veerkracht.config.demo import processes as started
 from veerkracht.config.env import ROOT
 
 VAR = ROOT / "var" / "demo"
 FIRST_PORT = 8000
-PATIENCE = 60  # seconds to wait for the first page
 
 
 def main() -> None:
@@ -34,13 +31,13 @@ def main() -> None:
         _prepare(environment)
         processes = _start(environment, port)
         try:
-            _wait_until_up(port, processes)
+            started.wait_until_up(port, processes)
             _say(environment, time.monotonic() - began)
             _stay(processes)
         except KeyboardInterrupt:
             print("\nStopping…")  # noqa: T201
         finally:
-            _end(processes)
+            started.end(processes)
 
 
 def _interrupt(signum: int, frame: FrameType | None) -> None:
@@ -48,7 +45,7 @@ def _interrupt(signum: int, frame: FrameType | None) -> None:
 
 
 def _free_port() -> int:
-    wanted = int(os.environ.get("PORT", FIRST_PORT))
+    wanted = env.number("PORT", FIRST_PORT)
     for port in range(wanted, wanted + 50):
         with socket.socket() as trial:
             if trial.connect_ex(("127.0.0.1", port)) != 0:
@@ -59,7 +56,7 @@ def _free_port() -> int:
 
 
 def _environment(database_url: str, port: int) -> dict[str, str]:
-    return os.environ | {
+    return env.everything() | {
         "VEERKRACHT_MODE": "demo",
         "VEERKRACHT_VAR": str(VAR),
         "DATABASE_URL": database_url,
@@ -126,23 +123,7 @@ def _start(environment: dict[str, str], port: int) -> list[subprocess.Popen[byte
         "veerkracht.config.wsgi:application",
     ]
     jobs = [sys.executable, "manage.py", "run_jobs"]
-    return [
-        subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
-        for command in (server, jobs)
-    ]
-
-
-def _wait_until_up(port: int, processes: list[subprocess.Popen[bytes]]) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until:
-        if any(process.poll() is not None for process in processes):
-            raise SystemExit("The demo could not start; the reason stands above.")
-        try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/gezond/", timeout=5):
-                return
-        except (urllib.error.URLError, OSError):
-            time.sleep(0.1)
-    raise SystemExit(f"The demo did not answer within {PATIENCE} seconds.")
+    return [started.start(command, environment) for command in (server, jobs)]
 
 
 def _say(environment: dict[str, str], seconds: float) -> None:
@@ -159,19 +140,6 @@ def _stay(processes: list[subprocess.Popen[bytes]]) -> None:
     while all(process.poll() is None for process in processes):
         time.sleep(0.5)
     raise SystemExit("A part of the demo stopped by itself; the reason stands above.")
-
-
-def _end(processes: list[subprocess.Popen[bytes]]) -> None:
-    """Ask each group to stop, and insist after ten seconds."""
-    for process in processes:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGTERM)
-    for process in processes:
-        try:
-            process.wait(timeout=10)
-        except subprocess.TimeoutExpired:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
 
 
 if __name__ == "__main__":

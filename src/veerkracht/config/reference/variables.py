@@ -113,7 +113,7 @@ _SPOKEN = {
     "not TEST": "yes, except in tests",
     "Mode.PRODUCTION": "`production`",
     "str(ROOT / 'var')": "`var` in the repository",
-    "PUBLIC_HOST": "the host of `PUBLIC_URL`",
+    "PUBLIC_HOST": "the host of `PUBLIC_URL`; in the demo and tests this machine alone",
     "CONTACT_EMAIL": "that of `CONTACT_EMAIL`",
     "SECRET_KEY": "that of `SECRET_KEY`",
     "f'{SITE_NAME} <{CONTACT_EMAIL}>'": "made of `SITE_NAME` and `CONTACT_EMAIL`",

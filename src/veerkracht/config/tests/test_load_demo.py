@@ -59,6 +59,16 @@ def test_an_older_demo_gets_what_is_missing_and_loses_nothing() -> None:
     assert kept < set(Edition.objects.values_list("pk", flat=True))
 
 
+def test_a_fresh_demo_is_refused_nothing(django_db_blocker: DjangoDbBlocker) -> None:
+    database.renew()
+    try:
+        made = load()
+        assert made.refused == []
+        assert made.editions == len(EDITIONS)
+    finally:
+        database.renew(database.demo_template_name())
+
+
 def test_the_rules_refused_nothing_on_the_way() -> None:
     assert Edition.objects.count() >= len(EDITIONS)
     assert not Message.objects.exclude(state="sent").exists()

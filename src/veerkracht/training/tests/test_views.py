@@ -451,3 +451,37 @@ def test_a_ten_megabyte_name_is_turned_away() -> None:
         client.post("/werk/trainingen/nieuw/", course_form(title="x" * 100_000)).status_code == 422
     )
     assert not Course.objects.exists()
+
+
+def test_trainers_of_the_own_region_come_first_and_others_stand_apart() -> None:
+    near, far = factories.trainer(), factories.trainer(factories.NOORD)
+    edition = factories.draft()
+    actions.assign_trainers(by=None, edition=edition, trainers=[far])
+    client = signed_in(factories.coordinator())
+    page = client.get(f"/werk/edities/{edition.pk}/")
+    form = page.context["form"]
+    assert [person.pk for person in form.fields["trainers"].queryset] == [near.pk]
+    assert [person.pk for person in form.fields["other_trainers"].queryset] == [far.pk]
+    assert "Trainers uit andere regio" in page.content.decode()
+    assert form["other_trainers"].value() == [far.pk]
+
+
+def test_trainers_of_both_groups_are_kept() -> None:
+    near, far = factories.trainer(), factories.trainer(factories.NOORD)
+    edition = factories.draft()
+    client = signed_in(factories.coordinator())
+    data = edition_form(
+        version=edition.version,
+        trainers=[near.pk],
+        other_trainers=[far.pk],
+        opens_at="2026-11-23T10:00",
+    )
+    assert client.post(f"/werk/edities/{edition.pk}/", data).status_code == 302
+    chosen = set(edition.trainer_assignments.values_list("person", flat=True))
+    assert chosen == {near.pk, far.pk}
+
+
+def test_without_trainers_elsewhere_there_is_no_second_group() -> None:
+    factories.trainer()
+    page = signed_in(factories.coordinator()).get(f"/werk/edities/{factories.draft().pk}/")
+    assert "other_trainers" not in page.context["form"].fields
