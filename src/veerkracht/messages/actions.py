@@ -21,6 +21,8 @@ from veerkracht.messages.models import Message, MessageState
 from veerkracht.messages.rules import Letter
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from django.core.mail.backends.base import BaseEmailBackend
 
 logger = logging.getLogger("veerkracht.messages")
@@ -38,7 +40,10 @@ writers: Registry[Writer] = Registry("Who writes the letter of a kind")
 
 @dataclass(frozen=True)
 class News:
-    """A message to be queued: kind, whom to, the ids it tells of, and the key that makes it once."""
+    """A message to be queued: kind, whom to, the ids it tells of, and the key that makes it once.
+
+    It goes at once, or not before ``due_at``. ``reply_to`` is the address that an answer reaches.
+    """
 
     kind: str
     address: str
@@ -46,6 +51,8 @@ class News:
     facts: dict[str, Any]
     person_id: int | None = None
     language: str = "nl"
+    due_at: datetime | None = None
+    reply_to: str = ""
 
 
 def queue(news: Iterable[News]) -> None:
@@ -56,27 +63,45 @@ def queue(news: Iterable[News]) -> None:
             kind=item.kind,
             person_id=item.person_id,
             address=item.address,
+            reply_to=item.reply_to,
             language=item.language,
             facts=item.facts,
             once=item.once,
             queued_at=moment,
-            due_at=moment,
+            due_at=item.due_at or moment,
         )
         for item in news
     ]
     rows.insert(new, unless_there="once")
 
 
+def withdraw(*, once_starts_with: str) -> int:
+    """Take back what still waits of the news whose key begins so; returns how many.
+
+    What is being sent at this moment goes out; it is not counted.
+    """
+    waiting = Message.objects.filter(once__startswith=once_starts_with, state=MessageState.QUEUED)
+    return waiting.update(state=MessageState.WITHDRAWN, trouble="withdrawn", sent_at=now())
+
+
 def queue_written(
-    *, kind: str, address: str, once: str, letter: Letter, language: str, person_id: int | None
+    *,
+    kind: str,
+    address: str,
+    once: str,
+    letter: Letter,
+    language: str,
+    person_id: int | None,
+    reply_to: str = "",
 ) -> None:
     """Queue a letter whose words exist already, such as a sign-in code."""
     moment = now()
-    text, html = _bodies(letter, language)
+    text, html = bodies(letter, language)
     Message.objects.create(
         kind=kind,
         person_id=person_id,
         address=address,
+        reply_to=reply_to,
         language=language,
         once=once,
         queued_at=moment,
@@ -117,7 +142,7 @@ def _next_due() -> Message | None:
 def _send(message: Message, connection: BaseEmailBackend) -> int:
     try:
         if not message.text and not _write(message):
-            return _settle(message, MessageState.REFUSED, trouble="no longer news")
+            return _settle(message, MessageState.WITHDRAWN, trouble="no longer news")
         connection.send_messages([_envelope(message)])
     except Exception as error:  # noqa: BLE001 - whatever it is, the mail waits and the next one goes
         logger.warning("Message %s could not be sent: %s", message.pk, type(error).__name__)
@@ -131,12 +156,13 @@ def _write(message: Message) -> bool:
         if letter is None:
             return False
         message.subject = rules.one_line(letter.subject)
-        message.text, message.html = _bodies(letter, message.language)
+        message.text, message.html = bodies(letter, message.language)
         message.calendar = letter.calendar
     return True
 
 
-def _bodies(letter: Letter, language: str) -> tuple[str, str]:
+def bodies(letter: Letter, language: str) -> tuple[str, str]:
+    """A letter in its frame, in a language: as plain text and as HTML."""
     with translation.override(language):
         facts = {"letter": letter, "language": language}
         return (
@@ -150,6 +176,7 @@ def _envelope(message: Message) -> EmailMultiAlternatives:
         subject=message.subject,
         body=message.text,
         to=[message.address],
+        reply_to=[message.reply_to] if message.reply_to else None,
         headers={
             "Message-ID": f"<message-{message.pk}@veerkracht>",
             "Auto-Submitted": "auto-generated",

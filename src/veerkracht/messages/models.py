@@ -18,10 +18,14 @@ class MessageState(models.TextChoices):
     QUEUED = "queued", _("wacht")
     SENT = "sent", _("verstuurd")
     REFUSED = "refused", _("niet aangekomen")
+    WITHDRAWN = "withdrawn", _("ingetrokken, niet verstuurd")
 
 
 class Message(models.Model):
     """One mail. ``kind`` and ``facts`` (ids) say what it tells; words are made when it is sent.
+
+    ``due_at`` is when it may go at the earliest; ``reply_to`` is whom an answer reaches, empty for nobody
+    in particular.
 
     ``once`` is a key that lets the same news be told only once. ``subject``, ``text``, ``html`` and
     ``calendar`` are filled at sending, or at queueing where the words exist already (sign-in codes).
@@ -32,6 +36,7 @@ class Message(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="messages"
     )
     address = models.EmailField()
+    reply_to = models.EmailField(default="", blank=True)
     language = models.CharField(max_length=5, default="nl")
     facts = models.JSONField(default=dict)
     once = models.CharField(max_length=120, unique=True)

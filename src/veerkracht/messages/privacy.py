@@ -47,7 +47,7 @@ def _of(person: Any) -> QuerySet[Message]:
 
 
 def settled_long_ago() -> QuerySet[Message]:
-    """Mail that was sent or given up more than ninety days ago."""
+    """Mail that was sent, withdrawn or given up more than ninety days ago."""
     return Message.objects.exclude(state=MessageState.QUEUED).filter(sent_at__lt=now() - KEPT) | (
         Message.objects.filter(state=MessageState.REFUSED, sent_at=None, due_at__lt=now() - KEPT)
     )

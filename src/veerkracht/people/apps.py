@@ -31,15 +31,18 @@ class PeopleConfig(AppConfig):
             personal_data.retention.add(name, rule)
         daily = jobs.Job(run=personal_data.carry_out_retention, every=timedelta(days=1))
         jobs.jobs.add("retention", daily)
+        from veerkracht.people import sleeping  # noqa: PLC0415 - models must be loaded
+
+        sleeping.register()
 
 
 def _retention_rules() -> dict[str, Retention]:
-    from veerkracht.people import retention  # noqa: PLC0415 - models must be loaded
+    from veerkracht.people import retention, sleeping  # noqa: PLC0415 - models must be loaded
 
     return {
         "people.accounts": Retention(
-            title=_("Accounts waar 2 jaar niemand inlogde"),
-            overdue=lambda: retention.sleeping_accounts().count(),
+            title=_("Accounts waar 2 jaar niemand inlogde, een maand na een waarschuwing"),
+            overdue=lambda: sleeping.overdue_accounts().count(),
             carry_out=retention.erase_sleeping_accounts,
         ),
         "people.roles": Retention(

@@ -7,33 +7,23 @@ from typing import TYPE_CHECKING
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
-from django.db.models import F
-from django.db.models.functions import Coalesce
 
 from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.people.erasure import erase_person
-from veerkracht.people.models import Person, Role
+from veerkracht.people.models import Role
+from veerkracht.people.sleeping import overdue_accounts
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-ACCOUNT_KEPT = timedelta(days=2 * 365)
 ROLE_KEPT = timedelta(days=2 * 365)
-
-
-def sleeping_accounts() -> QuerySet[Person]:
-    """Accounts that nobody signed in to for two years (or ever, two years after they were made)."""
-    seen = Coalesce("last_login", F("joined_at"))
-    return (
-        Person.objects.filter(is_active=True).alias(seen=seen).filter(seen__lt=now() - ACCOUNT_KEPT)
-    )
 
 
 def erase_sleeping_accounts() -> int:
     """Empty them one by one; one that something still holds (RuleBroken) stays until that ended."""
     erased = 0
-    for person in sleeping_accounts():
+    for person in overdue_accounts():
         try:
             erase_person(person=person, by=None)
         except RuleBroken:

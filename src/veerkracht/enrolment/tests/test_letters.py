@@ -105,12 +105,8 @@ LEAVING = {"removed": removed, "handed over": handed_over, "declined": declined}
 def mailed(person: Person, kind: str) -> mail.EmailMultiAlternatives:
     """The last mail of a kind to somebody, after sending all."""
     send_due()
-    assert not Message.objects.exclude(state__in=[MessageState.SENT, MessageState.REFUSED]).exists()
-    assert (
-        not Message.objects.filter(state=MessageState.REFUSED)
-        .exclude(trouble="no longer news")
-        .exists()
-    )
+    settled = [MessageState.SENT, MessageState.WITHDRAWN]
+    assert not Message.objects.exclude(state__in=settled).exists()
     found = Message.objects.filter(
         kind=f"enrolment.{kind}", address__startswith=person.email
     ).latest("pk")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from typing import TYPE_CHECKING, Any
@@ -13,10 +14,20 @@ from django.db import connection, transaction
 from django.utils.translation import gettext as _
 from icalendar import Calendar
 
+from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
-from veerkracht.messages.actions import News, queue, queue_written, send_due, writers
+from veerkracht.messages.actions import (
+    News,
+    bodies,
+    queue,
+    queue_written,
+    send_due,
+    withdraw,
+    writers,
+)
 from veerkracht.messages.calendar import Appointment, calendar_file, uid
 from veerkracht.messages.models import Message, MessageState
+from veerkracht.messages.queries import outcomes
 from veerkracht.messages.rules import MOST_ATTEMPTS, Letter, next_attempt, one_line
 
 if TYPE_CHECKING:
@@ -91,7 +102,7 @@ def test_news_of_what_did_not_happen_is_not_told() -> None:
 def test_what_is_no_longer_news_is_not_sent() -> None:
     queue([news(old=True)])
     assert send_due() == 0
-    assert only().state == MessageState.REFUSED
+    assert only().state == MessageState.WITHDRAWN
 
 
 @pytest.mark.django_db
@@ -256,3 +267,40 @@ def test_after_the_last_attempt_there_is_none() -> None:
 def test_a_subject_is_one_line_of_at_most_250() -> None:
     assert one_line(" a\n\tb  c ") == "a b c"
     assert len(one_line("x" * 10_000)) == 250
+
+
+@pytest.mark.django_db
+def test_news_for_later_is_held_until_then(clock: Any) -> None:
+    queue([replace(news(), due_at=now() + timedelta(hours=2))])
+    assert send_due() == 0
+    clock.shift(timedelta(hours=2))
+    assert send_due() == 1
+
+
+@pytest.mark.django_db
+def test_an_answer_reaches_whoever_wrote() -> None:
+    queue([replace(news(), reply_to="coby@voorbeeld.example")])
+    send_due()
+    assert mail.outbox[0].reply_to == ["coby@voorbeeld.example"]
+
+
+@pytest.mark.django_db
+def test_what_waits_can_be_taken_back_and_what_went_cannot() -> None:
+    queue([news("a:1:x"), news("a:12:x"), replace(news("a:1:y"), due_at=now() + timedelta(days=1))])
+    assert withdraw(once_starts_with="a:1:") == 2
+    assert send_due() == 1
+    assert withdraw(once_starts_with="a:12:") == 0
+    assert outcomes(["a:1:", "a:12:", "b:"]) == {
+        "a:1:": {MessageState.WITHDRAWN: 2},
+        "a:12:": {MessageState.SENT: 1},
+        "b:": {},
+    }
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_addresses_become_links_only_in_letters_that_say_so(linked: bool) -> None:
+    typed = "Zie https://voorbeeld.example/a?b=1&c=2 <b>nu</b>"
+    text, html = bodies(Letter(subject="Hoi", paragraphs=(typed,), linked=linked), "nl")
+    assert typed in text
+    assert ("<a href=" in html) is linked
+    assert "<b>" not in html

@@ -11,13 +11,14 @@ from django.core.management import call_command
 from veerkracht.audit.actions import seal
 from veerkracht.audit.models import Detail
 from veerkracht.audit.queries import verify
-from veerkracht.kernel.clock import now, today
+from veerkracht.kernel.clock import held_at, now, today
 from veerkracht.kernel.jobs import jobs
 from veerkracht.kernel.personal_data import Retention, carry_out_retention, retention
-from veerkracht.messages.actions import News, queue
+from veerkracht.messages.actions import News, queue, send_due
 from veerkracht.messages.models import Message, MessageState
 from veerkracht.people.actions import give_role, invite_person
 from veerkracht.people.models import Person, Role, RoleKind
+from veerkracht.people.sleeping import ACCOUNT_KEPT, NOTICE, warn_sleeping
 from veerkracht.places import queries as places
 
 if TYPE_CHECKING:
@@ -35,23 +36,77 @@ def overdue() -> dict[str, int]:
     return {name: rule.overdue() for name, rule in retention.items() if rule.overdue()}
 
 
-def test_accounts_that_sleep_for_two_years_are_emptied() -> None:
-    awake, asleep, never = person("wakker"), person("slaap"), person("nooit")
-    Person.objects.filter(pk=asleep.pk).update(last_login=now() - LONG_AGO)
+def asleep(name: str) -> Person:
+    """Somebody who never came back, and was warned a month ago."""
+    someone = person(name)
+    Person.objects.filter(pk=someone.pk).update(joined_at=now() - LONG_AGO)
+    with held_at(now() - NOTICE - timedelta(hours=12)):
+        assert warn_sleeping() >= 1
+    return someone
+
+
+def test_accounts_that_sleep_for_two_years_are_emptied_a_month_after_a_warning(clock: Any) -> None:
+    awake, returned, never = person("wakker"), person("slaap"), person("nooit")
+    Person.objects.filter(pk=returned.pk).update(last_login=now() - LONG_AGO)
     Person.objects.filter(pk=never.pk).update(joined_at=now() - LONG_AGO)
     Person.objects.filter(pk=awake.pk).update(joined_at=now() - LONG_AGO, last_login=now())
+    carry_out_retention()
+    assert Person.objects.filter(is_active=True).count() == 3, "nobody was warned yet"
+    assert [warn_sleeping(), warn_sleeping()] == [2, 0]
+    clock.shift(timedelta(days=29))
+    carry_out_retention()
+    assert Person.objects.filter(is_active=True).count() == 3
+    clock.shift(timedelta(days=2))
     assert overdue() == {"people.accounts": 2}
     carry_out_retention()
     assert list(Person.objects.filter(is_active=True)) == [awake]
     assert overdue() == {}
 
 
-def test_the_last_administrator_stays_however_long_asleep() -> None:
+def test_the_warning_comes_a_month_before_once_by_day_and_says_until_when(clock: Any) -> None:
+    someone = person("slaap")
+    clock.shift(ACCOUNT_KEPT - timedelta(days=31))
+    assert warn_sleeping() == 0
+    clock.shift(timedelta(days=1, hours=13))  # late in the evening: people are left alone
+    assert [warn_sleeping(), warn_sleeping()] == [1, 0]
+    (warning,) = Message.objects.filter(kind="people.sleeping")
+    assert (warning.person_id, warning.due_at > now()) == (someone.pk, True)
+    clock.shift(timedelta(days=1))
+    assert send_due() == 1
+    warning.refresh_from_db()
+    assert "Log dan in voor" in warning.text
+    assert "/account/login/" in warning.text
+
+
+def test_who_signs_in_after_the_warning_keeps_the_account_and_is_warned_again_later(
+    clock: Any,
+) -> None:
+    someone = asleep("terug")
+    Person.objects.filter(pk=someone.pk).update(last_login=now())
+    assert overdue() == {}
+    clock.shift(ACCOUNT_KEPT - NOTICE + timedelta(days=1))
+    assert warn_sleeping() == 1
+
+
+def test_a_warning_that_waits_is_not_sent_to_who_came_back() -> None:
+    someone = person("slaap")
+    Person.objects.filter(pk=someone.pk).update(joined_at=now() - LONG_AGO)
+    warn_sleeping()
+    Person.objects.filter(pk=someone.pk).update(last_login=now())
+    Message.objects.update(due_at=now())
+    assert send_due() == 0
+    assert Message.objects.get().state == MessageState.WITHDRAWN
+
+
+def test_the_last_administrator_stays_however_long_asleep_and_is_warned_once(clock: Any) -> None:
     admin = person("baas")
     give_role(person=admin, kind=RoleKind.ADMINISTRATOR, by=None)
-    Person.objects.filter(pk=admin.pk).update(joined_at=now() - LONG_AGO)
+    clock.shift(LONG_AGO)
+    assert warn_sleeping() == 1
+    clock.shift(timedelta(days=100))
     carry_out_retention()
     assert Person.objects.get(pk=admin.pk).is_active
+    assert warn_sleeping() == 0
 
 
 def test_roles_go_two_years_after_their_end() -> None:
@@ -112,7 +167,7 @@ def test_a_rule_that_fails_does_not_hold_up_the_others() -> None:
         raise RuntimeError
 
     retention.add("aaa", Retention(title="Proef", overdue=lambda: 0, carry_out=fail), order=0)
-    Person.objects.filter(pk=person("slaap").pk).update(joined_at=now() - LONG_AGO)
+    asleep("slaap")
     try:
         assert carry_out_retention() > 0
     finally:
@@ -120,7 +175,7 @@ def test_a_rule_that_fails_does_not_hold_up_the_others() -> None:
 
 
 def test_the_command_reports_and_carries_out(capsys: pytest.CaptureFixture[str]) -> None:
-    Person.objects.filter(pk=person("slaap").pk).update(joined_at=now() - LONG_AGO)
+    asleep("slaap")
     for extra, counted in (([], "1"), (["--carry-out"], "1"), ([], "0")):
         call_command("retention", *extra)
         line = next(
