@@ -14,8 +14,10 @@ from veerkracht.kernel.clock import today
 from veerkracht.kernel.errors import NotAllowed, RuleBroken
 from veerkracht.kernel.events import announce
 from veerkracht.people import policies, queries, reference, rules
+from veerkracht.people.brought_in import Filled
 from veerkracht.people.erasure import erase_person
 from veerkracht.people.events import ProfileSaved, RoleEnded, RoleGiven
+from veerkracht.people.merging import Merger, merge_people, mergers
 from veerkracht.people.models import (
     Organisation,
     Person,
@@ -26,23 +28,77 @@ from veerkracht.people.models import (
     RoleKind,
     Sector,
 )
+from veerkracht.people.new_organisations import (
+    NewOrganisation,
+    bring_in_organisations,
+    complete_organisation,
+    restore_organisation,
+    take_back_organisations,
+)
+from veerkracht.people.newcomers import (
+    Newcomer,
+    as_register_number,
+    bring_in_people,
+    check_newcomer,
+    complete_people,
+    restore_people,
+    take_back_people,
+)
+from veerkracht.people.organisation_actions import (
+    enter_organisation,
+    leave_organisation,
+    link_account,
+    remember_address,
+    remove_sign_in_domain,
+    save_sign_in_domain,
+    save_sign_in_provider,
+    unlink_account,
+)
+from veerkracht.people.session_actions import end_other_sessions, end_session, remember_device
 from veerkracht.places.models import Area, AreaKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
+    "Filled",
+    "Merger",
+    "NewOrganisation",
+    "Newcomer",
     "Work",
+    "as_register_number",
+    "bring_in_organisations",
+    "bring_in_people",
+    "check_newcomer",
+    "complete_organisation",
+    "complete_people",
+    "end_other_sessions",
     "end_role",
+    "end_session",
+    "enter_organisation",
     "erase_person",
     "give_role",
     "invite_person",
     "join",
+    "leave_organisation",
+    "link_account",
     "load_people_reference",
+    "merge_people",
+    "mergers",
+    "remember_address",
+    "remember_device",
     "remove_register_number",
+    "remove_sign_in_domain",
+    "restore_organisation",
+    "restore_people",
     "save_organisation",
     "save_profile",
     "save_register_number",
+    "save_sign_in_domain",
+    "save_sign_in_provider",
+    "take_back_organisations",
+    "take_back_people",
+    "unlink_account",
 ]
 
 
@@ -93,7 +149,7 @@ def invite_person(
         with transaction.atomic():
             person = Person.objects.create_user(address, **facts)
     except IntegrityError:  # somebody else made the same person a moment ago
-        return Person.objects.get(email__iexact=address)
+        return Person.objects.get(email=address)
     record("person invited", person, by=by, values={"email": address, "name": person.name})
     return person
 

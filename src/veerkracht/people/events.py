@@ -38,3 +38,25 @@ class PersonErased:
     """A person's account was emptied; the number stays, the name and address are gone."""
 
     person_id: int
+
+
+@dataclass(frozen=True)
+class PeopleBroughtIn:
+    """People came with a list; nobody has told them."""
+
+    person_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PeopleTakenBack:
+    """People who came with a list and did nothing since are gone again."""
+
+    person_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class PeopleMerged:
+    """Two accounts turned out to be one person: what the second had is the first's from now on."""
+
+    kept_id: int
+    dropped_id: int

@@ -147,6 +147,31 @@ def check_may_give(by: Person, kind: str, region_id: int | None) -> None:
     require(is_administrator(by) or in_own_region, _("Alleen een beheerder kan deze rol geven."))
 
 
+def check_may_bring_in(by: Person) -> None:
+    """Coordinators and administrators move in with lists of people."""
+    require(is_coordinator(by), _("Alleen een coördinator of beheerder kan lijsten overnemen."))
+
+
+def check_may_merge(by: Person, keep: Person, drop: Person) -> None:
+    """An administrator merges anybody; a coordinator two people in sight, of whom one never came in.
+
+    A merge hands over what the account that goes had. So a coordinator cannot let an account go that
+    somebody signed in to, or that has a role.
+    """
+    if is_administrator(by):
+        return
+    check_may_bring_in(by)
+    unused = drop.last_login is None and not drop.roles.exists()
+    require(
+        unused and by.pk not in {keep.pk, drop.pk},
+        _("Iemand die zelf al inlogde of een rol heeft, kan alleen een beheerder samenvoegen."),
+    )
+    from veerkracht.people.queries import visible_to  # noqa: PLC0415 - queries reads policies
+
+    seen = visible_to(by).filter(pk__in=[keep.pk, drop.pk]).count()
+    require(seen == 2, _("Een van deze twee hoort bij een andere regio."))
+
+
 def staff_required(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Let only people with a staff role through to a view; others are asked to sign in, or get 403.
 

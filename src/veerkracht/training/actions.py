@@ -25,12 +25,24 @@ from veerkracht.training.edition_actions import (
     make_edition,
     publish_edition,
 )
+from veerkracht.training.learning_actions import (
+    Earlier,
+    EarlierCount,
+    grant_for_earlier,
+    take_back_counts,
+    take_back_courses,
+    take_back_learning,
+    take_over_counts,
+    take_over_learning,
+)
 from veerkracht.training.registries import CapacityGuard, capacity_guards
 from veerkracht.training.rules import Meeting
 
 __all__ = [
     "CapacityGuard",
     "CourseValues",
+    "Earlier",
+    "EarlierCount",
     "EditionValues",
     "Meeting",
     "add_accreditation",
@@ -40,10 +52,16 @@ __all__ = [
     "change_course",
     "change_edition",
     "copy_edition",
+    "grant_for_earlier",
     "make_course",
     "make_edition",
     "make_qualification",
     "publish_edition",
     "record_achievement",
     "remove_accreditation",
+    "take_back_counts",
+    "take_back_courses",
+    "take_back_learning",
+    "take_over_counts",
+    "take_over_learning",
 ]

@@ -62,3 +62,10 @@ class TrainersChanged:
     edition_id: int
     added: tuple[int, ...]
     removed: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class LearningTakenOver:
+    """Training that these people followed before was taken over from a list."""
+
+    person_ids: tuple[int, ...]

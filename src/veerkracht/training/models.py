@@ -15,11 +15,29 @@ from veerkracht.kernel.clock import now
 from veerkracht.kernel.personal_data import Holds, HoldsNone
 from veerkracht.people.models import Organisation, Person, Register, Sector
 from veerkracht.places.models import Area
+from veerkracht.training.taken_over import TakenOver, TakenOverCount
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from veerkracht.training.registries import Availability
+
+
+__all__ = [
+    "Accreditation",
+    "Achievement",
+    "Course",
+    "CourseKind",
+    "Edition",
+    "EditionQuerySet",
+    "EditionState",
+    "Qualification",
+    "QueuePolicy",
+    "Session",
+    "TakenOver",
+    "TakenOverCount",
+    "TrainerAssignment",
+]
 
 
 class Qualification(models.Model):
@@ -38,12 +56,16 @@ class Qualification(models.Model):
 
 
 class Achievement(models.Model):
-    """A person holds a qualification from one day, and until another when it lapses."""
+    """A person holds a qualification from one day, and until another when it lapses.
+
+    ``taken_over``: a coordinator granted it for training from before the platform.
+    """
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="achievements")
     qualification = models.ForeignKey(Qualification, models.PROTECT, related_name="achievements")
     achieved_on = models.DateField()
     valid_until = models.DateField(null=True, blank=True)
+    taken_over = models.BooleanField(default=False, db_default=False)
 
     personal_data = Holds(
         what=_("Welke kwalificatie iemand haalde en wanneer"),

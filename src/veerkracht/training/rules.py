@@ -27,6 +27,7 @@ EVENING = time(17, 0)
 MOST_CENTS = 2_500_000  # € 25.000: beyond that somebody typed cents twice
 MOST_PLACES = 20_000
 MOST_POINTS = Decimal(400)
+FIRST_TAKEN_OVER = 2021  # training from before the platform counts from this year on
 
 
 class Meeting(NamedTuple):
