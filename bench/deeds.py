@@ -10,9 +10,10 @@ from django.db import OperationalError, transaction
 from django.db.models import QuerySet
 
 from bench.replay import Model, Step
-from veerkracht.enrolment import actions, rules
+from veerkracht.enrolment import actions, rules, seats
 from veerkracht.enrolment.models import SEATED, Enrolment, Handover, Move, Seat, State
 from veerkracht.enrolment.queueing import parties_of
+from veerkracht.enrolment.shares import shares_of
 from veerkracht.kernel.clock import held_at, now
 from veerkracht.kernel.errors import NotAllowed, OutOfDate, RuleBroken
 from veerkracht.people.models import Person, Role, RoleKind
@@ -149,8 +150,8 @@ def _miscounts(edition: Edition) -> list[str]:
 
 def _idle_places(edition: Edition) -> list[str]:
     """Free places that somebody who waits should have been offered."""
-    free = Seat.objects.filter(edition=edition, taken=False).count()
-    waiting = Enrolment.objects.filter(edition=edition).waiting()
-    queue = list(parties_of(waiting))
-    turns = rules.next_turns(queue, free, best_fit=edition.queue_policy == QueuePolicy.BEST_FIT)
-    return [f"{free} places idle while {len(queue)} parties wait"] if turns else []
+    room = seats.room(edition.pk)
+    waiting = Enrolment.objects.filter(edition=edition).waiting().select_related("person")
+    queue = list(parties_of(waiting, shares_of(edition.pk)))
+    turns = rules.next_turns(queue, room, best_fit=edition.queue_policy == QueuePolicy.BEST_FIT)
+    return [f"{room.free} places idle while {len(queue)} parties wait"] if turns else []

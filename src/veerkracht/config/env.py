@@ -83,13 +83,14 @@ def database(url: str) -> dict[str, object]:
         raise SettingMissing("DATABASE_URL", "must start with postgresql://.")
     query = {key: values[-1] for key, values in parse_qs(parts.query).items()}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "veerkracht.kernel.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", unquote(parts.hostname or "")),
         "PORT": str(parts.port or ""),
-        "OPTIONS": query,
+        # statements of kernel.rows are planned by the server once they have been asked twice
+        "OPTIONS": {"prepare_threshold": 2, **query},
     }
 
 

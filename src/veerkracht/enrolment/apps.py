@@ -16,7 +16,7 @@ class EnrolmentConfig(AppConfig):
     def ready(self) -> None:
         """Take part: handlers, letters, jobs, and what the apps below ask for."""
         from veerkracht.enrolment import handlers, letters, sources  # noqa: PLC0415 - models must be loaded
-        from veerkracht.enrolment.actions import lapse_offers  # noqa: PLC0415
+        from veerkracht.enrolment.actions import lapse_offers, release_kept  # noqa: PLC0415
         from veerkracht.enrolment.conditions import conditions, has_prerequisite  # noqa: PLC0415
         from veerkracht.kernel.jobs import Job, jobs  # noqa: PLC0415
 
@@ -24,3 +24,4 @@ class EnrolmentConfig(AppConfig):
         sources.register(handlers.guard_capacity)
         conditions.add("prerequisite", has_prerequisite, order=10)
         jobs.add("enrolment.lapse_offers", Job(run=lapse_offers, every=timedelta(seconds=5)))
+        jobs.add("enrolment.release_kept", Job(run=release_kept, every=timedelta(seconds=30)))

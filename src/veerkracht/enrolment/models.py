@@ -6,18 +6,21 @@ import secrets
 import uuid
 from typing import ClassVar, Self
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from veerkracht.kernel.personal_data import Holds, HoldsNone
-from veerkracht.people.models import Person
+from veerkracht.people.models import Organisation, Person, Sector
+from veerkracht.places.models import Area
 from veerkracht.training.models import Edition
 
 
 class State(models.TextChoices):
     """Where an enrolment is. The moves between them stand in ``rules.MOVES``."""
 
+    ASKED = "asked", _("wacht op goedkeuring")
     WAITING = "waiting", _("op de wachtlijst")
     OFFERED = "offered", _("plaats aangeboden")
     PLACED = "placed", _("plaats gekregen")
@@ -28,18 +31,139 @@ class State(models.TextChoices):
     SETTLED = "settled", _("elders geplaatst")
     HANDED_OVER = "handed-over", _("overgedragen aan een collega")
     CALLED_OFF = "called-off", _("training gaat niet door")
+    REFUSED = "refused", _("niet goedgekeurd")
 
 
-LIVE = (State.WAITING, State.OFFERED, State.PLACED)
+LIVE = (State.ASKED, State.WAITING, State.OFFERED, State.PLACED)
 SEATED = (State.OFFERED, State.PLACED)
 
 
+def fresh_token() -> str:
+    """128 random bits, fit for an address."""
+    return secrets.token_urlsafe(16)
+
+
+class Approver(models.TextChoices):
+    """Who must agree before somebody gets a place in an edition."""
+
+    NOBODY = "", _("Niemand: een vrije plaats is meteen van wie hem vraagt")
+    EMPLOYER = "employer", _("De contactpersoon van de eigen organisatie")
+    COORDINATOR = "coordinator", _("De coördinator")
+
+
+class Terms(models.Model):
+    """What is special about places in one edition; most editions have no row.
+
+    ``has_shares`` repeats whether there are shares in force, so that the busy path asks one row.
+    ``collects_interest`` means that it opened without dates; ``dated_at`` is when they came.
+    """
+
+    edition = models.OneToOneField(Edition, models.CASCADE, related_name="terms")
+    approver = models.CharField(
+        _("wie moet een aanvraag goedkeuren?"),
+        max_length=12,
+        choices=Approver,
+        default=Approver.NOBODY,
+        blank=True,
+    )
+    has_shares = models.BooleanField(default=False)
+    collects_interest = models.BooleanField(default=False)
+    dated_at = models.DateTimeField(null=True)
+
+    personal_data = HoldsNone(_("Afspraken over de plaatsen van een training."))
+    objects: ClassVar[models.Manager[Terms]] = models.Manager()
+
+    def __str__(self) -> str:
+        return f"terms of {self.edition_id}"
+
+
+class ShareKind(models.TextChoices):
+    """What a share does with places."""
+
+    KEPT = "kept", _("Plaatsen vrijhouden")
+    CAPPED = "capped", _("Plaatsen begrenzen")
+
+
+class Share(models.Model):
+    """So many places of an edition are kept for a group until a moment, or the most that a group can have.
+
+    The group is a sector, an organisation, an area (its municipalities on the day it was set), or
+    students. Kept places are seats with this share; a cap has as many passes as people it lets in.
+    """
+
+    edition = models.ForeignKey(Edition, models.CASCADE, related_name="shares")
+    kind = models.CharField(_("soort"), max_length=6, choices=ShareKind)
+    number = models.PositiveIntegerField(_("aantal"))
+    until = models.DateTimeField(_("vrijhouden tot"), null=True, blank=True)
+    released_at = models.DateTimeField(null=True)
+    sector = models.ForeignKey(
+        Sector, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("sector")
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("organisatie"),
+    )
+    area = models.ForeignKey(
+        Area, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("gebied")
+    )
+    municipalities = ArrayField(models.BigIntegerField(), default=list, blank=True)
+    students = models.BooleanField(_("studenten"), default=False)
+
+    personal_data = HoldsNone(_("Afspraken over de plaatsen van een training."))
+    objects: ClassVar[models.Manager[Share]] = models.Manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(sector__isnull=False, organisation=None, area=None, students=False)
+                | Q(sector=None, organisation__isnull=False, area=None, students=False)
+                | Q(sector=None, organisation=None, area__isnull=False, students=False)
+                | Q(sector=None, organisation=None, area=None, students=True),
+                name="share_is_for_one_group",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="kept", until__isnull=False, number__gte=1)
+                | Q(kind="capped", until=None),
+                name="share_kept_has_end",
+            ),
+            models.UniqueConstraint(
+                fields=["edition", "kind", "sector", "organisation", "area", "students"],
+                condition=Q(released_at=None),
+                nulls_distinct=False,
+                name="share_once_per_group",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["until"],
+                condition=Q(kind="kept", released_at=None),
+                name="share_to_release",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.number} × {self.group}"
+
+    @property
+    def group(self) -> str:
+        """Whom it is for, in a word."""
+        return str(self.sector or self.organisation or self.area or _("studenten"))
+
+
 class Seat(models.Model):
-    """One place in an edition. There are as many rows as places, so more people cannot be seated."""
+    """One place in an edition. There are as many rows as places, so more people cannot be seated.
+
+    A seat with a ``share`` is kept for that group until it is released.
+    """
 
     edition = models.ForeignKey(Edition, models.CASCADE, related_name="seats")
     number = models.PositiveIntegerField()
     taken = models.BooleanField(default=False)
+    share = models.ForeignKey(Share, models.SET_NULL, null=True, related_name="seats")
 
     personal_data = HoldsNone(_("Alleen nummers van plaatsen."))
     objects: ClassVar[models.Manager[Seat]] = models.Manager()
@@ -50,7 +174,9 @@ class Seat(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="seat_counts_from_one"),
         ]
         indexes: ClassVar = [
-            models.Index(fields=["edition", "number"], condition=Q(taken=False), name="seat_free"),
+            models.Index(
+                fields=["edition", "share", "number"], condition=Q(taken=False), name="seat_to_take"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,6 +216,7 @@ class Enrolment(models.Model):
     offer_expires_at = models.DateTimeField(null=True, blank=True)
     changed_at = models.DateTimeField()
     reason = models.CharField(max_length=200, default="", blank=True)
+    came = models.BooleanField(_("was er"), null=True)
 
     personal_data = Holds(
         what=_("Wie zich wanneer waarvoor inschreef, en wat daarvan kwam"),
@@ -145,6 +272,69 @@ class Enrolment(models.Model):
         return self.state in LIVE
 
 
+class Pass(models.Model):
+    """One person that a capped group may still send. There are as many as the cap: a second guard."""
+
+    share = models.ForeignKey(Share, models.CASCADE, related_name="passes")
+    enrolment = models.ForeignKey(Enrolment, models.SET_NULL, null=True, related_name="passes")
+
+    personal_data = HoldsNone(_("Alleen welke inschrijving binnen een grens valt."))
+    objects: ClassVar[models.Manager[Pass]] = models.Manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["share", "enrolment"],
+                condition=Q(enrolment__isnull=False),
+                name="pass_once_per_enrolment",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["share"], condition=Q(enrolment=None), name="pass_to_give"),
+            models.Index(
+                fields=["enrolment"], condition=Q(enrolment__isnull=False), name="pass_held"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"pass of {self.share_id}"
+
+
+class Approval(models.Model):
+    """Somebody's request lies with an employer or coordinator, who says yes or no."""
+
+    enrolment = models.OneToOneField(Enrolment, models.CASCADE, related_name="approval")
+    approver = models.CharField(max_length=12, choices=Approver)
+    organisation = models.ForeignKey(
+        Organisation, models.SET_NULL, null=True, related_name="approvals"
+    )
+    token = models.CharField(max_length=32, unique=True, default=fresh_token)
+    asked_at = models.DateTimeField()
+    decided_at = models.DateTimeField(null=True)
+    agreed = models.BooleanField(null=True)
+    by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+
+    personal_data = Holds(
+        what=_("Wie een aanvraag goedkeurde of afwees, en wanneer"),
+        purpose=_("Weten dat de werkgever of coördinator het goed vindt"),
+        ground=_("Gerechtvaardigd belang"),
+        until=_("2 jaar na de laatste bijeenkomst"),
+    )
+    objects: ClassVar[models.Manager[Approval]] = models.Manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(decided_at=None, agreed=None)
+                | Q(decided_at__isnull=False, agreed__isnull=False),
+                name="approval_decided_has_answer",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"approval of {self.enrolment_id}"
+
+
 class Move(models.Model):
     """Who went from which state to which, and by which rule: the answer to "why not me?".
 
@@ -174,11 +364,6 @@ class Move(models.Model):
 
     def __str__(self) -> str:
         return f"{self.before}→{self.after} {self.rule}"
-
-
-def fresh_token() -> str:
-    """128 random bits, fit for an address."""
-    return secrets.token_urlsafe(16)
 
 
 class Handover(models.Model):

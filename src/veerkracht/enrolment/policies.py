@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from veerkracht.enrolment.models import Approver
 from veerkracht.kernel.permissions import require
-from veerkracht.people.policies import coordinates
+from veerkracht.people.policies import coordinates, represents
 
 if TYPE_CHECKING:
-    from veerkracht.enrolment.models import Enrolment
+    from veerkracht.enrolment.models import Approval, Enrolment
     from veerkracht.people.models import Person
     from veerkracht.training.models import Edition
 
@@ -30,6 +31,20 @@ def check_may_change(by: Person, enrolment: Enrolment) -> None:
         own or coordinates(by, enrolment.edition.region_id),
         _("Dit is de inschrijving van iemand anders."),
     )
+
+
+def may_decide(by: Person, approval: Approval) -> bool:
+    """A contact of the organisation that was asked, never about themselves; or a coordinator of the region."""
+    enrolment = approval.enrolment
+    if coordinates(by, enrolment.edition.region_id):
+        return True
+    asked = approval.approver == Approver.EMPLOYER and by.pk != enrolment.person_id
+    return asked and represents(by, approval.organisation_id)
+
+
+def check_may_decide(by: Person, approval: Approval) -> None:
+    """Raise NotAllowed unless this person decides about the request."""
+    require(may_decide(by, approval), _("Over deze aanvraag beslist iemand anders."))
 
 
 def check_may_run(by: Person, edition: Edition) -> None:

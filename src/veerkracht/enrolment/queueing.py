@@ -10,24 +10,28 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from veerkracht.audit.actions import record_many
 from veerkracht.enrolment import rules, seats
 from veerkracht.enrolment.events import PlaceGivenUp, PlaceGranted, QueueChanged
 from veerkracht.enrolment.models import SEATED, Enrolment, Move, State
-from veerkracht.enrolment.rules import Party, Rule, Turn
+from veerkracht.enrolment.rules import Met, Party, Rule, Turn
+from veerkracht.enrolment.shares import ShareFacts, TermFacts, member_of, terms_of
 from veerkracht.kernel import rows
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.events import announce
 from veerkracht.messages.actions import News, queue
 from veerkracht.training.models import Edition, QueuePolicy
+from veerkracht.training.queries import EditionFacts
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
 
 # which news a new state brings; settled rows are told by the mail about the other place
 NEWS = {
+    State.ASKED: "enrolment.asked",
+    State.REFUSED: "enrolment.refused",
     State.PLACED: "enrolment.placed",
     State.WAITING: "enrolment.waiting",
     State.OFFERED: "enrolment.offered",
@@ -38,6 +42,25 @@ NEWS = {
     State.HANDED_OVER: "enrolment.left",
     State.CALLED_OFF: "enrolment.called_off",
 }
+
+
+def new_rows(
+    people: Sequence[Person], edition_id: int, state: State, *, by: Person, wish: UUID | None = None
+) -> list[Enrolment]:
+    """Unsaved enrolments of people who ask together now, one each; seats are for the caller to set."""
+    moment, wish = now(), wish or uuid4()
+    return [
+        Enrolment(
+            person=person,
+            edition_id=edition_id,
+            asked_by=by,
+            wish=wish,
+            state=state,
+            requested_at=moment,
+            changed_at=moment,
+        )
+        for person in people
+    ]
 
 
 def enter(new: Sequence[Enrolment], rule: Rule, *, region_id: int, by: Person) -> None:
@@ -54,11 +77,13 @@ def move(
     by: Person | None,
     passed_over: int = 0,
     reason: str = "",
+    seat_ids: Sequence[int] = (),
 ) -> list[int]:
     """Bring enrolments of one edition into another state; returns the seats that came free.
 
-    The seats are freed here when the new state has none. :class:`AssertionError` when the table of
-    moves does not know this one: that is a bug, never a person's mistake.
+    The seats and passes are freed here when the new state has none; ``seat_ids`` gives each of them a
+    seat. :class:`AssertionError` when the table of moves does not know this one: that is a bug, never
+    a person's mistake.
     """
     befores = [row.state for row in moved]
     for before in befores:
@@ -68,27 +93,67 @@ def move(
     values = {"state": after, "offer_expires_at": None, "changed_at": now(), "reason": reason}
     if after not in SEATED:
         values["seat_id"] = None
-    Enrolment.objects.filter(pk__in=[row.pk for row in moved]).update(**values)
-    for row in moved:
-        row.__dict__.update(values)
-    seats.free(freed)
+    _write(moved, values, seat_ids)
+    if freed:
+        seats.free(freed)
+        seats.give_back_passes([row.pk for row in moved])
     _note(
         moved, befores, rule, region_id=moved[0].edition.region_id, by=by, passed_over=passed_over
     )
     return freed
 
 
-def fill(edition: Edition, *, by: Person | None = None) -> int:
+def _write(moved: Sequence[Enrolment], values: dict[str, Any], seat_ids: Sequence[int]) -> None:
+    """The new values of the rows, here and in the database; each with its own seat where given."""
+    if not seat_ids:
+        Enrolment.objects.filter(pk__in=[row.pk for row in moved]).update(**values)
+    for row, seat_id in zip(moved, seat_ids, strict=bool(seat_ids)):
+        Enrolment.objects.filter(pk=row.pk).update(**values, seat_id=seat_id)
+        row.seat_id = seat_id
+    for row in moved:
+        row.__dict__.update(values)
+
+
+def hold_passes(placed: Sequence[Enrolment], edition_id: int) -> None:
+    """Hold the passes that these people need in an edition that is held."""
+    shares = terms_of(edition_id).shares
+    if shares:
+        seats.hold_passes({row.pk: member_of(row.person, shares).capped for row in placed})
+
+
+def arrive(edition: EditionFacts, party: Party, terms: TermFacts) -> Met:
+    """What a party meets that comes now, in an edition that is held."""
+    room = seats.room(edition.pk)
+    queue = list(_queue(edition.pk, terms)) if room.free else []
+    best_fit = edition.queue_policy == QueuePolicy.BEST_FIT
+    return rules.on_arrival([*queue, party], party, room, best_fit=best_fit)
+
+
+def arrive_at_rank(edition: Edition, rows: Sequence[Enrolment], terms: TermFacts) -> Met:
+    """What a party meets that asked earlier: in the queue of a held edition, at the rank of its request."""
+    waiting = Enrolment.objects.filter(edition=edition.pk).waiting().select_related("person")
+    parties = parties_of([*waiting, *rows], terms.shares)
+    party = next(party for party in parties if party.wish == rows[0].wish)
+    best_fit = edition.queue_policy == QueuePolicy.BEST_FIT
+    return rules.on_arrival(list(parties), party, seats.room(edition.pk), best_fit=best_fit)
+
+
+def _queue(edition_id: int, terms: TermFacts) -> dict[Party, list[Enrolment]]:
+    waiting = Enrolment.objects.filter(edition=edition_id).waiting().select_related("person")
+    return parties_of(waiting, terms.shares)
+
+
+def fill(edition: Edition, *, by: Person | None = None, dates_are_new: bool = False) -> int:
     """Offer what is free to who is next, at once; returns how many people got an offer."""
-    free = seats.count_free(edition.pk)
-    window = rules.offer_window(now(), edition.starts_at)
-    if free == 0 or window is None or edition.state != "published":
+    window = rules.offer_window(now(), edition.starts_at, dates_are_new=dates_are_new)
+    if window is None or edition.state != "published":
         return 0
-    waiting = list(Enrolment.objects.filter(edition=edition).waiting().select_related("person"))
-    parties = parties_of(waiting)
-    turns = rules.next_turns(
-        list(parties), free, best_fit=edition.queue_policy == QueuePolicy.BEST_FIT
-    )
+    room = seats.room(edition.pk)
+    if room.free == 0:
+        return 0
+    parties = _queue(edition.pk, terms_of(edition.pk))
+    best_fit = edition.queue_policy == QueuePolicy.BEST_FIT
+    turns = rules.next_turns(list(parties), room, best_fit=best_fit)
     people = [row for turn in turns for row in parties[turn.party]]
     if people:
         _offer(edition, turns, parties, until=now() + window, by=by)
@@ -105,7 +170,7 @@ def settle_others(placed: Sequence[Enrolment], *, held: Collection[int], by: Per
         person__in=[row.person_id for row in placed],
         edition__in=held,
         edition__course=course_id,
-        state__in=[State.WAITING, State.OFFERED],
+        state__in=[State.ASKED, State.WAITING, State.OFFERED],
     ).select_related("edition", "person")
     by_edition = groupby(others.order_by("edition_id"), key=lambda row: row.edition)
     for edition, theirs in [(edition, list(group)) for edition, group in by_edition]:
@@ -113,7 +178,9 @@ def settle_others(placed: Sequence[Enrolment], *, held: Collection[int], by: Per
         fill(edition, by=by)
 
 
-def parties_of(waiting: Iterable[Enrolment]) -> dict[Party, list[Enrolment]]:
+def parties_of(
+    waiting: Iterable[Enrolment], shares: Sequence[ShareFacts] = ()
+) -> dict[Party, list[Enrolment]]:
     """Rows of a queue grouped by wish, in order of the first of each."""
     ordered = sorted(waiting, key=lambda row: (row.requested_at, row.pk))
     first: dict[UUID, int] = {}
@@ -121,7 +188,13 @@ def parties_of(waiting: Iterable[Enrolment]) -> dict[Party, list[Enrolment]]:
         first.setdefault(row.wish, place)
     ordered.sort(key=lambda row: first[row.wish])
     groups = [(wish, list(group)) for wish, group in groupby(ordered, key=lambda row: row.wish)]
-    return {Party(wish, len(members)): members for wish, members in groups}
+    return {party_of(wish, rows, shares): rows for wish, rows in groups}
+
+
+def party_of(wish: UUID, rows: Sequence[Enrolment], shares: Sequence[ShareFacts]) -> Party:
+    """People who asked together, and which shares matter to each."""
+    members = tuple(member_of(row.person, shares) for row in rows) if shares else ()
+    return Party(wish, len(rows), members)
 
 
 def _offer(
@@ -133,13 +206,12 @@ def _offer(
     by: Person | None,
 ) -> None:
     offered = [row for turn in turns for row in parties[turn.party]]
-    seat_ids = seats.take(edition.pk, len(offered))
-    if len(seat_ids) < len(offered):
-        raise AssertionError("a free place went while the edition was held")
-    for row, seat_id in zip(offered, seat_ids, strict=True):
+    pools = [pool for turn in turns for pool in turn.pools]
+    for row, seat_id in zip(offered, seats.take_pools(edition.pk, pools), strict=True):
         row.state, row.seat_id = State.OFFERED, seat_id
         row.offer_expires_at, row.changed_at = until, now()
     seats.give({row.pk: row.seat_id or 0 for row in offered}, until=until)
+    hold_passes(offered, edition.pk)
     for turn in _alike(turns):
         chosen = [row for one in turn for row in parties[one.party]]
         rule, passed_over = turn[0].rule, turn[0].passed_over

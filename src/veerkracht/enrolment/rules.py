@@ -5,8 +5,9 @@ The states and the moves between them stand in :data:`MOVES`; the diagram in the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -33,16 +34,31 @@ class Rule(StrEnum):
     HANDED_OVER = "handed-over"
     TOOK_OVER = "took-over"
     CALLED_OFF = "called-off"
+    SHARES = "shares"
+    CAP_REACHED = "cap-reached"
+    INTEREST = "interest"
+    TO_APPROVE = "to-approve"
+    APPROVED = "approved"
+    NOT_APPROVED = "not-approved"
 
 
 # state before → state after → the rules that may make the move; "" is "not yet enrolled"
 MOVES: dict[str, dict[str, frozenset[Rule]]] = {
     "": {
-        "placed": frozenset({Rule.FREE_PLACE, Rule.FIRST_THAT_FITS, Rule.TOOK_OVER}),
-        "waiting": frozenset({Rule.FULL, Rule.OTHERS_WAIT_LONGER}),
+        "placed": frozenset({Rule.FREE_PLACE, Rule.FIRST_THAT_FITS, Rule.SHARES, Rule.TOOK_OVER}),
+        "waiting": frozenset({Rule.FULL, Rule.OTHERS_WAIT_LONGER, Rule.CAP_REACHED, Rule.INTEREST}),
+        "asked": frozenset({Rule.TO_APPROVE}),
+    },
+    "asked": {
+        "placed": frozenset({Rule.APPROVED}),
+        "waiting": frozenset({Rule.APPROVED}),
+        "refused": frozenset({Rule.NOT_APPROVED}),
+        "withdrawn": frozenset({Rule.LEFT, Rule.REMOVED}),
+        "settled": frozenset({Rule.PLACED_ELSEWHERE}),
+        "called-off": frozenset({Rule.CALLED_OFF}),
     },
     "waiting": {
-        "offered": frozenset({Rule.STRICT_ORDER, Rule.FIRST_THAT_FITS}),
+        "offered": frozenset({Rule.STRICT_ORDER, Rule.FIRST_THAT_FITS, Rule.SHARES}),
         "withdrawn": frozenset({Rule.LEFT, Rule.REMOVED}),
         "settled": frozenset({Rule.PLACED_ELSEWHERE}),
         "called-off": frozenset({Rule.CALLED_OFF}),
@@ -67,59 +83,192 @@ def may_move(before: str, after: str, rule: Rule) -> bool:
     return rule in MOVES.get(before, {}).get(after, frozenset())
 
 
+# Whom a share is for
+
+
+@dataclass(frozen=True)
+class Group:
+    """Whom places are kept for or capped to: one of a sector, an organisation, an area, or students."""
+
+    sector: int | None = None
+    organisation: int | None = None
+    municipalities: frozenset[int] = frozenset()
+    students: bool = False
+
+
+@dataclass(frozen=True)
+class Profile:
+    """What decides to which groups somebody belongs."""
+
+    sector: int | None = None
+    organisation: int | None = None
+    municipality: int | None = None
+    student: bool = False
+
+
+def belongs(profile: Profile, group: Group) -> bool:
+    """Whether somebody is one of the group."""
+    if group.students:
+        return profile.student
+    if group.municipalities:
+        return profile.municipality in group.municipalities
+    if group.organisation is not None:
+        return profile.organisation == group.organisation
+    return group.sector is not None and profile.sector == group.sector
+
+
 # Who gets a place
+
+OPEN = 0  # the pool of places that are for everybody; other pools have the number of their share
+
+
+@dataclass(frozen=True)
+class Member:
+    """The shares that somebody may draw a kept place from, and those that cap their group."""
+
+    kept: frozenset[int] = frozenset()
+    capped: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
 class Party:
-    """People in the queue of one edition who come together: their wish and how many they are."""
+    """People in the queue of one edition who come together: their wish and how many they are.
+
+    ``members`` says of each which shares matter to them; empty when the edition has none.
+    """
 
     wish: UUID
     size: int
+    members: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True)
+class Room:
+    """Free places by pool (:data:`OPEN` or a share), and how many more people each cap lets in."""
+
+    pools: Mapping[int, int]
+    caps: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def free(self) -> int:
+        """Places free in all pools."""
+        return sum(self.pools.values())
+
+    def without(self, pools: Collection[int]) -> Room:
+        """The room that is left for those who may not draw from these pools."""
+        if not pools:
+            return self
+        return Room({pool: n for pool, n in self.pools.items() if pool not in pools}, self.caps)
+
+    def less(self, members: Sequence[Member], plan: Sequence[int]) -> Room:
+        """The room that is left when these members sit down as planned."""
+        sat = Counter(plan)
+        came = Counter(share for member in members for share in member.capped)
+        pools = {pool: n - sat[pool] for pool, n in self.pools.items()}
+        return Room(pools, {share: n - came[share] for share, n in self.caps.items()})
 
 
 @dataclass(frozen=True)
 class Turn:
-    """A party whose turn it is, by which rule, and how many earlier parties it passes."""
+    """A party whose turn it is, by which rule, how many earlier parties it passes, and a pool for each."""
 
     party: Party
     rule: Rule
     passed_over: int
+    pools: tuple[int, ...] = ()
 
 
-def next_turns(queue: Sequence[Party], free: int, *, best_fit: bool) -> list[Turn]:
-    """Whose turn it is when ``free`` places are to be had; ``queue`` is in order of request.
+def members_of(party: Party) -> tuple[Member, ...]:
+    """One member for each place that a party needs."""
+    return party.members or (Member(),) * party.size
 
-    Strict order helps the first party as long as it fits and stops at the first that does not.
-    Best fit goes on to later parties that do fit; the larger party keeps its rank.
+
+def within_caps(members: Sequence[Member], room: Room) -> bool:
+    """Whether no cap is exceeded when all of these come."""
+    came = Counter(share for member in members for share in member.capped)
+    return all(n <= room.caps.get(share, 0) for share, n in came.items())
+
+
+def seat_plan(members: Sequence[Member], room: Room) -> tuple[int, ...] | None:
+    """A pool for each member, kept places first; None when they cannot all be seated together.
+
+    Augmenting paths (Kuhn 1955): whoever sits in a pool that another needs moves to one of their own.
     """
+    if len(members) > room.free or not within_caps(members, room):
+        return None
+    seated: dict[int, int] = {}  # member → pool
+    for place in range(len(members)):
+        if not _seat(place, members, room, seated, set()):
+            return None
+    return tuple(seated[place] for place in range(len(members)))
+
+
+def _seat(
+    place: int, members: Sequence[Member], room: Room, seated: dict[int, int], tried: set[int]
+) -> bool:
+    for pool in (*sorted(members[place].kept), OPEN):
+        if pool in tried or room.pools.get(pool, 0) == 0:
+            continue
+        tried.add(pool)
+        there = [other for other, sits in seated.items() if sits == pool]
+        moved = len(there) < room.pools[pool] or any(
+            _seat(other, members, room, seated, tried) for other in there
+        )
+        if moved:
+            seated[place] = pool
+            return True
+    return False
+
+
+def next_turns(queue: Sequence[Party], free: int | Room, *, best_fit: bool) -> list[Turn]:
+    """Whose turn it is when places are to be had; ``queue`` is in order of request.
+
+    Strict order: a party that does not fit keeps for itself every pool that it could draw from.
+    Best fit goes on to later parties that do fit; the larger party keeps its rank. A kept place goes
+    past those whom it is not for, and a group at its cap is passed: both are the edition's stated shares.
+    """
+    room = free if isinstance(free, Room) else Room({OPEN: free})
     turns: list[Turn] = []
-    passed = 0
+    held: set[int] = set()
+    passed = larger = 0
     for party in queue:
-        if party.size <= free:
-            free -= party.size
-            rule = Rule.FIRST_THAT_FITS if passed else Rule.STRICT_ORDER
-            turns.append(Turn(party, rule, passed))
-        elif best_fit:
+        left = room.without(held)
+        if left.free == 0:
+            break
+        members = members_of(party)
+        plan = seat_plan(members, left)
+        if plan is None:
             passed += 1
-        else:
-            break
-        if free == 0:
-            break
+            larger += party.size > room.free
+            if not best_fit and within_caps(members, room):
+                held |= {OPEN}.union(*(member.kept for member in members))
+            continue
+        room = room.less(members, plan)
+        by_size = best_fit and larger == passed
+        late = Rule.FIRST_THAT_FITS if by_size else Rule.SHARES
+        turns.append(Turn(party, late if passed else Rule.STRICT_ORDER, passed, plan))
     return turns
 
 
-def on_request(free: int, size: int, waiting: int, *, best_fit: bool) -> Rule:
-    """What a new request of ``size`` people meets: a place, or the queue, and why.
+@dataclass(frozen=True)
+class Met:
+    """What somebody meets who comes now: a pool for each when there is a place, and the rule."""
 
-    ``waiting`` counts parties in the queue. Under best fit those who fit were helped before, so a
-    newcomer who fits passes only parties that are too large for what is free.
-    """
-    if free < size:
-        return Rule.FULL
-    if waiting == 0:
-        return Rule.FREE_PLACE
-    return Rule.FIRST_THAT_FITS if best_fit else Rule.OTHERS_WAIT_LONGER
+    rule: Rule
+    pools: tuple[int, ...] = ()
+
+
+def on_arrival(queue: Sequence[Party], party: Party, room: Room, *, best_fit: bool) -> Met:
+    """What a party meets that is in the queue at its rank by request, behind it or between others."""
+    turns = next_turns(queue, room, best_fit=best_fit) if room.free else []
+    mine = next((turn for turn in turns if turn.party.wish == party.wish), None)
+    if mine:
+        rule = Rule.FREE_PLACE if mine.rule is Rule.STRICT_ORDER else mine.rule
+        return Met(rule, mine.pools)
+    members = members_of(party)
+    if not within_caps(members, room):
+        return Met(Rule.CAP_REACHED)
+    return Met(Rule.FULL if seat_plan(members, room) is None else Rule.OTHERS_WAIT_LONGER)
 
 
 # How long an offer stands
@@ -133,11 +282,19 @@ OFFER_WINDOWS: tuple[tuple[timedelta, timedelta], ...] = (
 )
 
 
-def offer_window(moment: datetime, starts_at: datetime | None) -> timedelta | None:
-    """How long somebody has to answer an offer made now; None: too late for an offer."""
+CONFIRM_WINDOW = timedelta(days=5)  # after interest: the dates are new, people must look around
+CONFIRM_AHEAD = timedelta(days=14)  # … when there is time for that
+
+
+def offer_window(
+    moment: datetime, starts_at: datetime | None, *, dates_are_new: bool = False
+) -> timedelta | None:
+    """How long somebody has to answer an offer made now; None: there are no dates, or it is too late."""
     if starts_at is None:
-        return OFFER_WINDOWS[0][1]
+        return None
     left = starts_at - moment
+    if dates_are_new and left >= CONFIRM_AHEAD:
+        return CONFIRM_WINDOW
     return next((window for at_least, window in OFFER_WINDOWS if left >= at_least), None)
 
 
@@ -167,6 +324,10 @@ class Refusal(StrEnum):
     NOT_PLACED = "not-placed"
     OWN_ADDRESS = "own-address"
     INVITATION_OVER = "invitation-over"
+    KEPT_FOR_OTHERS = "kept-for-others"
+    GROUP_AT_CAP = "group-at-cap"
+    DECIDED_ALREADY = "decided-already"
+    NOT_YET_BEGUN = "not-yet-begun"
 
 
 def why_not_open(
@@ -207,7 +368,12 @@ def on_leaving(
     state: str, *, moment: datetime, cancel_until: datetime, by_coordinator: bool
 ) -> Leaving | None:
     """What happens to somebody who leaves; None when there is nothing to leave."""
-    after = {"waiting": "withdrawn", "offered": "declined", "placed": "cancelled"}.get(state)
+    after = {
+        "asked": "withdrawn",
+        "waiting": "withdrawn",
+        "offered": "declined",
+        "placed": "cancelled",
+    }.get(state)
     if after is None:
         return None
     if by_coordinator:

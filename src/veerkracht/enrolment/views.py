@@ -22,7 +22,7 @@ from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
 from veerkracht.people.policies import signed_in
 from veerkracht.training.models import Edition, EditionState
-from veerkracht.training.queries import facts_of, overlapping
+from veerkracht.training.queries import overlapping
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -89,15 +89,15 @@ def _open_edition(pk: int) -> Edition:
 
 def _ask(request: HttpRequest, pk: int, form: RequestForm) -> HttpResponse:
     person = signed_in(request)
-    wanted = facts_of([pk, *form.also_ids()])
-    if not wanted or wanted[0].state == EditionState.DRAFT:
-        raise Http404
-    rows = actions.request_places(
-        people=[person],
-        editions=wanted,
-        by=person,
-        despite_overlap=form.cleaned_data.get("despite_overlap", False),
-    )
+    try:
+        rows = actions.request_places(
+            people=[person],
+            editions=[Edition(pk=one) for one in (pk, *form.also_ids())],
+            by=person,
+            despite_overlap=form.cleaned_data.get("despite_overlap", False),
+        )
+    except Edition.DoesNotExist as error:
+        raise Http404 from error
     messages.success(request, _what_came_of_it(rows, pk))
     return redirect("enrolment:mine", rows[0].pk)
 

@@ -39,6 +39,12 @@ REFUSALS = {
         "Deze plaats is al van wie dit adres heeft. Vul het adres van een collega in."
     ),
     Refusal.INVITATION_OVER: _("Deze uitnodiging geldt niet meer. Vraag je collega om een nieuwe."),
+    Refusal.KEPT_FOR_OTHERS: _(
+        "Deze plaats is vrijgehouden voor een groep waar jij niet bij hoort. Schrijf je in om te zien of er plaats is."
+    ),
+    Refusal.GROUP_AT_CAP: _("Uit jouw groep doen al zoveel mensen mee als kan."),
+    Refusal.DECIDED_ALREADY: _("Hier is al over beslist. Er is niets veranderd."),
+    Refusal.NOT_YET_BEGUN: _("Dit kan vanaf de eerste dag van de training."),
 }
 
 RULES = {
@@ -59,6 +65,14 @@ RULES = {
     Rule.HANDED_OVER: _("Gaf de plaats aan een collega."),
     Rule.TOOK_OVER: _("Nam de plaats van een collega over."),
     Rule.CALLED_OFF: _("De training gaat niet door."),
+    Rule.SHARES: _(
+        "Een plaats was vrijgehouden voor deze groep, of de groep van wie langer wacht zit vol."
+    ),
+    Rule.CAP_REACHED: _("Uit deze groep doen al zoveel mensen mee als kan."),
+    Rule.INTEREST: _("Liet weten mee te willen doen. De datum volgt nog."),
+    Rule.TO_APPROVE: _("Vroeg een plaats aan. Die moet nog worden goedgekeurd."),
+    Rule.APPROVED: _("De aanvraag is goedgekeurd. De plek in de rij telt vanaf de aanvraag."),
+    Rule.NOT_APPROVED: _("De aanvraag is niet goedgekeurd."),
 }
 
 

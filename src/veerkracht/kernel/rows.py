@@ -11,79 +11,147 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
 
+import psycopg
+import psycopg.sql
 from django.db import connection
+from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, Model, QuerySet
 
 M = TypeVar("M", bound=Model)
+MOST_PLANNED = 60  # values of one statement that the server keeps a plan for
+
+
+class Asked:
+    """A query that was sent. Inside :func:`in_one_go` its rows can be read when the block is over."""
+
+    def __init__(self, cursor: CursorWrapper) -> None:
+        self._cursor = cursor
+
+    def rows(self) -> list[tuple[Any, ...]]:
+        """What the database answered; raises what it refused."""
+        with self._cursor:
+            found: list[tuple[Any, ...]] = self._cursor.fetchall()
+            return found
 
 
 class Prepared:
-    """A query whose SQL is made once. ``make`` builds it with stand-ins; calling gives the real values.
+    """A query whose SQL is made once, and planned once by the server. ``make`` builds it with stand-ins.
 
     The stand-ins must be the query's only parameters that vary, in the order in which they are given;
-    ``values_list`` of plain columns only, because rows come back as the driver gives them.
+    all others are written into the SQL, so that partial indexes still serve. ``values_list`` of plain
+    columns only, because rows come back as the driver gives them.
     """
 
     def __init__(self, make: Callable[[], QuerySet[Any, Any]], *stand_ins: object) -> None:
         self._make = make
         self._stand_ins = stand_ins
         self._sql = ""
-        self._parameters: list[Any] = []
+        self._order: list[int] = []
 
     def __call__(self, *values: object) -> list[tuple[Any, ...]]:
         """The rows for these values, one for each stand-in."""
+        return self.ask(*values).rows()
+
+    def ask(self, *values: object) -> Asked:
+        """Send the query; see :class:`Asked` for its rows. ValueError without a value for each stand-in."""
+        if len(values) != len(self._stand_ins):
+            raise ValueError(f"{len(self._stand_ins)} values are wanted, {len(values)} were given")
         if not self._sql:
-            self._sql, parameters = self._make().query.sql_with_params()
-            self._parameters = list(parameters)
-        given: dict[object, Any] = dict(zip(self._stand_ins, values, strict=True))
-        with connection.cursor() as cursor:
-            cursor.execute(self._sql, [given.get(one, one) for one in self._parameters])
-            found: list[tuple[Any, ...]] = cursor.fetchall()
-            return found
+            self._sql = self._written()
+        return ask(self._sql, [values[place] for place in self._order])
+
+    def _written(self) -> str:
+        sql, parameters = self._make().query.sql_with_params()
+        places = {stand_in: place for place, stand_in in enumerate(self._stand_ins)}
+        self._order = [places[one] for one in parameters if one in places]
+        marks = ["%s" if one in places else _literal(one) for one in parameters]
+        return sql.replace("%%", "%%%%") % tuple(marks)
+
+
+def _literal(value: object) -> str:
+    plain = str(value) if isinstance(value, str) else value
+    connection.ensure_connection()
+    return psycopg.sql.Literal(plain).as_string(connection.connection).replace("%", "%%")
+
+
+def ask(sql: str, values: Sequence[Any]) -> Asked:
+    """Send SQL that is the same each time; the server keeps its plan."""
+    cursor = _planning_cursor()
+    cursor.execute(sql, values)
+    return Asked(cursor)
+
+
+def _planning_cursor() -> CursorWrapper:
+    """A cursor whose statements the server plans once; Django's own writes the values into the SQL."""
+    connection.close_if_health_check_failed()
+    connection.ensure_connection()
+    raw: Any = psycopg.Cursor(connection.connection)
+    logged = connection.queries_logged
+    return connection.make_debug_cursor(raw) if logged else connection.make_cursor(raw)
 
 
 @contextmanager
 def in_one_go() -> Iterator[None]:
-    """Send the block's inserts without waiting for each; all are done, or one has failed, at its end.
+    """Send the block's statements without waiting for each; all are done, or one has failed, at its end.
 
-    Only for statements whose answers nobody reads: ``insert`` with ``numbers=False`` or ``unless_there``.
+    Rows of what was asked inside (``Prepared.ask``) are there after the block. Inserts inside give no
+    numbers: use ``numbers=False``, ``unless_there``, or numbers taken before (:func:`next_number`).
     """
     connection.ensure_connection()
     with connection.wrap_database_errors, connection.connection.pipeline():
         yield
 
 
+def next_number(model: type[Model]) -> Asked:
+    """Ask for the number that a new row of this model will have."""
+    return ask(_next_number_sql(model), [])
+
+
+@cache
+def _next_number_sql(model: type[Model]) -> str:
+    return f"SELECT nextval(pg_get_serial_sequence('{model._meta.db_table}', 'id'))"
+
+
 def insert(rows: Sequence[M], *, numbers: bool = True, unless_there: str = "") -> None:
     """Insert new rows of one model in one statement and give each its number, unless nobody needs them.
 
-    ``unless_there`` names a unique column: a row whose value stands there already is passed over, and
-    then no row is given a number.
+    Rows that carry a number already (:func:`next_number`) keep it. ``unless_there`` names a unique
+    column: a row whose value stands there already is passed over, and then no row is given a number.
     """
     if not rows:
         return
-    head, one, fields = _statement(type(rows[0]))
+    numbered = rows[0].pk is not None
+    head, one, fields = _statement(type(rows[0]), numbered)
     values = [
         field.get_db_prep_save(getattr(row, field.attname), connection)
         for row in rows
         for field in fields
     ]
-    asked = numbers and not unless_there
+    asked = numbers and not unless_there and not numbered
     tail = f'ON CONFLICT ("{unless_there}") DO NOTHING' if unless_there else ""
-    tail = "RETURNING id" if asked else tail
-    with connection.cursor() as cursor:
-        cursor.execute(f"{head}{','.join([one] * len(rows))} {tail}", values)
-        if not asked:
-            return
-        for row, (number,) in zip(rows, cursor.fetchall(), strict=True):
+    sql = f"{head}{','.join([one] * len(rows))} {'RETURNING id' if asked else tail}"
+    found = _send(sql, values)
+    for row in rows:
+        row._state.adding = False
+        row._state.db = connection.alias
+    if asked:
+        for row, (number,) in zip(rows, found.rows(), strict=True):
             row.pk = number
-            row._state.adding = False
-            row._state.db = connection.alias
+
+
+def _send(sql: str, values: Sequence[Any]) -> Asked:
+    """One row at a time is the busy path, planned once; many rows are too many values for that."""
+    if len(values) <= MOST_PLANNED:
+        return ask(sql, values)
+    cursor = connection.cursor()
+    cursor.execute(sql, values)
+    return Asked(cursor)
 
 
 @cache
-def _statement(model: type[Model]) -> tuple[str, str, list[Field[Any, Any]]]:
+def _statement(model: type[Model], numbered: bool) -> tuple[str, str, list[Field[Any, Any]]]:  # noqa: FBT001 - a cache keys by place
     """What comes before the values, one row's placeholders, and the fields in order."""
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    fields = [field for field in model._meta.concrete_fields if numbered or not field.primary_key]
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table = connection.ops.quote_name(model._meta.db_table)
     return (

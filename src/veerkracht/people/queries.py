@@ -2,23 +2,60 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+from allauth.socialaccount.models import SocialAccount
 from django.db.models import Q
+from django.db.models.functions import Lower
 
-from veerkracht.people import policies
-from veerkracht.people.models import Organisation, Person, Role, RoleKind, Sector
+from veerkracht.people import claims, policies, rules
+from veerkracht.people.models import (
+    Organisation,
+    Person,
+    Role,
+    RoleKind,
+    Sector,
+    SignInDomain,
+    SignInProvider,
+)
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
     from veerkracht.people.models import RegisterNumber
     from veerkracht.places.models import Area
 
 
+@dataclass(frozen=True)
+class SignInChoice:
+    """A school or organisation that somebody can sign in at: its name, and the provider it uses."""
+
+    name: str
+    provider: str
+
+
+@dataclass(frozen=True)
+class LinkedAccount:
+    """An account elsewhere that signs a person in here."""
+
+    number: int
+    provider: str
+    email: str
+    since: datetime
+
+
 def find_person(email: str) -> Person | None:
-    """The person with this e-mail address, whatever its capitals."""
-    return Person.objects.filter(email__iexact=email.strip()).first()
+    """The person with this e-mail address, whatever its capitals.
+
+    Compared in small letters on both sides: an odd sign whose capital is an ordinary letter (ı, ſ)
+    must not lead to somebody else.
+    """
+    small = Person.objects.alias(small=Lower("email"))
+    return small.filter(small=rules.tidy_address(email)).first()
 
 
 def visible_to(person: Person) -> QuerySet[Person]:
@@ -50,6 +87,23 @@ def with_role(kind: RoleKind, region: Area | None = None) -> QuerySet[Person]:
     return Person.objects.filter(is_active=True, pk__in=roles.values("person")).order_by("name")
 
 
+def contacts_of(organisation_id: int | None) -> list[Person]:
+    """Who speaks for an organisation today, by name; nobody for none."""
+    return _with_current(kind=RoleKind.EMPLOYER, organisation=organisation_id)
+
+
+def coordinators_of(region_id: int) -> list[Person]:
+    """Who coordinates a region today, by name."""
+    return _with_current(kind=RoleKind.COORDINATOR, region=region_id)
+
+
+def _with_current(**role: Any) -> list[Person]:
+    if None in role.values():
+        return []
+    people = Role.objects.current().filter(**role).values("person")
+    return list(Person.objects.filter(pk__in=people, is_active=True).order_by("name", "pk"))
+
+
 def organisations(region: Area | None = None) -> QuerySet[Organisation]:
     """Organisations by name; of one region or all."""
     found = Organisation.objects.order_by("name")
@@ -76,3 +130,45 @@ def roles_visible_to(person: Person) -> QuerySet[Role]:
     if policies.is_administrator(person):
         return found
     return found.filter(region__in=policies.regions_of_coordinator(person))
+
+
+def sign_in_choices() -> list[SignInChoice]:
+    """Where people can sign in, by name: each organisation, or the provider when it names none."""
+    rows = SignInProvider.objects.filter(is_open=True).values_list(
+        "domains__organisation__name", "name", "slug"
+    )
+    found = {SignInChoice(organisation or name, slug) for organisation, name, slug in rows}
+    return sorted(found, key=lambda choice: choice.name.casefold())
+
+
+def organisation_of(provider: SignInProvider, domains: Iterable[str]) -> Organisation | None:
+    """The organisation of the first of these domains that a provider speaks for.
+
+    Of a provider that speaks for one organisation alone: that one, whatever the domain.
+    """
+    rows = {row.domain: row.organisation for row in provider.domains.select_related("organisation")}
+    for domain in domains:
+        if domain in rows:
+            return rows[domain]
+    only = set(rows.values())
+    return only.pop() if len(only) == 1 else None
+
+
+def owns_domain(organisation: Organisation, email: str) -> bool:
+    """Whether an administrator said that the addresses of this domain belong to the organisation."""
+    domain = claims.domain_of(email)
+    return SignInDomain.objects.filter(organisation=organisation, domain=domain).exists()
+
+
+def linked_accounts(person: Person) -> list[LinkedAccount]:
+    """The accounts elsewhere that sign this person in, oldest first."""
+    names = dict(SignInProvider.objects.values_list("slug", "name"))
+    return [
+        LinkedAccount(
+            row.pk,
+            names.get(row.provider, row.provider),
+            str(row.extra_data.get("email", "")),
+            row.date_joined,
+        )
+        for row in SocialAccount.objects.filter(user=person).order_by("date_joined")
+    ]

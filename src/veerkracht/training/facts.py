@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from veerkracht.kernel.rows import Prepared
+from veerkracht.kernel.rows import Asked, Prepared
 from veerkracht.training.models import Edition
 
 if TYPE_CHECKING:
@@ -51,6 +51,11 @@ def _query() -> QuerySet[Edition, Any]:
 
 
 _facts = Prepared(_query, -1)
+
+
+def ask_facts(edition_id: int) -> Asked:
+    """Ask for an edition's facts along with other things; a row is ``EditionFacts(*row)``, or there is none."""
+    return _facts.ask(edition_id)
 
 
 def facts_of(edition_ids: Iterable[int]) -> list[EditionFacts]:

@@ -15,7 +15,7 @@ from veerkracht.people.policies import is_administrator, regions_of_coordinator
 from veerkracht.training import rules
 from veerkracht.training.calendars import calendar_of, uid_of
 from veerkracht.training.cards import Card
-from veerkracht.training.facts import EditionFacts, facts_of
+from veerkracht.training.facts import EditionFacts, ask_facts, facts_of
 from veerkracht.training.finding import FinderChoice, ahead, find
 from veerkracht.training.models import (
     Achievement,
@@ -66,6 +66,7 @@ __all__ = [
     "edition_for_page",
     "edition_with_others",
     "editions_of_trainer",
+    "ask_facts",
     "facts_of",
     "find",
     "free_places",

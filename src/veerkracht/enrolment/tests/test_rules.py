@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from veerkracht.enrolment import rules
 from veerkracht.enrolment.models import LIVE, State
-from veerkracht.enrolment.rules import Party, Refusal, Rule
+from veerkracht.enrolment.rules import OPEN, Party, Refusal, Room, Rule
 from veerkracht.enrolment.words import REFUSALS, RULES
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
@@ -84,25 +84,31 @@ def test_a_newcomer_who_fits_under_best_fit_passes_nobody_who_fits(
     turns = rules.next_turns(waiting, free, best_fit=True)
     left = free - sum(turn.party.size for turn in turns)
     still = [party for party in waiting if party not in {turn.party for turn in turns}]
-    rule = rules.on_request(left, size, len(still), best_fit=True)
-    if rule in {Rule.FREE_PLACE, Rule.FIRST_THAT_FITS}:
+    me = Party(UUID(int=999), size)
+    met = rules.on_arrival([*still, me], me, Room({OPEN: left}), best_fit=True)
+    if met.pools:
         assert all(party.size > left for party in still)
 
 
 @pytest.mark.parametrize(
     ("free", "size", "waiting", "best_fit", "expected"),
     [
-        (1, 1, 0, False, Rule.FREE_PLACE),
-        (0, 1, 0, False, Rule.FULL),
-        (1, 2, 0, True, Rule.FULL),
-        (1, 1, 1, False, Rule.OTHERS_WAIT_LONGER),
-        (1, 1, 1, True, Rule.FIRST_THAT_FITS),
+        (1, 1, [], False, Rule.FREE_PLACE),
+        (0, 1, [], False, Rule.FULL),
+        (0, 1, [1], False, Rule.FULL),
+        (1, 2, [], True, Rule.FULL),
+        (1, 1, [2], False, Rule.OTHERS_WAIT_LONGER),
+        (1, 1, [2], True, Rule.FIRST_THAT_FITS),
+        (1, 1, [1], True, Rule.OTHERS_WAIT_LONGER),
     ],
 )
 def test_what_a_new_request_meets(
-    free: int, size: int, waiting: int, best_fit: bool, expected: Rule
+    free: int, size: int, waiting: list[int], best_fit: bool, expected: Rule
 ) -> None:
-    assert rules.on_request(free, size, waiting, best_fit=best_fit) is expected
+    me = Party(UUID(int=999), size)
+    met = rules.on_arrival([*queue(*waiting), me], me, Room({OPEN: free}), best_fit=best_fit)
+    assert met.rule is expected
+    assert bool(met.pools) == (expected in {Rule.FREE_PLACE, Rule.FIRST_THAT_FITS})
 
 
 @pytest.mark.parametrize(
@@ -123,8 +129,14 @@ def test_how_long_an_offer_stands(left: timedelta, expected: timedelta | None) -
     assert rules.offer_window(NOW, NOW + left) == expected
 
 
-def test_without_a_date_an_offer_stands_two_days() -> None:
-    assert rules.offer_window(NOW, None) == timedelta(hours=48)
+def test_without_a_date_there_is_nothing_to_offer() -> None:
+    assert rules.offer_window(NOW, None) is None
+
+
+def test_after_interest_there_are_five_days_to_confirm_when_there_is_time() -> None:
+    months, days = NOW + timedelta(days=60), NOW + timedelta(days=13)
+    assert rules.offer_window(NOW, months, dates_are_new=True) == timedelta(days=5)
+    assert rules.offer_window(NOW, days, dates_are_new=True) == timedelta(hours=48)
 
 
 @given(st.integers(0, 60 * 24 * 60))

@@ -206,7 +206,7 @@ def test_two_coordinators_who_add_people_at_once_do_not_block_each_other() -> No
 
 def test_more_seats_than_are_free_are_never_taken() -> None:
     edition = factories.edition(capacity=3)
-    assert seats.take(edition.pk, 4) == []
-    assert len(seats.take(edition.pk, 3)) == 3
-    assert seats.take(edition.pk, 1) == []
+    assert seats.ask_take(edition.pk, 4).rows() == []
+    assert len(seats.ask_take(edition.pk, 3).rows()) == 3
+    assert seats.ask_take(edition.pk, 1).rows() == []
     Seat.objects.filter(edition=edition).update(taken=False)

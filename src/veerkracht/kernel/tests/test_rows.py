@@ -10,7 +10,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from veerkracht.kernel.rows import Prepared, insert
+from veerkracht.kernel.rows import Prepared, in_one_go, insert, next_number
 from veerkracht.messages.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -66,5 +66,35 @@ def test_a_prepared_query_is_asked_with_other_values_each_time() -> None:
 
 
 def test_a_prepared_query_wants_a_value_for_each_stand_in() -> None:
-    with pytest.raises(ValueError, match="zip"):
+    with pytest.raises(ValueError, match="2 values are wanted"):
         Prepared(query, "?", 77)("a")
+
+
+def test_what_is_asked_in_one_go_is_there_afterwards_and_inside() -> None:
+    asked_query = Prepared(query, "?", 77)
+    insert([message("a", attempts=1)])
+    with in_one_go(), transaction.atomic():
+        number = next_number(Message)
+        found = asked_query.ask("a", 1)
+        assert len(found.rows()) == 1
+        row = message("b", attempts=2)
+        row.pk = number.rows()[0][0]
+        insert([row])
+    assert Message.objects.get(once="b").pk == row.pk
+
+
+def test_what_fails_in_one_go_fails_as_a_whole() -> None:
+    with pytest.raises(IntegrityError), transaction.atomic(), in_one_go():
+        insert([message("x")], numbers=False)
+        insert([message("x")], numbers=False)
+    assert not Message.objects.exists()
+
+
+def test_values_that_never_vary_stand_in_the_sql_so_that_partial_indexes_serve() -> None:
+    def odd() -> QuerySet[Message, Any]:
+        return Message.objects.filter(kind="100% 'quoted'", once="?").values_list("pk")
+
+    asked_query = Prepared(odd, "?")
+    insert([message("p", kind="100% 'quoted'")])
+    assert len(asked_query("p")) == 1
+    assert asked_query("q") == []

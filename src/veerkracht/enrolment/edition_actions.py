@@ -1,0 +1,103 @@
+"""What training changed, carried over to places and people; and who came. The door is ``actions``."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
+
+from django.db import transaction
+
+from veerkracht.audit.actions import record
+from veerkracht.enrolment import policies, queueing, seats
+from veerkracht.enrolment.models import SEATED, Enrolment, State, Terms
+from veerkracht.enrolment.rules import Refusal, Rule
+from veerkracht.enrolment.terms_actions import mark_all_kept
+from veerkracht.enrolment.words import refuse
+from veerkracht.kernel.clock import now
+from veerkracht.messages.actions import News, queue
+from veerkracht.training.models import Edition
+
+if TYPE_CHECKING:
+    from veerkracht.people.models import Person
+
+
+def fit_places(*, edition: Edition) -> None:
+    """Make as many seats as the edition has places, and offer new ones to who waits.
+
+    An edition without dates collects interest: who asks waits, in order, until the dates are there.
+    """
+    with transaction.atomic():
+        seats.hold([edition.pk])
+        seats.fit_to(edition)
+        mark_all_kept(edition)
+        if edition.starts_at is None:
+            Terms.objects.update_or_create(edition=edition, defaults={"collects_interest": True})
+        queueing.fill(edition)
+
+
+def call_off(*, edition: Edition, reason: str) -> int:
+    """End every live enrolment because the edition does not take place; returns how many."""
+    with transaction.atomic():
+        seats.hold([edition.pk])
+        rows = list(
+            Enrolment.objects.live().filter(edition=edition).select_related("edition", "person")
+        )
+        if rows:
+            queueing.move(rows, State.CALLED_OFF, Rule.CALLED_OFF, by=None, reason=reason[:200])
+    return len(rows)
+
+
+def tell_of_change(*, edition: Edition) -> int:
+    """Tell everybody with a place (or an offer) that dates or place changed, with a new calendar file.
+
+    Dates that come after interest are offered in order; who is not yet next hears that as well.
+    """
+    with transaction.atomic():
+        seats.hold([edition.pk])
+        rows = Enrolment.objects.filter(edition=edition, state__in=SEATED).select_related("person")
+        told = _tell("enrolment.edition_changed", rows, f":{edition.sequence}")
+        _begin_with_dates(edition)
+    return told
+
+
+def _begin_with_dates(edition: Edition) -> None:
+    if edition.starts_at is None:
+        return
+    new = Terms.objects.filter(edition=edition, collects_interest=True, dated_at=None)
+    if new.update(dated_at=now()):
+        queueing.fill(edition, dates_are_new=True)
+        still = Enrolment.objects.filter(edition=edition).waiting().select_related("person")
+        _tell("enrolment.dated", still)
+
+
+def _tell(kind: str, rows: Iterable[Enrolment], once_more: str = "") -> int:
+    news = [
+        News(
+            kind=kind,
+            person_id=row.person_id,
+            address=row.person.email,
+            language=row.person.language,
+            once=f"{kind}:{row.pk}{once_more}",
+            facts={"enrolment": row.pk},
+        )
+        for row in rows
+    ]
+    queue(news)
+    return len(news)
+
+
+def mark_came(*, edition: Edition, came: Collection[int], by: Person) -> int:
+    """Say which of those with a place were there, by enrolment; the others were not. Returns how many were.
+
+    For trainers of the edition and coordinators, from its first day on; can be said again.
+    """
+    policies.check_may_see_list(by, edition)
+    refuse(
+        Refusal.NOT_YET_BEGUN if edition.starts_at is None or now() < edition.starts_at else None
+    )
+    with transaction.atomic():
+        placed = Enrolment.objects.filter(edition=edition, state=State.PLACED)
+        were = placed.filter(pk__in=came).update(came=True)
+        placed.exclude(pk__in=came).update(came=False)
+        record("enrolment.presence_marked", edition, by=by, region_id=edition.region_id)
+    return were
