@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from veerkracht.training import course_views, edition_views, views
+from veerkracht.training import course_views, edition_views, feeds, views
 
 app_name = "training"
 
 urlpatterns = [
     path("leren/", views.finder, name="finder"),
+    path("leren/agenda.ics", feeds.agenda_ics, name="agenda_ics"),
+    path("leren/agenda.atom", feeds.agenda_atom, name="agenda_atom"),
+    path("leren/agenda.json", feeds.agenda_json, name="agenda_json"),
     path("leren/<int:pk>/paneel/", views.panel, name="panel"),
     path("leren/<int:pk>/agenda.ics", views.calendar, name="calendar"),
     path("leren/<int:pk>/<slug:slug>/", views.edition, name="edition"),

@@ -15,7 +15,7 @@ from veerkracht.kernel.money import euros
 from veerkracht.kernel.permissions import allows
 from veerkracht.people.models import Register
 from veerkracht.places.queries import distances_from
-from veerkracht.training import queries
+from veerkracht.training import feeds, queries
 from veerkracht.training.cards import Card, full_or_free
 from veerkracht.training.chips import chips, count_words, order_words, ways_out
 from veerkracht.training.finder_form import FinderForm, Options, address
@@ -37,6 +37,7 @@ def finder(request: HttpRequest) -> HttpResponse:
     if "" in request.GET.values():  # the form sends what was left open too: keep addresses short
         return redirect(f"{request.path}{address(form.choice).rstrip('?')}")
     page = queries.find(form.choice)
+    followed = feeds.links(form.choice)
     facts = {
         "form": form,
         "page_obj": page,
@@ -44,6 +45,8 @@ def finder(request: HttpRequest) -> HttpResponse:
         "chips": chips(form.choice, options, signed_in(request)),
         "count": count_words(page.paginator.count),
         "order": order_words(form.choice),
+        "feeds": followed,
+        "webcal_url": feeds.webcal(request, followed[0]),
         "more_open": _more_is_on(form.choice),
         "ways_out": [] if page.paginator.count else ways_out(form.choice),
     }
