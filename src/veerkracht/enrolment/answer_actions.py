@@ -68,17 +68,20 @@ def _check_offer(rows: Sequence[Enrolment]) -> None:
 # Leaving
 
 
-def leave(*, enrolment: Enrolment, by: Person, reason: str = "") -> list[Enrolment]:
+def leave(
+    *, enrolment: Enrolment, by: Person, reason: str = "", alone: bool = False
+) -> list[Enrolment]:
     """Give up a place, refuse an offer or leave the queue; what comes free is offered at once.
 
-    People who asked together answer an offer and leave the queue together; a place each gives up alone.
+    People who asked together answer an offer and leave the queue together, unless one leaves ``alone``
+    and the others go on; a place each gives up alone.
     """
-    policies.check_may_change(by, enrolment)
+    policies.check_may_leave(by, enrolment)
     with transaction.atomic():
         seats.hold([enrolment.edition_id])
         rows = rows_together(enrolment)
         leaving = _leaving(rows[0], by)
-        if rows[0].state == State.PLACED:
+        if alone or rows[0].state == State.PLACED:
             rows = [row for row in rows if row.pk == enrolment.pk]
         queueing.move(rows, State(leaving.after), leaving.rule, by=by, reason=reason[:200])
         queueing.fill(rows[0].edition, by=by)
@@ -96,6 +99,8 @@ def _leaving(row: Enrolment, by: Person) -> rules.Leaving:
     )
     if leaving is None:
         raise RuleBroken(str(REFUSALS[Refusal.NO_LONGER_LIVE]))
+    if not for_another and policies.takes_back(by, row):
+        return rules.Leaving(leaving.after, Rule.TAKEN_BACK)
     return leaving
 
 

@@ -10,6 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from veerkracht.enrolment.models import SEATED, Enrolment, Handover, State
+from veerkracht.enrolment.policies import told_elsewhere
 from veerkracht.enrolment.queries import position
 from veerkracht.enrolment.rules import Rule
 from veerkracht.enrolment.words import ordinal
@@ -40,7 +41,7 @@ def register() -> None:
 def placed(facts: dict[str, Any]) -> Letter | None:
     """You have a place. Old news when the place is gone again before the mail went out."""
     enrolment = _find(facts)
-    if enrolment.state != State.PLACED:
+    if enrolment.state != State.PLACED or _is_told_elsewhere(enrolment):
         return None
     until = local(enrolment.edition.cancel_until)
     return Letter(
@@ -66,7 +67,7 @@ def placed(facts: dict[str, Any]) -> Letter | None:
 def waiting(facts: dict[str, Any]) -> Letter | None:
     """You are on the waiting list, at this position."""
     enrolment = _find(facts)
-    if enrolment.state != State.WAITING:
+    if enrolment.state != State.WAITING or _is_told_elsewhere(enrolment):
         return None
     place = ordinal(position(enrolment))
     return Letter(
@@ -126,6 +127,8 @@ def lapsed(facts: dict[str, Any]) -> Letter | None:
 def left(facts: dict[str, Any]) -> Letter | None:
     """You are off the list, or no longer have a place; the calendar forgets it."""
     enrolment = _find(facts)
+    if _is_told_elsewhere(enrolment):
+        return None
     rule, before = _last_move(enrolment)
     return Letter(
         subject=_("Je bent afgemeld: %(course)s") % {"course": enrolment.edition.course},
@@ -252,6 +255,10 @@ def _link(enrolment: Enrolment) -> str:
 
 def _absolute(path: str) -> str:
     return f"{settings.PUBLIC_URL}{path}"
+
+
+def _is_told_elsewhere(enrolment: Enrolment) -> bool:
+    return any(tells(enrolment) for tells in told_elsewhere)
 
 
 def _find(facts: dict[str, Any]) -> Enrolment:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from django.utils.translation import gettext as _
 
 from veerkracht.enrolment.models import Approver
 from veerkracht.kernel.permissions import require
-from veerkracht.people.policies import coordinates, represents
+from veerkracht.kernel.registries import Registry
+from veerkracht.people.models import RoleKind
+from veerkracht.people.policies import coordinates, current_roles, represents
 
 if TYPE_CHECKING:
     from veerkracht.enrolment.models import Approval, Enrolment
@@ -16,12 +18,35 @@ if TYPE_CHECKING:
     from veerkracht.training.models import Edition
 
 
+class Steward(Protocol):
+    """Says whether somebody may give up this place for another person, because they booked it."""
+
+    def __call__(self, by: Person, enrolment: Enrolment) -> bool: ...
+
+
+class ToldElsewhere(Protocol):
+    """Says whether another app tells the person of this place in letters of its own."""
+
+    def __call__(self, enrolment: Enrolment) -> bool: ...
+
+
+stewards: Registry[Steward] = Registry("Who else may give up a place: whoever booked it")
+told_elsewhere: Registry[ToldElsewhere] = Registry("Places that another app's letters tell of")
+
+
 def check_may_enrol(by: Person, person: Person, region_id: int) -> None:
-    """A person enrols themselves; a coordinator enrols anybody in their own region."""
+    """A person enrols themselves, a coordinator anybody in the own region, an employer's contact anybody.
+
+    Whom an employer enrols is not looked up: the answer would tell the employer who they are.
+    """
     require(
-        by.pk == person.pk or coordinates(by, region_id),
+        by.pk == person.pk or coordinates(by, region_id) or _is_contact(by),
         _("Je kunt alleen jezelf inschrijven."),
     )
+
+
+def _is_contact(by: Person) -> bool:
+    return any(role.kind == RoleKind.EMPLOYER for role in current_roles(by))
 
 
 def check_may_change(by: Person, enrolment: Enrolment) -> None:
@@ -31,6 +56,17 @@ def check_may_change(by: Person, enrolment: Enrolment) -> None:
         own or coordinates(by, enrolment.edition.region_id),
         _("Dit is de inschrijving van iemand anders."),
     )
+
+
+def takes_back(by: Person, enrolment: Enrolment) -> bool:
+    """Whether somebody gives up for another person what they booked for them."""
+    return by.pk != enrolment.person_id and any(may(by, enrolment) for may in stewards)
+
+
+def check_may_leave(by: Person, enrolment: Enrolment) -> None:
+    """Who may change it, and who booked it as long as that app says so; seeing it is another matter."""
+    if not takes_back(by, enrolment):
+        check_may_change(by, enrolment)
 
 
 def may_decide(by: Person, approval: Approval) -> bool:

@@ -31,6 +31,7 @@ class Rule(StrEnum):
     LEFT = "left"
     LEFT_LATE = "left-late"
     REMOVED = "removed-by-coordinator"
+    TAKEN_BACK = "taken-back"
     HANDED_OVER = "handed-over"
     TOOK_OVER = "took-over"
     CALLED_OFF = "called-off"
@@ -53,25 +54,25 @@ MOVES: dict[str, dict[str, frozenset[Rule]]] = {
         "placed": frozenset({Rule.APPROVED}),
         "waiting": frozenset({Rule.APPROVED}),
         "refused": frozenset({Rule.NOT_APPROVED}),
-        "withdrawn": frozenset({Rule.LEFT, Rule.REMOVED}),
+        "withdrawn": frozenset({Rule.LEFT, Rule.REMOVED, Rule.TAKEN_BACK}),
         "settled": frozenset({Rule.PLACED_ELSEWHERE}),
         "called-off": frozenset({Rule.CALLED_OFF}),
     },
     "waiting": {
         "offered": frozenset({Rule.STRICT_ORDER, Rule.FIRST_THAT_FITS, Rule.SHARES}),
-        "withdrawn": frozenset({Rule.LEFT, Rule.REMOVED}),
+        "withdrawn": frozenset({Rule.LEFT, Rule.REMOVED, Rule.TAKEN_BACK}),
         "settled": frozenset({Rule.PLACED_ELSEWHERE}),
         "called-off": frozenset({Rule.CALLED_OFF}),
     },
     "offered": {
         "placed": frozenset({Rule.ACCEPTED}),
-        "declined": frozenset({Rule.DECLINED, Rule.REMOVED}),
+        "declined": frozenset({Rule.DECLINED, Rule.REMOVED, Rule.TAKEN_BACK}),
         "lapsed": frozenset({Rule.OFFER_RAN_OUT}),
         "settled": frozenset({Rule.PLACED_ELSEWHERE}),
         "called-off": frozenset({Rule.CALLED_OFF}),
     },
     "placed": {
-        "cancelled": frozenset({Rule.LEFT, Rule.LEFT_LATE, Rule.REMOVED}),
+        "cancelled": frozenset({Rule.LEFT, Rule.LEFT_LATE, Rule.REMOVED, Rule.TAKEN_BACK}),
         "handed-over": frozenset({Rule.HANDED_OVER}),
         "called-off": frozenset({Rule.CALLED_OFF}),
     },

@@ -62,6 +62,7 @@ RULES = {
     Rule.LEFT: _("Meldde zich af."),
     Rule.LEFT_LATE: _("Meldde zich af na de dag waarop dat kosteloos kon."),
     Rule.REMOVED: _("Afgemeld door de coördinator."),
+    Rule.TAKEN_BACK: _("Ingetrokken door wie de plaats boekte."),
     Rule.HANDED_OVER: _("Gaf de plaats aan een collega."),
     Rule.TOOK_OVER: _("Nam de plaats van een collega over."),
     Rule.CALLED_OFF: _("De training gaat niet door."),
