@@ -27,6 +27,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gezond/", healthy),
     path("", include("veerkracht.people.well_known")),
     path("", include("veerkracht.website.editing")),
+    path("", include("veerkracht.connections.api_urls")),
 ]
 if settings.DEMO:
     urlpatterns += [path("demo/", include("veerkracht.config.demo.urls"))]
@@ -35,6 +36,7 @@ if settings.DEMO or settings.TEST:
 
 urlpatterns += i18n_patterns(
     path("", include("veerkracht.people.urls")),
+    path("", include("veerkracht.connections.urls")),
     path(
         "", include("veerkracht.enrolment.urls")
     ),  # before training: its fixed words win from a course's slug

@@ -15,11 +15,13 @@ class EnrolmentConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part: handlers, letters, jobs, and what the apps below ask for."""
-        from veerkracht.enrolment import handlers, letters, sources  # noqa: PLC0415 - models must be loaded
+        from veerkracht.connections.rest import routers  # noqa: PLC0415
+        from veerkracht.enrolment import api, handlers, letters, sources  # noqa: PLC0415 - models must be loaded
         from veerkracht.enrolment.actions import lapse_offers, release_kept  # noqa: PLC0415
         from veerkracht.enrolment.conditions import conditions, has_prerequisite  # noqa: PLC0415
         from veerkracht.kernel.jobs import Job, jobs  # noqa: PLC0415
 
+        routers.add("enrolment", api.router, order=20)
         letters.register()
         sources.register(handlers.guard_capacity)
         conditions.add("prerequisite", has_prerequisite, order=10)

@@ -46,11 +46,21 @@ def limited(name: str, *, most: int, seconds: int) -> Callable[..., Any]:
     return decorate
 
 
+def seconds_to_wait(name: str, whose: str, *, most: int, seconds: int) -> int:
+    """Count one more question of somebody (a token, an address); 0 lets it through, else when to return."""
+    count = _count_of(f"{name}:{_hidden(whose)}", seconds) if settings.RATE_LIMITS else 0
+    return seconds if count > most else 0
+
+
 def _count(request: HttpRequest, name: str, seconds: int) -> int:
     """Posts of this visitor in the running window, with this one."""
     if not settings.RATE_LIMITS:
         return 0
-    key, moment = f"{name}:{_visitor(request)}", time.monotonic()
+    return _count_of(f"{name}:{_visitor(request)}", seconds)
+
+
+def _count_of(key: str, seconds: int) -> int:
+    moment = time.monotonic()
     with _lock:
         since, count = _counts.pop(key, (moment, 0))
         fresh = moment - since < seconds
@@ -69,6 +79,10 @@ def forget() -> None:
 def _visitor(request: HttpRequest) -> str:
     person = getattr(request, "user", None)
     known = f"person {person.pk}" if person and person.is_authenticated else address(request)
+    return _hidden(known)
+
+
+def _hidden(known: str) -> str:
     return hashlib.sha256(f"{settings.SECRET_KEY}{known}".encode()).hexdigest()[:32]
 
 

@@ -17,11 +17,13 @@ class TrainingConfig(AppConfig):
         """Take part: a word in the header, handlers, agenda, own data and retention."""
         from django.utils.translation import gettext_lazy as _  # noqa: PLC0415
 
+        from veerkracht.connections.rest import routers  # noqa: PLC0415
         from veerkracht.kernel.personal_data import Retention, own_data, retention  # noqa: PLC0415
         from veerkracht.kernel.waiting import agenda  # noqa: PLC0415
-        from veerkracht.training import handlers, menu, sources  # noqa: F401, PLC0415 - models must be loaded
+        from veerkracht.training import api, handlers, menu, sources  # noqa: F401, PLC0415 - models must be loaded
         from veerkracht.ui.navigation import navigation  # noqa: PLC0415
 
+        routers.add("training", api.router, order=10)
         navigation.add("leren", menu.learning, order=10)
         agenda.add("training", sources.sessions_i_give)
         own_data.add("training", sources.OwnLearning())
