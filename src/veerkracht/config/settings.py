@@ -102,6 +102,7 @@ MIDDLEWARE = [
     "veerkracht.kernel.page_cache.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "veerkracht.kernel.security.SecurityHeaders",
+    "veerkracht.connections.answers.ApiAnswers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -268,6 +269,8 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "veerkracht.kernel.answers.csrf_failed"
 RATE_LIMITS = env.flag("RATE_LIMITS", default=True)
+# A certificate file: with it a test may let kernel.outgoing come to this machine. Never in production.
+OUTGOING_LOOPBACK = ""
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {} if RATE_LIMITS else False
 PAGE_CACHE = env.flag("PAGE_CACHE", default=not TEST)
 AUDIT_KEY = env.text("AUDIT_KEY", SECRET_KEY)
