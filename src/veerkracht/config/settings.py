@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_htmx",
     "django_tasks",
@@ -111,6 +112,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "veerkracht.people.second_factor.SecondFactor",
+    "veerkracht.people.own_sessions.LastUsed",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "veerkracht.kernel.answers.AnswerErrors",
@@ -222,6 +224,10 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_UNIQUE_EMAIL = True
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_LOGOUT_ON_GET = False
+SOCIALACCOUNT_ADAPTER = "veerkracht.people.organisation_sign_in.OrganisationsAdapter"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {"provider_class": "veerkracht.people.openid.OrganisationProvider"}
+}
 MFA_ADAPTER = "veerkracht.people.adapters.SecondFactorAdapter"
 MFA_FORMS = {
     "authenticate": "veerkracht.people.second_factor_forms.StepForm",

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import uuid
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -20,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from veerkracht.audit.actions import record
 from veerkracht.kernel.limits import address
 from veerkracht.messages.actions import queue_written
-from veerkracht.people import letters
+from veerkracht.people import letters, own_sessions, sealing
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -64,6 +61,12 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The visitor's address, found in the same way as for our own limits."""
         return address(request)
 
+    def get_login_stages(self) -> list[str]:
+        """Ours asks no second factor of somebody whose organisation just did."""
+        ours = "veerkracht.people.organisation_sign_in.SecondStep"
+        theirs = "allauth.mfa.stages.AuthenticateStage"
+        return [ours if stage == theirs else stage for stage in super().get_login_stages()]
+
     def login(self, request: HttpRequest, user: Person) -> None:
         """Sign in, and remember whether it was for the first time."""
         request.first_sign_in = user.last_login is None  # type: ignore[attr-defined]
@@ -73,10 +76,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(self, request: HttpRequest, user: Person, **facts: Any) -> HttpResponse:
         """Where one was going; on a first visit by way of the profile, which can be skipped."""
         response: HttpResponse = super().post_login(request, user, **facts)
-        if not getattr(request, "first_sign_in", False) or "Location" not in response.headers:
-            return response
-        here = urlencode({"next": response.headers["Location"]})
-        return redirect(f"{reverse('people:profile')}?{here}")
+        if getattr(request, "first_sign_in", False) and "Location" in response.headers:
+            here = urlencode({"next": response.headers["Location"]})
+            response = redirect(f"{reverse('people:profile')}?{here}")
+        own_sessions.recognise(request, response, user)
+        return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         """“Mijn plek”, in the visitor's language."""
@@ -103,11 +107,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def encrypt(self, text: str) -> str:
         """Encrypted under a key made from SECRET_KEY."""
-        return _cipher().encrypt(text.encode()).decode()
+        return sealing.seal(sealing.SECOND_FACTOR, text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret again; SECRET_KEY_FALLBACKS opens what an earlier key closed."""
-        return _cipher().decrypt(encrypted_text.encode()).decode()
+        return sealing.unseal(sealing.SECOND_FACTOR, encrypted_text)
 
     def generate_authenticator_name(self, user: Person, type: Any) -> str:  # noqa: A002 - allauth's name
         """A first name for a passkey, which its owner may change."""
@@ -117,9 +121,3 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """The name that a phone shows when it keeps a passkey for us."""
         entity: dict[str, str] = super().get_public_key_credential_rp_entity()
         return {**entity, "name": settings.SITE_NAME}
-
-
-def _cipher() -> MultiFernet:
-    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
-    seeds = (hashlib.sha256(b"veerkracht second factor" + key.encode()).digest() for key in keys)
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(seed)) for seed in seeds])

@@ -12,7 +12,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
 from veerkracht.people import actions, policies
-from veerkracht.people.models import Organisation, Person, Role, Sector
+from veerkracht.people.models import Organisation, Person, Role, Sector, SignInProvider
+from veerkracht.people.provider_administration import ProviderAdmin
 from veerkracht.places.models import Area, AreaMembership, BoundaryChange, Population
 
 if TYPE_CHECKING:
@@ -144,5 +145,6 @@ administration.register(Person, PersonAdmin)
 administration.register(Role, RoleAdmin)
 administration.register(Organisation, OrganisationAdmin)
 administration.register(Sector, ReadOnly)
+administration.register(SignInProvider, ProviderAdmin)
 administration.register(Area, AreaAdmin)
 administration.register([AreaMembership, Population, BoundaryChange], ReadOnly)

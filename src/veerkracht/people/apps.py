@@ -19,14 +19,16 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Listen to allauth; give our part of personal data, tasks and retention."""
         from veerkracht.kernel import jobs, personal_data, waiting  # noqa: PLC0415 - models must be loaded
-        from veerkracht.people import erasure, handlers, own_data, retention  # noqa: F401, PLC0415
-        from veerkracht.people.waiting import own_tasks  # noqa: PLC0415
+        from veerkracht.people import erasure, handlers, notices, own_data, retention  # noqa: F401, PLC0415
+        from veerkracht.people.waiting import own_pages, own_tasks  # noqa: PLC0415
 
         parts = [own_data.AboutMe(), own_data.Numbers(), own_data.Roles(), own_data.Access()]
         for order, part in enumerate(parts, start=1):
             name = f"{erasure.OWN}.{type(part).__name__.lower()}"
             personal_data.own_data.add(name, part, order=order)
         waiting.tasks.add("people", own_tasks, order=1)
+        waiting.own_pages.add("people", own_pages, order=90)
+        notices.register()
         for name, rule in _retention_rules().items():
             personal_data.retention.add(name, rule)
         daily = jobs.Job(run=personal_data.carry_out_retention, every=timedelta(days=1))
@@ -49,6 +51,11 @@ def _retention_rules() -> dict[str, Retention]:
             title=_("Rollen die meer dan 2 jaar geleden eindigden"),
             overdue=lambda: retention.ended_roles().count(),
             carry_out=lambda: retention.ended_roles().delete()[0],
+        ),
+        "people.devices": Retention(
+            title=_("Apparaten waarop iemand een jaar niet inlogde"),
+            overdue=lambda: retention.old_devices().count(),
+            carry_out=lambda: retention.old_devices().delete()[0],
         ),
         "people.sessions": Retention(
             title=_("Verlopen sessies"),

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
 from veerkracht.kernel.limits import limited
+from veerkracht.people import queries
 from veerkracht.people.second_factor import GOING_TO
 from veerkracht.people.sign_in import AddressForm, CodeForm, SignIn
 
@@ -34,8 +35,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = AddressForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         SignIn.start(request, form)
-        return redirect(_with_next("account_confirm_login_code", going_to))
-    return render(request, "people/sign_in.html", {"form": form, "next": going_to})
+        return redirect(with_next("account_confirm_login_code", going_to))
+    facts = {"form": form, "next": going_to, "has_choices": queries.has_sign_in_choices()}
+    return render(request, "people/sign_in.html", facts)
 
 
 @never_cache
@@ -48,19 +50,20 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
         return redirect(going_to or "people:my_place")
     if process is None:
         messages.error(request, _("Deze code is verlopen. Vraag een nieuwe."))
-        return redirect(_with_next("account_login", going_to))
+        return redirect(with_next("account_login", going_to))
     form = CodeForm(request.POST or None, code=process.code)
     if request.method == "POST":
         if form.is_valid():
             return process.finish(going_to)
         if not process.record_invalid_attempt():
             messages.error(request, _("De code klopte drie keer niet. Vraag een nieuwe."))
-            return redirect(_with_next("account_login", going_to))
+            return redirect(with_next("account_login", going_to))
     facts = {
         "form": form,
         "next": going_to,
         "email": process.state["email"],
         "can_resend": process.can_resend,
+        "linking": process.linking and queries.provider_name(process.linking.provider),
     }
     return render(request, "people/sign_in_code.html", facts)
 
@@ -72,7 +75,7 @@ def send_again(request: HttpRequest) -> HttpResponse:
     """Send another code to the same address."""
     process = SignIn.under_way(request)
     if process is None:
-        return redirect(_with_next("account_login", next_of(request)))
+        return redirect(with_next("account_login", next_of(request)))
     if process.again():
         messages.success(
             request, _("We hebben een nieuwe code gestuurd. De vorige werkt niet meer.")
@@ -81,7 +84,7 @@ def send_again(request: HttpRequest) -> HttpResponse:
         messages.error(
             request, _("Er zijn al genoeg codes gestuurd. Kijk ook bij je ongewenste mail.")
         )
-    return redirect(_with_next("account_confirm_login_code", next_of(request)))
+    return redirect(with_next("account_confirm_login_code", next_of(request)))
 
 
 @login_required
@@ -101,5 +104,6 @@ def next_of(request: HttpRequest) -> str:
     return given if safe else ""
 
 
-def _with_next(page: str, going_to: str) -> str:
+def with_next(page: str, going_to: str) -> str:
+    """The address of a page on the way in, which remembers where somebody was going."""
     return f"{reverse(page)}?{urlencode({'next': going_to})}" if going_to else reverse(page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -57,6 +58,8 @@ def erase_own(person: Person) -> None:
     person.register_numbers.all().delete()
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
+    SocialAccount.objects.filter(user=person).delete()
+    person.known_devices.all().delete()
     for session in UserSession.objects.filter(user=person):
         session.end()
     person.email, person.name, person.function = emptied_address(person), "", ""

@@ -267,3 +267,85 @@ class Role(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.region or self.organisation or ''}".strip()
+
+
+class SignInProvider(models.Model):
+    """An identity provider of a school or organisation (OpenID Connect)."""
+
+    slug = models.SlugField(_("naam in het adres"), max_length=40, unique=True)
+    name = models.CharField(_("naam"), max_length=40)
+    issuer = models.URLField(_("adres van de uitgever (issuer)"), max_length=300)
+    client_id = models.CharField(_("client id"), max_length=191)
+    secret = models.TextField(_("client secret, versleuteld"), editable=False, blank=True)
+    is_open = models.BooleanField(_("mensen kunnen hiermee inloggen"), default=True)
+    kind_claim = models.CharField(
+        _("gegeven met de rol"), max_length=100, blank=True, default="eduperson_affiliation"
+    )
+    home_claim = models.CharField(
+        _("gegeven met de instelling"),
+        max_length=100,
+        blank=True,
+        default="schac_home_organization",
+    )
+    trusts_second_factor = models.BooleanField(_("de tweede stap daar telt hier"), default=False)
+    second_factor_levels = models.TextField(_("waarden van acr met een tweede stap"), blank=True)
+
+    personal_data = HoldsNone(_("Bij welke scholen en organisaties iemand kan inloggen."))
+    objects: ClassVar[models.Manager[SignInProvider]] = models.Manager()
+
+    class Meta:
+        ordering: ClassVar = ["name"]
+        verbose_name = _("inloggen bij een school of organisatie")
+        verbose_name_plural = _("inloggen bij scholen en organisaties")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class SignInDomain(models.Model):
+    """A provider speaks for the e-mail addresses of one domain, which belong to one organisation."""
+
+    provider = models.ForeignKey(SignInProvider, models.CASCADE, related_name="domains")
+    domain = models.CharField(_("deel na de @"), max_length=190)
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="domains", verbose_name=_("organisatie")
+    )
+
+    personal_data = HoldsNone(_("Welk maildomein bij welke organisatie hoort."))
+    objects: ClassVar[models.Manager[SignInDomain]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("maildomein")
+        verbose_name_plural = _("maildomeinen")
+        constraints: ClassVar = [
+            models.UniqueConstraint(Lower("domain"), name="sign_in_domain_once"),
+        ]
+
+    def __str__(self) -> str:
+        return self.domain
+
+
+class KnownDevice(models.Model):
+    """A browser that somebody signed in with before; a sign-in from another one is told by mail."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="known_devices")
+    mark = models.CharField(max_length=64)  # a keyed hash of the cookie in that browser
+    since = models.DateField(default=today)
+    seen_on = models.DateField(default=today)
+
+    personal_data = Holds(
+        what=_("Een kenmerk van elk apparaat waarop je inlogde, en wanneer dat het laatst was"),
+        purpose=_("Je een mail sturen als iemand op een nieuw apparaat inlogt"),
+        ground=_("Gerechtvaardigd belang"),
+        until=_("Tot een jaar nadat je het laatst op dat apparaat inlogde"),
+    )
+    objects: ClassVar[models.Manager[KnownDevice]] = models.Manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["person", "mark"], name="known_device_once"),
+        ]
+        indexes: ClassVar = [models.Index(fields=["seen_on"], name="known_device_seen_on")]
+
+    def __str__(self) -> str:
+        return f"{self.person_id} {self.seen_on}"

@@ -6,16 +6,22 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.db.models import DateTimeField, F, OuterRef, Subquery, TextField, Value
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Cast, Concat
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import local
 from veerkracht.kernel.personal_data import own_data
+from veerkracht.people.models import SignInProvider
 from veerkracht.people.templatetags.people import device_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
     from veerkracht.people.models import Person
@@ -93,29 +99,51 @@ class Roles(AboutMe):
 
 
 class Access(AboutMe):
-    """Devices that are signed in, and second factors."""
+    """Devices that are signed in or known, accounts elsewhere, and second factors."""
 
     title = gettext_lazy("Waarmee je inlogt")
 
     def export(self, person: Person) -> list[dict[str, Any]]:
-        """One row per session or factor."""
-        sessions = [
-            {
-                _("Soort"): _("ingelogd apparaat"),
-                _("Wat"): device_name(one.user_agent),
-                _("Sinds"): _moment(one.created_at),
-            }
-            for one in UserSession.objects.filter(user=person).order_by("created_at")
+        """One row each, read in one question."""
+        labels = dict(Authenticator.Type.choices)
+        words: dict[str, tuple[str, Callable[[str], str]]] = {
+            "1": (_("ingelogd apparaat"), device_name),
+            "2": (
+                _("apparaat dat we herkennen"),
+                lambda day: _("laatst op %(day)s") % {"day": day},
+            ),
+            "3": (_("account bij je school of organisatie"), str),
+            "4": (_("tweede stap"), lambda kind: str(labels[kind])),
+        }
+        return [
+            {_("Soort"): words[sort][0], _("Wat"): words[sort][1](what), _("Sinds"): _moment(since)}
+            for sort, what, since in _ways_in(person)
         ]
-        factors = [
-            {
-                _("Soort"): _("tweede stap"),
-                _("Wat"): str(one.get_type_display()),
-                _("Sinds"): _moment(one.created_at),
-            }
-            for one in Authenticator.objects.filter(user=person).order_by("created_at")
-        ]
-        return sessions + factors
+
+
+def _ways_in(person: Person) -> Any:
+    """Sessions, known devices, accounts elsewhere and second factors, as one query."""
+    provider = SignInProvider.objects.filter(slug=OuterRef("provider")).values("name")[:1]
+    address = KeyTextTransform("email", "extra_data")
+    account = Concat(Subquery(provider), Value(" "), address, output_field=TextField())
+    sources: list[tuple[str, Any, Any, Any]] = [
+        ("1", UserSession.objects.filter(user=person), F("user_agent"), F("created_at")),
+        (
+            "2",
+            person.known_devices.all(),
+            Cast("seen_on", TextField()),
+            Cast("since", DateTimeField()),
+        ),
+        ("3", SocialAccount.objects.filter(user=person), account, F("date_joined")),
+        ("4", Authenticator.objects.filter(user=person), F("type"), F("created_at")),
+    ]
+    rows = [
+        found.annotate(
+            sort=Value(sort, TextField()), what=Cast(what, TextField()), at=at
+        ).values_list("sort", "what", "at")
+        for sort, found, what, at in sources
+    ]
+    return rows[0].union(*rows[1:], all=True).order_by("sort", "at")
 
 
 def _moment(when: datetime | None) -> str:

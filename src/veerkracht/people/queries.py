@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from allauth.socialaccount.models import SocialAccount
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 
 from veerkracht.people import claims, policies, rules
@@ -132,6 +132,18 @@ def roles_visible_to(person: Person) -> QuerySet[Role]:
     return found.filter(region__in=policies.regions_of_coordinator(person))
 
 
+def has_sign_in_choices() -> bool:
+    """Whether people can sign in at any school or organisation."""
+    return SignInProvider.objects.filter(is_open=True).exists()
+
+
+def provider_name(slug: str) -> str:
+    """What a provider is called; empty for one that is gone."""
+    return str(
+        SignInProvider.objects.filter(slug=slug).values_list("name", flat=True).first() or ""
+    )
+
+
 def sign_in_choices() -> list[SignInChoice]:
     """Where people can sign in, by name: each organisation, or the provider when it names none."""
     rows = SignInProvider.objects.filter(is_open=True).values_list(
@@ -162,13 +174,9 @@ def owns_domain(organisation: Organisation, email: str) -> bool:
 
 def linked_accounts(person: Person) -> list[LinkedAccount]:
     """The accounts elsewhere that sign this person in, oldest first."""
-    names = dict(SignInProvider.objects.values_list("slug", "name"))
+    provider = SignInProvider.objects.filter(slug=OuterRef("provider")).values("name")[:1]
+    rows = SocialAccount.objects.filter(user=person).annotate(name=Subquery(provider))
     return [
-        LinkedAccount(
-            row.pk,
-            names.get(row.provider, row.provider),
-            str(row.extra_data.get("email", "")),
-            row.date_joined,
-        )
-        for row in SocialAccount.objects.filter(user=person).order_by("date_joined")
+        LinkedAccount(row.pk, row.name or "", row.extra_data.get("email", ""), row.date_joined)
+        for row in rows.order_by("date_joined")
     ]

@@ -11,13 +11,14 @@ from django.contrib.sessions.models import Session
 from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.people.erasure import erase_person
-from veerkracht.people.models import Role
+from veerkracht.people.models import KnownDevice, Role
 from veerkracht.people.sleeping import overdue_accounts
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
 ROLE_KEPT = timedelta(days=2 * 365)
+DEVICE_KEPT = timedelta(days=365)
 
 
 def erase_sleeping_accounts() -> int:
@@ -47,3 +48,8 @@ def delete_expired_sessions() -> int:
     deleted, _rows = expired_sessions().delete()
     UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     return deleted
+
+
+def old_devices() -> QuerySet[KnownDevice]:
+    """Devices where nobody signed in for a year."""
+    return KnownDevice.objects.filter(seen_on__lt=today() - DEVICE_KEPT)

@@ -6,7 +6,8 @@ account after typing it: nobody learns who has an account, and there is one way 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from dataclasses import asdict
+from typing import TYPE_CHECKING
 
 from allauth.account.adapter import get_adapter
 from allauth.account.forms import AddEmailForm, ConfirmLoginCodeForm, RequestLoginCodeForm
@@ -15,10 +16,13 @@ from allauth.account.internal.flows.login_by_code import LoginCodeVerificationPr
 from allauth.account.models import EmailAddress, Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
 from django import forms
+from django.contrib import messages
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from veerkracht.kernel.errors import RuleBroken
 from veerkracht.people import actions, queries
+from veerkracht.people.organisation_sign_in import Arrival, link
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -81,20 +85,38 @@ class SignIn(LoginCodeVerificationProcess):  # type: ignore[misc]
     def finish(self, redirect_url: str | None) -> HttpResponse:
         """The code was right: make or find the person, and go on (perhaps to the second step)."""
         person = actions.join(email=self.state["email"], language=get_language() or "nl")
-        _remember_address(person)
+        actions.remember_address(person=person)
         self._user = person
+        if self.linking:
+            self._link(person, self.linking)
         response: HttpResponse = super().finish(redirect_url)
         return response
 
+    @property
+    def linking(self) -> Arrival | None:
+        """The account elsewhere that is linked once the address is proved."""
+        kept = self.state.get("linking")
+        return Arrival(**kept) if kept else None
+
+    def _link(self, person: Person, arrival: Arrival) -> None:
+        try:
+            link(self.request, person, arrival)
+        except RuleBroken as broken:
+            messages.error(self.request, broken.message)
+
     @classmethod
-    def start(cls, request: HttpRequest, form: AddressForm) -> None:
-        """Send a code and remember in the session for which address."""
+    def start(cls, request: HttpRequest, form: AddressForm, linking: Arrival | None = None) -> None:
+        """Send a code and remember in the session for which address, and what to link to it."""
         email, person = form.cleaned_data["email"].lower(), form._user  # noqa: SLF001 - allauth's form keeps it there
         login = Login(user=person, email=email)
         login.state["stages"] = {"current": STAGE}
         stage = LoginByCodeStage(LoginStageController(request, login), request, login)
         stage.state.update(
-            {**cls.initial_state(user=person, email=email), "initiated_by_user": True}
+            {
+                **cls.initial_state(user=person, email=email),
+                "initiated_by_user": True,
+                "linking": asdict(linking) if linking else None,
+            }
         )
         process = cls(stage=stage)
         process.send()
@@ -119,12 +141,3 @@ class SignIn(LoginCodeVerificationProcess):  # type: ignore[misc]
         self.send()
         self.record_resend()
         self.persist()
-
-
-def _remember_address(person: Person) -> None:
-    """Allauth's record of the address; typing the code proved that it is the person's own."""
-    facts: dict[str, Any] = {"primary": True, "verified": True}
-    EmailAddress.objects.filter(user=person).exclude(email__iexact=person.email).update(
-        primary=False
-    )
-    EmailAddress.objects.update_or_create(user=person, email=person.email, defaults=facts)

@@ -11,12 +11,17 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery_codes
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
-from allauth.usersessions import views as usersessions
 from django.contrib.auth.decorators import login_required
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
-from veerkracht.people import entrance_views, public_views, views
+from veerkracht.people import (
+    entrance_views,
+    organisation_views,
+    public_views,
+    session_views,
+    views,
+)
 
 entrance: list[URLPattern | URLResolver] = [
     path("login/", entrance_views.sign_in, name="account_login"),
@@ -31,7 +36,7 @@ entrance: list[URLPattern | URLResolver] = [
     path("inactive/", account.account_inactive, name="account_inactive"),
     path("email/", login_required(account.email), name="account_email"),
     path("confirm-email/", account.email_verification_sent, name="account_email_verification_sent"),
-    path("apparaten/", usersessions.list_usersessions, name="usersessions_list"),
+    path("apparaten/", session_views.own_sessions, name="usersessions_list"),
     path("veilig/", mfa.index, name="mfa_index"),
     path("veilig/stap/", mfa.authenticate, name="mfa_authenticate"),
     path("veilig/opnieuw/", mfa.reauthenticate, name="mfa_reauthenticate"),
@@ -74,6 +79,18 @@ own: list[URLPattern | URLResolver] = [
     path("mijn-plek/gegevens/", views.my_data, name="my_data"),
     path("mijn-plek/gegevens/bestand/", views.download_my_data, name="download_my_data"),
     path("mijn-plek/gegevens/verwijderen/", views.erase_me, name="erase_me"),
+    path(
+        "account/organisatie/", organisation_views.choose_organisation, name="choose_organisation"
+    ),
+    path("account/organisatie/adres/", organisation_views.prove_address, name="prove_address"),
+    path("account/apparaten/<int:number>/uit/", session_views.end_session, name="end_session"),
+    path("mijn-plek/organisatie/", organisation_views.linked_accounts, name="linked_accounts"),
+    path("mijn-plek/organisatie/koppel/", organisation_views.link_account, name="link_account"),
+    path(
+        "mijn-plek/organisatie/<int:number>/weg/",
+        organisation_views.unlink_account,
+        name="unlink_account",
+    ),
     path("mijn-plek/tweede-stap/", entrance_views.second_factor, name="second_factor"),
     path("werk/rollen/", views.roles, name="roles"),
     path("werk/rollen/<int:role_id>/einde/", views.end_role, name="end_role"),

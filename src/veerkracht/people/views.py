@@ -23,6 +23,7 @@ from veerkracht.people import actions, own_data, policies, queries, waiting
 from veerkracht.people.entrance_views import next_of
 from veerkracht.people.forms import WORK, ProfileForm, RegisterNumberForm, RoleForm, profile_of
 from veerkracht.people.models import Role
+from veerkracht.people.organisation_sign_in import FILLED_IN_BY
 from veerkracht.people.policies import signed_in, staff_required
 
 if TYPE_CHECKING:
@@ -54,12 +55,17 @@ def profile(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         with shown_on(form):
             _save_profile(person, form)
+            request.session.pop(FILLED_IN_BY, None)
         if form.is_valid():
             messages.success(request, _("Je gegevens zijn bewaard."))
             return redirect(going_to or "people:my_place")
-    return render(
-        request, "people/profile.html", {"form": form, "next": going_to, "is_new": not person.name}
-    )
+    facts = {
+        "form": form,
+        "next": going_to,
+        "is_new": not person.name,
+        "filled_in_by": request.session.get(FILLED_IN_BY, ""),
+    }
+    return render(request, "people/profile.html", facts)
 
 
 def _save_profile(person: Person, form: ProfileForm) -> None:

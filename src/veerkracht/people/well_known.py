@@ -1,4 +1,4 @@
-"""Addresses without a language: security.txt and the administration."""
+"""Addresses without a language: security.txt, coming back from a provider, the administration."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from django.urls import URLPattern, URLResolver, path
 from django.views.generic import RedirectView
 
 from veerkracht.people.administration import administration
+from veerkracht.people.organisation_views import callback
 from veerkracht.people.public_views import security_txt
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -15,5 +16,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
         RedirectView.as_view(pattern_name="mfa_index"),
         name="change_password",
     ),
+    path("account/organisatie/<slug:provider_id>/terug/", callback, name="openid_connect_callback"),
     path("beheer/", administration.urls),
 ]

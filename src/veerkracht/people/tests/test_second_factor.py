@@ -176,7 +176,7 @@ def test_other_sessions_can_be_seen_and_ended(client: Client) -> None:
     for visitor in (client, other):
         sign_in(visitor, "anna@voorbeeld.example")
     page = client.get(reverse("usersessions_list"))
-    assert page.context["session_count"] == 2
+    assert len(page.context["sessions"]) == 2
     client.post(reverse("usersessions_list"))
     assert client.get("/mijn-plek/").status_code == 200
     assert other.get("/mijn-plek/").status_code == 302
