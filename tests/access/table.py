@@ -89,6 +89,11 @@ def course(world: World) -> list[object]:
     return [world.course.pk]
 
 
+def message(world: World) -> list[object]:
+    """The coordinator's message to who has a place in the full edition."""
+    return [world.message.pk]
+
+
 def unknown(world: World) -> list[object]:
     """A number that is not there."""
     return [1]
@@ -183,6 +188,11 @@ TABLE = [
     work("enrolment:edition_list", *COORDINATORS, "trainer", arguments=edition),
     work("enrolment:attendance_sheet", *COORDINATORS, "trainer", arguments=edition),
     work("enrolment:participants_file", *COORDINATORS, arguments=edition),
+    work("enrolment:write", *COORDINATORS, "trainer", arguments=edition),
+    work("enrolment:write_to_several", *STAFF),
+    work("enrolment:messages_sent", *STAFF),
+    work("enrolment:message_sent", *COORDINATORS, arguments=message),
+    posted("enrolment:withdraw_message", message, staff=True),
     posted("enrolment:remove", lambda world: [world.edition.pk, world.placed.pk], staff=True),
     work("training:courses", *ANY_COORDINATOR),
     work("training:make_course", *ANY_COORDINATOR),

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 from tests import factories
 from veerkracht.enrolment import actions as enrolment
+from veerkracht.enrolment.messages_to_participants_actions import write_to_participants
+from veerkracht.enrolment.messages_to_participants_models import MessageToParticipants
 from veerkracht.enrolment.models import Enrolment, Handover
 from veerkracht.kernel.clock import now, today
 from veerkracht.people.actions import give_role, save_register_number
@@ -31,6 +34,7 @@ class World:
     handover: Handover
     role: Role
     accreditation: Accreditation
+    message: MessageToParticipants
 
 
 def build() -> World:
@@ -56,6 +60,7 @@ def build() -> World:
         handover=enrolment.ask_colleague(enrolment=placed, address=colleague, by=placed.person),
         role=Role.objects.get(person=people["trainer"]),
         accreditation=_accreditation(course),
+        message=_message(edition, people["coordinator"]),
     )
 
 
@@ -100,6 +105,17 @@ def _fill(edition: Edition, people: dict[str, Person]) -> tuple[Enrolment, Enrol
         for person in everybody
     ]
     return rows[0], rows[-1]
+
+
+def _message(edition: Edition, by: Person) -> MessageToParticipants:
+    return write_to_participants(
+        by=by,
+        editions=[edition],
+        audience="placed",
+        subject="Neem je laptop mee",
+        text="Het mag ook een tablet zijn.",
+        key=uuid4(),
+    )
 
 
 def _accreditation(course: Course) -> Accreditation:

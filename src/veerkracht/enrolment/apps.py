@@ -17,12 +17,14 @@ class EnrolmentConfig(AppConfig):
         """Take part: handlers, letters, jobs, and what the apps below ask for."""
         from veerkracht.connections.rest import routers  # noqa: PLC0415
         from veerkracht.enrolment import api, handlers, letters, sources  # noqa: PLC0415 - models must be loaded
+        from veerkracht.enrolment import messages_to_participants_sources as to_participants  # noqa: PLC0415
         from veerkracht.enrolment.actions import lapse_offers, release_kept  # noqa: PLC0415
         from veerkracht.enrolment.conditions import conditions, has_prerequisite  # noqa: PLC0415
         from veerkracht.kernel.jobs import Job, jobs  # noqa: PLC0415
 
         routers.add("enrolment", api.router, order=20)
         letters.register()
+        to_participants.register()
         sources.register(handlers.guard_capacity)
         conditions.add("prerequisite", has_prerequisite, order=10)
         jobs.add("enrolment.lapse_offers", Job(run=lapse_offers, every=timedelta(seconds=5)))

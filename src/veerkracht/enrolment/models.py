@@ -11,6 +11,10 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from veerkracht.enrolment.messages_to_participants_models import (  # noqa: F401 - this is their door
+    Addressee,
+    MessageToParticipants,
+)
 from veerkracht.kernel.personal_data import Holds, HoldsNone
 from veerkracht.people.models import Organisation, Person, Sector
 from veerkracht.places.models import Area

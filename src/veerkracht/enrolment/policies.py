@@ -13,6 +13,7 @@ from veerkracht.people.models import RoleKind
 from veerkracht.people.policies import coordinates, current_roles, represents
 
 if TYPE_CHECKING:
+    from veerkracht.enrolment.messages_to_participants_models import MessageToParticipants
     from veerkracht.enrolment.models import Approval, Enrolment
     from veerkracht.people.models import Person
     from veerkracht.training.models import Edition
@@ -94,4 +95,23 @@ def check_may_see_list(by: Person, edition: Edition) -> None:
     require(
         trains or coordinates(by, edition.region_id),
         _("Alleen de trainers en de coördinator zien deze lijst."),
+    )
+
+
+def check_may_write(by: Person, edition: Edition, audience: str) -> None:
+    """A coordinator of the region writes to every participant; a trainer to who has a place in their own edition."""
+    if coordinates(by, edition.region_id):
+        return
+    trains = edition.trainer_assignments.filter(person=by).exists()
+    require(
+        trains and audience == "placed",
+        _("Alleen de trainers en de coördinator schrijven deze deelnemers."),
+    )
+
+
+def check_may_withdraw(by: Person, message: MessageToParticipants) -> None:
+    """Who wrote it, or a coordinator of the region."""
+    require(
+        by.pk == message.by_id or coordinates(by, message.region_id),
+        _("Dit bericht is van iemand anders."),
     )

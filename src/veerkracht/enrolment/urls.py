@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
+from veerkracht.enrolment import messages_to_participants_views as to_participants
 from veerkracht.enrolment import views, work_views
 
 app_name = "enrolment"
@@ -32,4 +33,9 @@ urlpatterns = [
         work_views.participants_file,
         name="participants_file",
     ),
+    path("werk/edities/<int:pk>/bericht/", to_participants.write, name="write"),
+    path("werk/bericht/", to_participants.write_to_several, name="write_to_several"),
+    path("werk/berichten/", to_participants.messages_sent, name="messages_sent"),
+    path("werk/berichten/<int:pk>/", to_participants.message_sent, name="message_sent"),
+    path("werk/berichten/<int:pk>/intrekken/", to_participants.withdraw, name="withdraw_message"),
 ]

@@ -1,0 +1,74 @@
+"""What messages to participants give to the registries: letter, job, own data and retention."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from veerkracht.enrolment import messages_to_participants_letters as letters
+from veerkracht.enrolment.messages_to_participants_actions import reach_late_comers
+from veerkracht.enrolment.messages_to_participants_models import Addressee, MessageToParticipants
+from veerkracht.kernel.clock import now
+from veerkracht.kernel.jobs import Job, jobs
+from veerkracht.kernel.personal_data import Retention, own_data, retention
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+KEEP = timedelta(days=730)  # after the last session, as enrolments themselves
+
+
+def register() -> None:
+    """Put every source in its registry."""
+    letters.register()
+    jobs.add("enrolment.reach_late_comers", Job(run=reach_late_comers, every=timedelta(minutes=1)))
+    own_data.add("enrolment.messages", OwnMessages())
+    title = gettext_lazy("Berichten aan deelnemers")
+    retention.add("enrolment.messages", Retention(title, overdue, carry_out))
+
+
+class OwnMessages:
+    """Messages that somebody got about a training, and those one wrote."""
+
+    title = gettext_lazy("Berichten over je trainingen")
+
+    def export(self, person: Any) -> list[dict[str, Any]]:
+        """One row a message, newest first."""
+        got = Addressee.objects.filter(person=person).select_related("message__by")
+        wrote = MessageToParticipants.objects.filter(by=person).order_by("-made_at")
+        return [
+            *(
+                {
+                    _("Onderwerp"): row.message.subject,
+                    _("Van"): str(row.message.by),
+                    _("Wanneer"): row.message.due_at,
+                }
+                for row in got.order_by("-message__made_at")
+            ),
+            *({_("Je schreef"): row.subject, _("Wanneer"): row.due_at} for row in wrote),
+        ]
+
+    def erase(self, person: Any) -> None:
+        """That one got them goes; what one wrote stays with the erased person's number, for who got it."""
+        Addressee.objects.filter(person=person).delete()
+
+
+def _past() -> QuerySet[MessageToParticipants]:
+    recent = MessageToParticipants.objects.filter(editions__ends_at__gte=now() - KEEP)
+    old = MessageToParticipants.objects.filter(due_at__lt=now() - KEEP)
+    return old.exclude(pk__in=recent.values("pk"))
+
+
+def overdue() -> int:
+    """Messages about editions that ended more than two years ago."""
+    return _past().count()
+
+
+def carry_out() -> int:
+    """Remove them, with who got them; returns how many messages went."""
+    old = list(_past().values_list("pk", flat=True))
+    MessageToParticipants.objects.filter(pk__in=old).delete()
+    return len(old)
