@@ -106,24 +106,25 @@ def _send_to_all(message: MessageToParticipants, *, by: Person) -> None:
 
 def _queue(message: MessageToParticipants, people: Iterable[Person], *, due_at: datetime) -> int:
     """Note whom it goes to, and queue a mail for each; ``addressee_once`` is the last guard."""
-    chosen = list(people)
-    Addressee.objects.bulk_create(
-        [Addressee(message=message, person=person) for person in chosen], batch_size=2_000
+    addressees = Addressee.objects.bulk_create(
+        [Addressee(message=message, person=person) for person in people], batch_size=2_000
     )
-    queue(
-        News(
-            kind="enrolment.to_participants",
-            person_id=person.pk,
-            address=person.email,
-            language=person.language,
-            once=f"{queries.key_of(message)}{person.pk}",
-            facts={"message": message.pk, "person": person.pk},
-            due_at=due_at,
-            reply_to=message.by.email,
-        )
-        for person in chosen
+    queue(_news(addressee, due_at=due_at) for addressee in addressees)
+    return len(addressees)
+
+
+def _news(addressee: Addressee, *, due_at: datetime) -> News:
+    message, person = addressee.message, addressee.person
+    return News(
+        kind="enrolment.to_participants",
+        person_id=person.pk,
+        address=person.email,
+        language=person.language,
+        once=f"{queries.key_of(message)}{person.pk}",
+        facts={"addressee": addressee.pk},
+        due_at=due_at,
+        reply_to=message.by.email,
     )
-    return len(chosen)
 
 
 def send_test_copy(

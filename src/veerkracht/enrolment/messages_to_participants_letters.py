@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from veerkracht.enrolment.messages_to_participants_models import MessageToParticipants
+from veerkracht.enrolment.messages_to_participants_models import Addressee, MessageToParticipants
 from veerkracht.enrolment.messages_to_participants_queries import rows_for
 from veerkracht.enrolment.messages_to_participants_rules import paragraphs
 from veerkracht.kernel.clock import local
@@ -30,10 +30,14 @@ def register() -> None:
 
 def to_participant(facts: dict[str, Any]) -> Letter | None:
     """One person's mail. Old news for who left meanwhile, or when the message was taken back."""
-    message = MessageToParticipants.objects.select_related("by").get(pk=facts["message"])
+    found = Addressee.objects.select_related("message__by", "person").filter(pk=facts["addressee"])
+    addressee = found.first()
+    if addressee is None:
+        return None
+    message = addressee.message
     rows = list(
         rows_for(message.editions.values_list("pk", flat=True), message.audience)
-        .filter(person=facts["person"])
+        .filter(person=addressee.person)
         .select_related("person", "edition__course", "edition__municipality")
         .order_by("edition__starts_at", "pk")
     )

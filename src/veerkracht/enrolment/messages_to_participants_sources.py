@@ -14,9 +14,12 @@ from veerkracht.enrolment.messages_to_participants_models import Addressee, Mess
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.jobs import Job, jobs
 from veerkracht.kernel.personal_data import Retention, own_data, retention
+from veerkracht.people.actions import mergers
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+
+    from veerkracht.people.models import Person
 
 KEEP = timedelta(days=730)  # after the last session, as enrolments themselves
 
@@ -26,8 +29,15 @@ def register() -> None:
     letters.register()
     jobs.add("enrolment.reach_late_comers", Job(run=reach_late_comers, every=timedelta(minutes=1)))
     own_data.add("enrolment.messages", OwnMessages())
+    mergers.add("enrolment.messages", before_merging)
     title = gettext_lazy("Berichten aan deelnemers")
     retention.add("enrolment.messages", Retention(title, overdue, carry_out))
+
+
+def before_merging(keep: Person, drop: Person) -> None:
+    """What both got, the one person who stays got once."""
+    got = Addressee.objects.filter(person=keep).values("message")
+    Addressee.objects.filter(person=drop, message__in=got).delete()
 
 
 class OwnMessages:

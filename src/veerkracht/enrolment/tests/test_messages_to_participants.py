@@ -26,6 +26,7 @@ from veerkracht.kernel.errors import NotAllowed, RuleBroken
 from veerkracht.kernel.limits import forget
 from veerkracht.messages.actions import send_due
 from veerkracht.messages.models import Message, MessageState
+from veerkracht.people.actions import merge_people
 from veerkracht.people.models import Person
 from veerkracht.training.actions import assign_trainers
 from veerkracht.training.models import Edition
@@ -70,6 +71,11 @@ def text(response: Any) -> str:
     return str(response.content.decode())
 
 
+def html_of(letter: mail.EmailMessage) -> str:
+    assert isinstance(letter, mail.EmailMultiAlternatives)
+    return str(letter.alternatives[0][0])
+
+
 # Who gets it
 
 
@@ -111,7 +117,7 @@ def test_the_mail_greets_by_name_has_paragraphs_links_and_an_answer_address(cloc
     send(by, edition, text=f"Eén.\nNog één.\r\n\r\nTwee: www.voorbeeld.example {HOSTILE}")
     send_due()
     letter = mail.outbox[-1]
-    html = str(letter.alternatives[0][0])  # type: ignore[attr-defined]
+    html = html_of(letter)
     assert letter.reply_to == [by.email]
     assert "Hallo Noor," in str(letter.body)
     assert "<p>Eén.<br>Nog één.</p>" in html
@@ -128,7 +134,7 @@ def test_an_english_reader_gets_an_english_frame_around_the_same_words(clock: An
     ask(edition, reader)
     send(factories.coordinator(), edition)
     send_due()
-    html = str(mail.outbox[-1].alternatives[0][0])  # type: ignore[attr-defined]
+    html = html_of(mail.outbox[-1])
     assert '<html lang="en"' in html
     assert "Dag allemaal" in html
 
@@ -575,3 +581,20 @@ def test_what_one_got_and_wrote_is_shown_and_can_go(clock: Any) -> None:
     assert len(OwnMessages().export(by)) == 1
     OwnMessages().erase(row.person)
     assert OwnMessages().export(row.person) == []
+
+
+@database
+def test_of_two_accounts_that_become_one_the_one_that_stays_got_it_once(clock: Any) -> None:
+    one, other = factories.edition(), factories.edition(starts=now() + timedelta(days=60))
+    keep, drop = factories.person(), factories.person()
+    ask(one, keep), ask(other, drop)
+    by = factories.coordinator()
+    both = send(by, one, other)
+    only = send(by, other, moment=now() + timedelta(days=1))
+    merge_people(keep=keep, drop=drop, by=factories.administrator())
+    got = Addressee.objects.filter(person=keep).values_list("message", flat=True)
+    assert set(got) == {both.pk, only.pk}
+    Message.objects.update(due_at=now())
+    send_due()
+    held = [row for row in mails() if row.once.startswith(queries.key_of(only))]
+    assert [row.state for row in held] == [MessageState.SENT]
