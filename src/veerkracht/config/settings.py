@@ -276,7 +276,7 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "veerkracht.kernel.answers.csrf_failed"
 RATE_LIMITS = env.flag("RATE_LIMITS", default=True)
 # A certificate file: with it a test may let kernel.outgoing come to this machine. Never in production.
-OUTGOING_LOOPBACK = ""
+OUTGOING_LOOPBACK = "" if PRODUCTION else env.text("OUTGOING_LOOPBACK", "")
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {} if RATE_LIMITS else False
 PAGE_CACHE = env.flag("PAGE_CACHE", default=not TEST)
 AUDIT_KEY = env.text("AUDIT_KEY", SECRET_KEY)
