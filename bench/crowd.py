@@ -11,15 +11,21 @@ from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_K
 from django.contrib.sessions.models import Session as WebSession
 
 from veerkracht.kernel.clock import now
-from veerkracht.people.models import Person
+from veerkracht.people.models import Person, Sector
 
 CSRF = "a" * 32
 
 
 def people(number: int, *, prefix: str) -> list[Person]:
-    """So many persons, written at once."""
+    """So many persons, written at once, in the first four sectors by turns."""
+    sectors = list(Sector.objects.all()[:4])
     rows = [
-        Person(email=f"{prefix}-{count}@voorbeeld.example", name=f"Bezoeker {count}", password="!")
+        Person(
+            email=f"{prefix}-{count}@voorbeeld.example",
+            name=f"Bezoeker {count}",
+            password="!",
+            sector=sectors[count % 4],
+        )
         for count in range(number)
     ]
     return Person.objects.bulk_create(rows, batch_size=2_000)

@@ -140,7 +140,7 @@ def running(*, workers: int = WORKERS, page_cache: bool = True) -> Iterator[Stag
         for one in started:
             os.killpg(one.pid, signal.SIGTERM)
         for one in started:
-            one.wait(timeout=20)
+            one.wait(timeout=120)
 
 
 def _free_port() -> int:
