@@ -60,7 +60,8 @@ class ImportedList(models.Model):
     """A list from elsewhere, from the moment it is brought until it is taken over, and after.
 
     ``columns`` says for each column which field it holds ("" for none); ``meanings`` what values mean
-    (field → text → number, "new" or ""); ``digest`` what was shown in the preview.
+    (what → text → number, "new" or ""); ``surprises`` counts rows whose fate was not the one shown when
+    somebody pressed the button.
     """
 
     by = models.ForeignKey(Person, models.PROTECT, related_name="+")
@@ -83,7 +84,6 @@ class ImportedList(models.Model):
     meanings = models.JSONField(default=dict)
     count_nameless = models.BooleanField(default=False)
     grants = models.ForeignKey(Qualification, models.SET_NULL, null=True, related_name="+")
-    digest = models.BigIntegerField(default=0)
     surprises = models.PositiveIntegerField(default=0)
     taken_over_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -45,6 +45,7 @@ MOVES: dict[str, dict[str, list[str]]] = {
         "refused": ["failed too often"],
     },
     "taken-over": {"undoing": ["undone, within 30 days"]},
+    "refused": {"reading": ["tried again"]},
     "undoing": {"undone": ["done"], "taken-over": ["failed too often"]},
 }
 BUSY = frozenset({Stage.READING, Stage.WEIGHING, Stage.TAKING_OVER, Stage.UNDOING})
@@ -99,16 +100,6 @@ def answered(answer: str, twin: Namesake | None) -> Fate | None:
     if twin is not None and not answer:
         return Fate.ASKED
     return None
-
-
-def digest(fates: Iterable[tuple[int, str, str]]) -> int:
-    """A number that differs when a row's fate, or whom it is about, differs from what was shown."""
-    mixed = 1
-    for number, fate, about in fates:
-        for part in (str(number), fate, about):
-            for sign in part.encode():
-                mixed = (mixed * 1_099_511_628_211 ^ sign) % 2**61
-    return mixed
 
 
 def changes(

@@ -17,8 +17,10 @@ def relations_to(model: type[Model]) -> Iterator[ForeignObjectRel]:
     Links of others by many-to-many count; the rows of the model's own many-to-many are part of it.
     """
     for relation in model._meta.get_fields(include_hidden=True):
-        pointing_here = isinstance(relation, (ManyToOneRel, OneToOneRel))
-        if pointing_here and relation.related_model._meta.auto_created is not model:
+        if not isinstance(relation, (ManyToOneRel, OneToOneRel)):
+            continue
+        made_by: object = relation.related_model._meta.auto_created  # whose many-to-many it is a row of
+        if made_by is not model:
             yield relation
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from allauth.socialaccount.models import SocialAccount
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 
 from veerkracht.people import claims, policies, rules
@@ -180,3 +180,23 @@ def linked_accounts(person: Person) -> list[LinkedAccount]:
         LinkedAccount(row.pk, row.name or "", row.extra_data.get("email", ""), row.date_joined)
         for row in rows.order_by("date_joined")
     ]
+
+
+def doubles(by: Person, most: int = 30) -> list[list[Person]]:
+    """People in sight who may be one: the same name at the same organisation; groups by name."""
+    seen = Person.objects.filter(pk__in=visible_to(by).order_by().values("pk")).exclude(name="")
+    small = seen.filter(organisation__isnull=False).alias(small=Lower("name"))
+    keys = (
+        small.values("small", "organisation")
+        .annotate(n=Count("pk"))
+        .filter(n__gt=1)
+        .order_by("small")
+    )
+    wanted: dict[tuple[str, int | None], list[Person]] = {}
+    for row in keys[:most]:
+        wanted[row["small"], row["organisation"]] = []
+    names = {name for name, _organisation in wanted}
+    rows = small.filter(small__in=names).select_related("organisation").prefetch_related("roles")
+    for person in rows.order_by("pk"):
+        wanted.get((person.name.lower(), person.organisation_id), []).append(person)
+    return [group for group in wanted.values() if len(group) > 1]

@@ -16,6 +16,7 @@ from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
 from veerkracht.people import (
+    double_views,
     entrance_views,
     organisation_views,
     public_views,
@@ -92,6 +93,7 @@ own: list[URLPattern | URLResolver] = [
         name="unlink_account",
     ),
     path("mijn-plek/tweede-stap/", entrance_views.second_factor, name="second_factor"),
+    path("werk/mensen/dubbel/", double_views.doubles, name="doubles"),
     path("werk/rollen/", views.roles, name="roles"),
     path("werk/rollen/<int:role_id>/einde/", views.end_role, name="end_role"),
     path("privacy/", public_views.privacy, name="privacy"),

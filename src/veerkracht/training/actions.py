@@ -36,9 +36,10 @@ from veerkracht.training.learning_actions import (
     take_over_learning,
 )
 from veerkracht.training.registries import CapacityGuard, capacity_guards
-from veerkracht.training.rules import Meeting
+from veerkracht.training.rules import FIRST_TAKEN_OVER, Meeting
 
 __all__ = [
+    "FIRST_TAKEN_OVER",
     "CapacityGuard",
     "CourseValues",
     "Earlier",

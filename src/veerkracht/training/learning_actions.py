@@ -23,6 +23,7 @@ from veerkracht.people.policies import check_may_coordinate
 from veerkracht.training import rules
 from veerkracht.training.events import LearningTakenOver
 from veerkracht.training.models import Achievement, Course, Qualification, TakenOver, TakenOverCount
+from veerkracht.training.rules import FIRST_TAKEN_OVER
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
@@ -122,13 +123,13 @@ def grant_for_earlier(
 @transaction.atomic
 def take_over_counts(
     *, counts: Iterable[EarlierCount], region: Area, list_number: int, by: Person
-) -> dict[int, int | None]:
+) -> dict[int, tuple[int | None, int]]:
     """Write down how many people followed what; a number that stands there is replaced.
 
-    Returns row → the number before, None for a new row.
+    Returns row → the number before (None for a new row) and after.
     """
     check_may_coordinate(by, region.pk)
-    before: dict[int, int | None] = {}
+    done: dict[int, tuple[int | None, int]] = {}
     for one in counts:
         _check_years([one.year])
         key = {
@@ -146,10 +147,10 @@ def take_over_counts(
         row = row or TakenOverCount(**key)
         row.number, row.list_number = one.number, list_number
         row.save()
-        before[row.pk] = stood
+        done[row.pk] = stood, one.number
         values = {"number": [stood, one.number]}
         audit.record("training.count_taken_over", row, by=by, region_id=region.pk, values=values)
-    return before
+    return done
 
 
 @transaction.atomic
@@ -204,10 +205,10 @@ def take_back_courses(*, courses: Collection[int], region: Area, by: Person) -> 
 
 def _check_years(years: Iterable[int]) -> None:
     for year in years:
-        if not rules.FIRST_TAKEN_OVER <= year <= today().year:
+        if not FIRST_TAKEN_OVER <= year <= today().year:
             raise RuleBroken(
                 _("We nemen training over van %(first)s tot en met dit jaar.")
-                % {"first": rules.FIRST_TAKEN_OVER}
+                % {"first": FIRST_TAKEN_OVER}
             )
 
 

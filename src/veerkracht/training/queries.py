@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Sum, Value, When
 
 from veerkracht.kernel.clock import local, now, today
 from veerkracht.people.policies import is_administrator, regions_of_coordinator
@@ -16,13 +16,15 @@ from veerkracht.training import rules
 from veerkracht.training.calendars import calendar_of, uid_of
 from veerkracht.training.cards import Card
 from veerkracht.training.facts import EditionFacts, ask_facts, facts_of
-from veerkracht.training.finding import FinderChoice, ahead, find
+from veerkracht.training.finding import FinderChoice, ahead, find, undated, without_dates
 from veerkracht.training.models import (
     Achievement,
     Course,
     Edition,
     EditionState,
     Session,
+    TakenOver,
+    TakenOverCount,
     TrainerAssignment,
 )
 from veerkracht.training.registries import (
@@ -35,6 +37,8 @@ from veerkracht.training.registries import (
     free_places,
     workbench_actions,
 )
+from veerkracht.training.structured import described_course, described_edition
+from veerkracht.training.words import index_text, question
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -56,29 +60,39 @@ __all__ = [
     "FinderChoice",
     "FreePlaces",
     "accreditations_on",
+    "achieved_by",
     "agenda",
+    "ask_facts",
     "availability",
     "availability_of",
     "calendar_of",
     "cards",
     "courses_of",
+    "dates_of_course",
+    "described_course",
+    "described_edition",
     "edition_actions",
     "edition_for_page",
     "edition_with_others",
     "editions_of_trainer",
-    "ask_facts",
     "facts_of",
     "find",
     "free_places",
     "holds",
+    "index_text",
     "overlapping",
     "points_for",
     "published",
+    "question",
     "sessions_by_edition",
     "sessions_given_by",
     "sessions_of",
+    "taken_over_of",
+    "taken_over_reach",
     "trainers_of",
     "uid_of",
+    "undated",
+    "undated_of_course",
     "visible_to",
     "workbench_actions",
 ]
@@ -107,6 +121,16 @@ def agenda(region: Area | None = None, limit: int = 3) -> list[Card]:
     return cards(coming.filter(region=region)[:limit] if region else coming[:limit])
 
 
+def dates_of_course(course_id: int, limit: int) -> list[Card]:
+    """The dates of one course that lie ahead, soonest first: three queries."""
+    return cards(published(now()).filter(course=course_id)[:limit])
+
+
+def undated_of_course(course_id: int, limit: int) -> list[Card]:
+    """The open editions of one course whose dates follow, the newest first: three queries."""
+    return cards(without_dates(now()).filter(course=course_id)[:limit])
+
+
 def cards(editions: Iterable[Edition]) -> list[Card]:
     """Editions with their sessions and places: two queries beside that of the editions."""
     rows = list(editions)
@@ -130,12 +154,13 @@ def edition_for_page(pk: int) -> Edition:
 
 
 def edition_with_others(pk: int, limit: int = 4) -> tuple[Edition, list[Edition]]:
-    """An edition, and other editions of its course that lie ahead: one query.
+    """An edition, and others of its course that lie ahead, those without dates last: one query.
 
     Raises Edition.DoesNotExist.
     """
     course = Subquery(Edition.objects.filter(pk=pk).values("course")[:1])
-    coming = Q(course=course, state=EditionState.PUBLISHED, starts_at__gt=now())
+    dates = Q(starts_at__gt=now()) | Q(starts_at=None, opens_at__lte=now(), closes_at__gt=now())
+    coming = dates & Q(course=course, state=EditionState.PUBLISHED)
     first = Case(When(pk=pk, then=Value(0)), default=Value(1))
     rows = list(_in_full().filter(Q(pk=pk) | coming).order_by(first, "starts_at")[: limit + 1])
     if not rows or rows[0].pk != pk:
@@ -220,3 +245,31 @@ def sessions_given_by(person: Any, since: datetime) -> QuerySet[Session]:
         ends_at__gt=since,
     )
     return given.select_related("edition__course", "edition__municipality").order_by("starts_at")
+
+
+def achieved_by(person: Person) -> QuerySet[Achievement]:
+    """Qualifications of this person, the newest first."""
+    found = Achievement.objects.filter(person=person).select_related("qualification")
+    return found.order_by("-achieved_on")
+
+
+def taken_over_of(person: Person) -> QuerySet[TakenOver]:
+    """Training that this person followed before the platform, as lists say; the newest first.
+
+    Kept apart: it is no achievement, and no figure of reach reads it.
+    """
+    return TakenOver.objects.filter(person=person).order_by("-year", "-on", "title")
+
+
+def taken_over_reach(region: Area) -> dict[int, int]:
+    """Year → how many trainings of people were taken over for a region, named or as numbers.
+
+    For a line of its own beside figures of reach; never to be added to them: nobody can check these
+    lists, and somebody in them may have come here since.
+    """
+    reach: dict[int, int] = {}
+    named = TakenOver.objects.filter(region=region).values_list("year").annotate(n=Count("pk"))
+    numbers = TakenOverCount.objects.filter(region=region).values_list("year")
+    for year, number in [*named.order_by(), *numbers.annotate(n=Sum("number")).order_by()]:
+        reach[year] = reach.get(year, 0) + number
+    return dict(sorted(reach.items()))

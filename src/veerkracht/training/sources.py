@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import now, today
-from veerkracht.kernel.waiting import AgendaItem
-from veerkracht.training.models import Achievement, TrainerAssignment
+from veerkracht.kernel.waiting import AgendaItem, OwnPage
+from veerkracht.training.models import Achievement, TakenOver, TrainerAssignment
 from veerkracht.training.queries import sessions_given_by
 
 if TYPE_CHECKING:
@@ -37,16 +37,30 @@ def sessions_i_give(person: Any, since: datetime) -> list[AgendaItem]:
     ]
 
 
+def my_pages(person: Any) -> list[OwnPage]:
+    """What somebody learnt, here and elsewhere."""
+    return [OwnPage(_("Wat ik leerde"), reverse("training:learnt"))]
+
+
 class OwnLearning:
     """What somebody achieved and what they train at: to see, and to erase."""
 
     title = gettext_lazy("Kwalificaties en trainingen die je geeft")
 
     def export(self, person: Any) -> list[dict[str, Any]]:
-        """One row per qualification and per edition trained."""
+        """One row per qualification, per training from before the platform, and per edition trained."""
         achieved = Achievement.objects.filter(person=person).select_related("qualification")
         given = TrainerAssignment.objects.filter(person=person).select_related("edition__course")
+        earlier = TakenOver.objects.filter(person=person).order_by("year", "on")
         return [
+            *(
+                {
+                    _("Overgenomen training"): row.title,
+                    _("Wanneer"): row.on or row.year,
+                    _("Aanbieder"): row.provider,
+                }
+                for row in earlier
+            ),
             *(
                 {
                     _("Kwalificatie"): str(row.qualification),
@@ -62,7 +76,8 @@ class OwnLearning:
         ]
 
     def erase(self, person: Any) -> None:
-        """Achievements go; that somebody trained stays with the erased person's number."""
+        """Achievements and earlier training go; that somebody trained stays with the erased person's number."""
+        TakenOver.objects.filter(person=person).delete()
         Achievement.objects.filter(person=person).delete()
 
 
@@ -74,6 +89,11 @@ def old_achievements() -> QuerySet[Achievement]:
 def old_assignments() -> QuerySet[TrainerAssignment]:
     """Who trained at editions that ended seven years ago."""
     return TrainerAssignment.objects.filter(edition__ends_at__lt=now() - KEEP)
+
+
+def old_taken_over() -> QuerySet[TakenOver]:
+    """Earlier training of more than seven years ago."""
+    return TakenOver.objects.filter(year__lt=(today() - KEEP).year)
 
 
 def count(old: Callable[[], QuerySet[Any]]) -> int:

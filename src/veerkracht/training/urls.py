@@ -16,6 +16,7 @@ urlpatterns = [
     path("leren/<int:pk>/paneel/", views.panel, name="panel"),
     path("leren/<int:pk>/agenda.ics", views.calendar, name="calendar"),
     path("leren/<int:pk>/<slug:slug>/", views.edition, name="edition"),
+    path("mijn-plek/geleerd/", views.learnt, name="learnt"),
     path("werk/trainingen/", course_views.courses, name="courses"),
     path("werk/trainingen/nieuw/", course_views.make_course, name="make_course"),
     path("werk/trainingen/<int:pk>/", course_views.change_course, name="change_course"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.text import slugify
@@ -14,9 +15,10 @@ from veerkracht.kernel import page_cache
 from veerkracht.kernel.money import euros
 from veerkracht.kernel.permissions import allows
 from veerkracht.people.models import Register
+from veerkracht.people.policies import signed_in as require_signed_in
 from veerkracht.places.queries import distances_from
 from veerkracht.training import feeds, queries
-from veerkracht.training.cards import Card, full_or_free
+from veerkracht.training.cards import Card, full_or_free, interested
 from veerkracht.training.chips import chips, count_words, order_words, ways_out
 from veerkracht.training.finder_form import FinderForm, Options, address
 from veerkracht.training.models import Edition
@@ -37,11 +39,14 @@ def finder(request: HttpRequest) -> HttpResponse:
     if "" in request.GET.values():  # the form sends what was left open too: keep addresses short
         return redirect(f"{request.path}{address(form.choice).rstrip('?')}")
     page = queries.find(form.choice)
+    dates_follow = list(queries.undated(form.choice)) if page.number == 1 else []
+    cards = queries.cards([*page.object_list, *dates_follow])
     followed = feeds.links(form.choice)
     facts = {
         "form": form,
         "page_obj": page,
-        "cards": queries.cards(page.object_list),
+        "cards": [card for card in cards if card.edition.starts_at],
+        "undated": [card for card in cards if card.edition.starts_at is None],
         "chips": chips(form.choice, options, signed_in(request)),
         "count": count_words(page.paginator.count),
         "order": order_words(form.choice),
@@ -66,9 +71,11 @@ def edition(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return redirect("training:edition", pk, shown.course.slug, permanent=False)
     first, *rest = queries.cards([shown, *others])
     facts = _facts(request, first) | {
-        "others": rest,
+        "others": [card for card in rest if card.edition.starts_at],
+        "undated": [card for card in rest if card.edition.starts_at is None],
         "sectors": list(shown.course.sectors.all()),
         "may_change": _may_change(request, shown),
+        "structured": queries.described_edition(shown, first.sessions),
     }
     response = render(request, "training/edition.html", facts)
     page_cache.mark(response, f"edition:{pk}")
@@ -93,6 +100,17 @@ def calendar(request: HttpRequest, pk: int) -> HttpResponse:
     response.headers["Content-Disposition"] = f'attachment; filename="{name}.ics"'
     page_cache.mark(response, f"edition:{pk}")
     return response
+
+
+@login_required
+def learnt(request: HttpRequest) -> HttpResponse:
+    """What I learnt: qualifications, and apart from those what a list says that I followed before."""
+    person = require_signed_in(request)
+    facts = {
+        "achieved": queries.achieved_by(person),
+        "earlier": queries.taken_over_of(person),
+    }
+    return render(request, "training/learnt.html", facts)
 
 
 def _visible(request: HttpRequest, pk: int) -> Edition:
@@ -125,6 +143,7 @@ def _facts(request: HttpRequest, card: Card) -> dict[str, Any]:
         "card": card,
         "places": card.availability,
         "bar_label": full_or_free(card.availability)[0].capitalize() if card.availability else "",
+        "interested": interested(card.availability.waiting) if card.availability else "",
         "sessions": card.sessions,
         "points": points,
         "trainers": queries.trainers_of(shown),
@@ -141,6 +160,8 @@ def _words(shown: Edition, meetings: int) -> dict[str, str]:
         "Reken op %(hours)s uur, verdeeld over %(n)s bijeenkomsten.",
         meetings,
     )
+    if not meetings:
+        time = _("Reken op %(hours)s uur.")
     paid = _("De subsidie betaalt %(amount)s.") % {"amount": euros(shown.subsidy)}
     return {
         "price": euros(shown.price),

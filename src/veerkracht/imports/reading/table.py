@@ -79,7 +79,8 @@ def table(
     cells: Iterable[tuple[int, list[str]]], *, sheets: tuple[str, ...] = (), sheet: str = ""
 ) -> Table:
     """A table of the rows that hold something; raises Unreadable when there are none or too many."""
-    rows, text = [], 0
+    rows: list[Row] = []
+    text = 0
     for number, row in cells:
         if not any(row):
             continue

@@ -1,0 +1,115 @@
+"""What lists hold of a person, and when their rows and old values go."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Exists, OuterRef, Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from veerkracht.imports import rules
+from veerkracht.imports.models import Deed, ImportedList, Line, Memory
+from veerkracht.kernel.clock import local, now
+from veerkracht.kernel.personal_data import Retention
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+FACT_KEPT = timedelta(days=2 * 365)  # that a list was taken over, by whom and when
+MEMORY_KEPT = timedelta(days=2 * 365)
+
+
+class Lists:
+    """Rows of lists that are about somebody, and lists that somebody brought."""
+
+    title = gettext_lazy("Lijsten waarin je staat")
+
+    def export(self, person: Any) -> list[dict[str, Any]]:
+        """One row per row of a list, and per list that the person brought."""
+        about = Line.objects.filter(about=person.email).select_related("imported")
+        brought = ImportedList.objects.filter(by=person).order_by("-pk")
+        return [
+            *(
+                {
+                    _("Lijst"): row.imported.title,
+                    _("Ingebracht op"): _day(row.imported.brought_at),
+                    _("Wat er staat"): ", ".join(cell for cell in row.cells if cell),
+                }
+                for row in about
+            ),
+            *(
+                {_("Lijst die je inbracht"): one.title, _("Ingebracht op"): _day(one.brought_at)}
+                for one in brought
+            ),
+        ]
+
+    def erase(self, person: Any) -> None:
+        """Rows about the person go, and what a list filled in; that somebody brought a list stays."""
+        Line.objects.filter(about=person.email).delete()
+        Deed.objects.filter(what="person", row=person.pk).delete()
+        Memory.objects.filter(person=person).delete()
+
+
+def _day(moment: Any) -> str:
+    return date_format(local(moment), "j F Y")
+
+
+def with_old_rows() -> QuerySet[ImportedList]:
+    """Lists taken over more than thirty days ago that still hold rows or old values."""
+    old = ImportedList.objects.filter(taken_over_at__lt=now() - rules.UNDO)
+    lines = Line.objects.filter(imported=OuterRef("pk"))
+    deeds = Deed.objects.filter(imported=OuterRef("pk"))
+    return old.filter(Exists(lines) | Exists(deeds))
+
+
+def remove_old_rows() -> int:
+    """Remove rows, old values and what was explained; that the list was taken over stays."""
+    old = list(with_old_rows().values_list("pk", flat=True))
+    rows, _per_model = Line.objects.filter(imported__in=old).delete()
+    deeds, _per_model = Deed.objects.filter(imported__in=old).delete()
+    ImportedList.objects.filter(pk__in=old).update(meanings={})
+    return rows + deeds
+
+
+def left_behind() -> QuerySet[ImportedList]:
+    """Lists that nobody took over within thirty days."""
+    return ImportedList.objects.filter(taken_over_at=None, brought_at__lt=now() - rules.KEPT)
+
+
+def old_lists() -> QuerySet[ImportedList]:
+    """That a list was taken over or undone, more than two years ago."""
+    return ImportedList.objects.filter(taken_over_at__lt=now() - FACT_KEPT)
+
+
+def old_memories() -> QuerySet[Memory]:
+    """Columns of lists that were not used for two years."""
+    return Memory.objects.filter(Q(used_at__lt=now() - MEMORY_KEPT))
+
+
+def retention_rules() -> dict[str, Retention]:
+    """What goes when, by name."""
+    return {
+        "imports.rows": Retention(
+            gettext_lazy("Regels van lijsten die 30 dagen geleden zijn overgenomen"),
+            lambda: with_old_rows().count(),
+            remove_old_rows,
+        ),
+        "imports.left": Retention(
+            gettext_lazy("Lijsten die 30 dagen lang niet zijn overgenomen"),
+            lambda: left_behind().count(),
+            lambda: left_behind().delete()[0],
+        ),
+        "imports.lists": Retention(
+            gettext_lazy("Welke lijsten 2 jaar geleden zijn overgenomen"),
+            lambda: old_lists().count(),
+            lambda: old_lists().delete()[0],
+        ),
+        "imports.memories": Retention(
+            gettext_lazy("Kolommen van lijsten die 2 jaar niet zijn gebruikt"),
+            lambda: old_memories().count(),
+            lambda: old_memories().delete()[0],
+        ),
+    }
