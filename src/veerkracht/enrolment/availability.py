@@ -12,15 +12,17 @@ from veerkracht.training.queries import Availability
 
 
 def availability(edition_ids: Sequence[int]) -> Mapping[int, Availability]:
-    """Capacity, free places and people waiting of each edition."""
+    """Capacity, places free for everybody, places kept for groups, and people waiting, of each edition."""
     found = fills(edition_ids)
     return {
-        edition: Availability(capacity=fill.capacity, free=fill.free, waiting=fill.waiting)
+        edition: Availability(
+            capacity=fill.capacity, free=fill.free, waiting=fill.waiting, kept=fill.kept
+        )
         for edition, fill in found.items()
         if fill.capacity
     }
 
 
 def with_free_places() -> Q:
-    """Editions with a place that somebody can have right now."""
-    return Q(Exists(Seat.objects.filter(edition=OuterRef("pk"), taken=False)))
+    """Editions with a place that anybody can have right now; what is kept for a group does not count."""
+    return Q(Exists(Seat.objects.filter(edition=OuterRef("pk"), taken=False, share=None)))

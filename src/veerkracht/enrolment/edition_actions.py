@@ -65,6 +65,8 @@ def _begin_with_dates(edition: Edition) -> None:
         return
     new = Terms.objects.filter(edition=edition, collects_interest=True, dated_at=None)
     if new.update(dated_at=now()):
+        seats.fit_to(edition)  # the number of places may have come along with the dates
+        mark_all_kept(edition)
         queueing.fill(edition, dates_are_new=True)
         still = Enrolment.objects.filter(edition=edition).waiting().select_related("person")
         _tell("enrolment.dated", still)
@@ -96,6 +98,7 @@ def mark_came(*, edition: Edition, came: Collection[int], by: Person) -> int:
         Refusal.NOT_YET_BEGUN if edition.starts_at is None or now() < edition.starts_at else None
     )
     with transaction.atomic():
+        seats.hold([edition.pk])
         placed = Enrolment.objects.filter(edition=edition, state=State.PLACED)
         were = placed.filter(pk__in=came).update(came=True)
         placed.exclude(pk__in=came).update(came=False)

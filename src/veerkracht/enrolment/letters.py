@@ -2,24 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from veerkracht.enrolment import terms_letters
+from veerkracht.enrolment.letter_parts import (
+    absolute,
+    edition_link,
+    enrolment_of,
+    greeting,
+    is_told_elsewhere,
+    link_of,
+    practical,
+)
 from veerkracht.enrolment.models import SEATED, Enrolment, Handover, State
-from veerkracht.enrolment.policies import told_elsewhere
-from veerkracht.enrolment.queries import position
 from veerkracht.enrolment.rules import Rule
-from veerkracht.enrolment.words import ordinal
+from veerkracht.enrolment.standings import in_words, why_no_place
 from veerkracht.kernel.clock import local
 from veerkracht.kernel.money import euros
 from veerkracht.messages.actions import Writer, writers
 from veerkracht.messages.calendar import Appointment, calendar_file, uid
 from veerkracht.messages.rules import Letter
-from veerkracht.training.models import Edition, Session
+from veerkracht.training.models import Edition
+
+if TYPE_CHECKING:
+    from django.utils.functional import Promise
 
 
 def register() -> None:
@@ -36,24 +47,25 @@ def register() -> None:
     }
     for kind, writer in kinds.items():
         writers.add(f"enrolment.{kind}", writer)
+    terms_letters.register()
 
 
 def placed(facts: dict[str, Any]) -> Letter | None:
     """You have a place. Old news when the place is gone again before the mail went out."""
-    enrolment = _find(facts)
-    if enrolment.state != State.PLACED or _is_told_elsewhere(enrolment):
+    enrolment = enrolment_of(facts)
+    if enrolment.state != State.PLACED or is_told_elsewhere(enrolment):
         return None
     until = local(enrolment.edition.cancel_until)
     return Letter(
         subject=_("Je plaats is van jou: %(course)s") % {"course": enrolment.edition.course},
         paragraphs=(
-            _greeting(enrolment),
+            greeting(enrolment),
             _(
                 "Je doet mee. Hieronder staat wanneer en waar. In de bijlage zit een afspraak voor je agenda."
             ),
         ),
-        facts=_practical(enrolment.edition),
-        button=(_("Bekijk je plaats"), _link(enrolment)),
+        facts=practical(enrolment.edition),
+        button=(_("Bekijk je plaats"), link_of(enrolment)),
         after=(
             _(
                 "Kun je toch niet? Meld je dan af, of laat een collega komen. Zo komt de plaats bij iemand anders."
@@ -65,40 +77,50 @@ def placed(facts: dict[str, Any]) -> Letter | None:
 
 
 def waiting(facts: dict[str, Any]) -> Letter | None:
-    """You are on the waiting list, at this position."""
-    enrolment = _find(facts)
-    if enrolment.state != State.WAITING or _is_told_elsewhere(enrolment):
+    """You are on the waiting list, or on the list of an edition without dates; at this position."""
+    enrolment = enrolment_of(facts)
+    words = in_words(enrolment)
+    if words is None or is_told_elsewhere(enrolment):
         return None
-    place = ordinal(position(enrolment))
+    undated = enrolment.edition.starts_at is None
+    course = {"course": enrolment.edition.course}
+    rule, _before = _last_move(enrolment)
+    approved = _("Je aanvraag is goedgekeurd.") if rule == Rule.APPROVED else ""
+    first = _("Fijn dat je mee wilt doen.") if undated else why_no_place(enrolment)
+    then = _("Komt er een plaats vrij en ben jij aan de beurt? Dan krijg je meteen een mail.")
+    said = (approved, f"{first} {words.title}.", *words.lines, "" if undated else then)
     return Letter(
-        subject=_("Je staat op de wachtlijst: %(course)s") % {"course": enrolment.edition.course},
-        paragraphs=(
-            _greeting(enrolment),
-            _("De training is vol. Je staat %(place)s op de wachtlijst.") % {"place": place},
-            _("Komt er een plaats vrij en ben jij aan de beurt? Dan krijg je meteen een mail."),
-        ),
-        facts=_practical(enrolment.edition),
-        button=(_("Bekijk je plek in de rij"), _link(enrolment)),
+        subject=(
+            _("Je staat op de lijst: %(course)s")
+            if undated
+            else _("Je staat op de wachtlijst: %(course)s")
+        )
+        % course,
+        paragraphs=(greeting(enrolment), *(line for line in said if line)),
+        facts=practical(enrolment.edition),
+        button=(_("Bekijk je plek in de rij"), link_of(enrolment)),
     )
 
 
 def offered(facts: dict[str, Any]) -> Letter | None:
     """There is a place for you; say yes before this moment."""
-    enrolment = _find(facts)
+    enrolment = enrolment_of(facts)
     if enrolment.state != State.OFFERED or enrolment.offer_expires_at is None:
         return None
+    if for_dates := terms_letters.offered_for_dates(enrolment):
+        return for_dates
     until = date_format(local(enrolment.offer_expires_at), "l j F, G.i")
     return Letter(
         subject=_("Er is een plaats voor je: %(course)s") % {"course": enrolment.edition.course},
         paragraphs=(
-            _greeting(enrolment),
+            greeting(enrolment),
             _(
                 "Er kwam een plaats vrij en jij bent aan de beurt. We houden de plaats voor je vrij tot %(until)s uur."
             )
             % {"until": until},
         ),
-        facts=_practical(enrolment.edition),
-        button=(_("Ja, ik kom"), _link(enrolment)),
+        facts=practical(enrolment.edition),
+        button=(_("Ja, ik kom"), link_of(enrolment)),
         after=(
             _("Wil je niet meer? Zeg dan nee. Dan kan iemand anders komen."),
             _(
@@ -110,11 +132,11 @@ def offered(facts: dict[str, Any]) -> Letter | None:
 
 def lapsed(facts: dict[str, Any]) -> Letter | None:
     """The offer ran out."""
-    enrolment = _find(facts)
+    enrolment = enrolment_of(facts)
     return Letter(
         subject=_("Het aanbod is verlopen: %(course)s") % {"course": enrolment.edition.course},
         paragraphs=(
-            _greeting(enrolment),
+            greeting(enrolment),
             _("We hoorden niets van je. De plaats is naar de volgende op de wachtlijst gegaan."),
             _(
                 "Wil je toch nog meedoen? Zet jezelf dan opnieuw op de wachtlijst. Je komt achteraan."
@@ -126,15 +148,15 @@ def lapsed(facts: dict[str, Any]) -> Letter | None:
 
 def left(facts: dict[str, Any]) -> Letter | None:
     """You are off the list, or no longer have a place; the calendar forgets it."""
-    enrolment = _find(facts)
-    if _is_told_elsewhere(enrolment):
+    enrolment = enrolment_of(facts)
+    if is_told_elsewhere(enrolment):
         return None
     rule, before = _last_move(enrolment)
     return Letter(
         subject=_("Je bent afgemeld: %(course)s") % {"course": enrolment.edition.course},
         paragraphs=tuple(
             filter(
-                None, (_greeting(enrolment), _why_left(enrolment, rule, before), enrolment.reason)
+                None, (greeting(enrolment), _why_left(enrolment, rule, before), enrolment.reason)
             )
         ),
         button=(_("Bekijk andere datums"), edition_link(enrolment.edition)),
@@ -148,16 +170,26 @@ def _last_move(enrolment: Enrolment) -> tuple[str, str]:
     return last or ("", "")
 
 
+_BY_RULE: dict[str, Promise] = {
+    Rule.HANDED_OVER: gettext_lazy("Je collega komt in jouw plaats. Jij hoeft niets meer te doen."),
+    Rule.REMOVED: gettext_lazy("De coördinator heeft je afgemeld voor deze training."),
+}
+_BY_STATE: dict[str, Promise] = {
+    State.ASKED: gettext_lazy(
+        "Je aanvraag is ingetrokken. Niemand hoeft er nog over te beslissen."
+    ),
+    State.WAITING: gettext_lazy("Je bent van de wachtlijst af."),
+    State.OFFERED: gettext_lazy(
+        "Je zei nee tegen de plaats. Die gaat nu naar de volgende op de wachtlijst."
+    ),
+}
+
+
 def _why_left(enrolment: Enrolment, rule: str, before: str) -> str:
-    if rule == Rule.HANDED_OVER:
-        return _("Je collega komt in jouw plaats. Jij hoeft niets meer te doen.")
-    if rule == Rule.REMOVED:
-        return _("De coördinator heeft je afgemeld voor deze training.")
-    if before == State.WAITING:
-        return _("Je bent van de wachtlijst af.")
-    if before == State.OFFERED:
-        return _("Je zei nee tegen de plaats. Die gaat nu naar de volgende op de wachtlijst.")
+    known = _BY_RULE.get(rule) or _BY_STATE.get(before)
     price = enrolment.edition.price
+    if known:
+        return str(known)
     if rule == Rule.LEFT_LATE and price:
         return _(
             "Je afmelding is binnen. De dag om kosteloos af te melden is voorbij: de kosten blijven %(price)s."
@@ -167,7 +199,7 @@ def _why_left(enrolment: Enrolment, rule: str, before: str) -> str:
 
 def called_off(facts: dict[str, Any]) -> Letter | None:
     """The training does not take place."""
-    enrolment = _find(facts)
+    enrolment = enrolment_of(facts)
     reason = _("De reden: %(reason)s") % {"reason": enrolment.reason} if enrolment.reason else ""
     return Letter(
         subject=_("Gaat niet door: %(course)s") % {"course": enrolment.edition.course},
@@ -175,13 +207,13 @@ def called_off(facts: dict[str, Any]) -> Letter | None:
             filter(
                 None,
                 (
-                    _greeting(enrolment),
+                    greeting(enrolment),
                     _("Deze training gaat helaas niet door. Je betaalt niets."),
                     reason,
                 ),
             )
         ),
-        facts=_practical(enrolment.edition),
+        facts=practical(enrolment.edition),
         button=(_("Bekijk andere datums"), edition_link(enrolment.edition)),
         calendar=appointments_of(enrolment, cancelled=True),
         calendar_method="CANCEL",
@@ -190,18 +222,18 @@ def called_off(facts: dict[str, Any]) -> Letter | None:
 
 def edition_changed(facts: dict[str, Any]) -> Letter | None:
     """Dates or place changed; the calendar file replaces what was there."""
-    enrolment = _find(facts)
+    enrolment = enrolment_of(facts)
     if enrolment.state not in SEATED:
         return None
     return Letter(
         subject=_("Let op, er is iets veranderd: %(course)s")
         % {"course": enrolment.edition.course},
         paragraphs=(
-            _greeting(enrolment),
+            greeting(enrolment),
             _("De datum, de tijd of de locatie van je training is veranderd. Zo is het nu:"),
         ),
-        facts=_practical(enrolment.edition),
-        button=(_("Bekijk je plaats"), _link(enrolment)),
+        facts=practical(enrolment.edition),
+        button=(_("Bekijk je plaats"), link_of(enrolment)),
         after=(_("Kun je dan niet? Meld je af of laat een collega komen."),),
         calendar=appointments_of(enrolment) if enrolment.state == State.PLACED else "",
     )
@@ -225,10 +257,10 @@ def colleague_asked(facts: dict[str, Any]) -> Letter | None:
             % {"name": handover.enrolment.person, "course": edition.course},
             *_comes_already(handover.address, edition),
         ),
-        facts=_practical(edition),
+        facts=practical(edition),
         button=(
             _("Bekijk en neem over"),
-            _absolute(reverse("enrolment:take_over", args=[handover.token])),
+            absolute(reverse("enrolment:take_over", args=[handover.token])),
         ),
         after=(_("Wil je niet? Dan hoef je niets te doen."),),
     )
@@ -244,63 +276,6 @@ def _comes_already(address: str, edition: Edition) -> tuple[str, ...]:
     )
 
 
-def edition_link(edition: Edition) -> str:
-    """The full address of an edition's page, in the language of the letter."""
-    return _absolute(reverse("training:edition", args=[edition.pk, edition.course.slug]))
-
-
-def _link(enrolment: Enrolment) -> str:
-    return _absolute(reverse("enrolment:mine", args=[enrolment.pk]))
-
-
-def _absolute(path: str) -> str:
-    return f"{settings.PUBLIC_URL}{path}"
-
-
-def _is_told_elsewhere(enrolment: Enrolment) -> bool:
-    return any(tells(enrolment) for tells in told_elsewhere)
-
-
-def _find(facts: dict[str, Any]) -> Enrolment:
-    related = ("person", "edition__course", "edition__municipality")
-    found = Enrolment.objects.select_related(*related).prefetch_related("edition__sessions")
-    return found.get(pk=facts["enrolment"])
-
-
-def _greeting(enrolment: Enrolment) -> str:
-    name = enrolment.person.get_short_name()
-    return _("Hallo %(name)s,") % {"name": name} if name else _("Hallo,")
-
-
-def _practical(edition: Edition) -> tuple[tuple[str, str], ...]:
-    """When, where and what it costs."""
-    sessions = list(edition.sessions.all())
-    costs = euros(edition.price)
-    if edition.subsidy:
-        costs = _("%(price)s (subsidie betaalt %(subsidy)s)") % {
-            "price": costs,
-            "subsidy": euros(edition.subsidy),
-        }
-    rows = [
-        (_("Wanneer"), "\n".join(session_line(session) for session in sessions)),
-        (_("Waar"), edition.place),
-        (_("Online"), edition.online_link),
-        (_("Kosten"), costs),
-        (_("Goed om te weten"), edition.note),
-    ]
-    return tuple((label, value) for label, value in rows if value)
-
-
-def session_line(session: Session) -> str:
-    """``do 3 december 9.00–12.30 uur`` on a Dutch clock."""
-    starts, ends = local(session.starts_at), local(session.ends_at)
-    return _("%(day)s, %(start)s–%(end)s uur") % {
-        "day": date_format(starts, "D j F"),
-        "start": date_format(starts, "G.i"),
-        "end": date_format(ends, "G.i"),
-    }
-
-
 def appointments_of(enrolment: Enrolment, *, cancelled: bool = False) -> str:
     """The sessions as events of this enrolment; a cancellation has a higher sequence than what it cancels."""
     edition = enrolment.edition
@@ -312,7 +287,7 @@ def appointments_of(enrolment: Enrolment, *, cancelled: bool = False) -> str:
             ends_at=session.ends_at,
             title=str(edition.course),
             place=session.venue or edition.place,
-            url=_link(enrolment),
+            url=link_of(enrolment),
             description=session.online_link or edition.online_link,
             attendee=enrolment.person.email,
             cancelled=cancelled,

@@ -155,7 +155,8 @@ class Share(models.Model):
     @property
     def group(self) -> str:
         """Whom it is for, in a word."""
-        return str(self.sector or self.organisation or self.area or _("studenten"))
+        sector = str(self.sector).lower() if self.sector else ""
+        return sector or str(self.organisation or self.area or _("studenten"))
 
 
 class Seat(models.Model):
@@ -314,6 +315,7 @@ class Approval(models.Model):
     )
     token = models.CharField(max_length=32, unique=True, default=fresh_token)
     asked_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     agreed = models.BooleanField(null=True)
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
@@ -332,6 +334,11 @@ class Approval(models.Model):
                 condition=Q(decided_at=None, agreed=None)
                 | Q(decided_at__isnull=False, agreed__isnull=False),
                 name="approval_decided_has_answer",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["organisation"], condition=Q(decided_at=None), name="approval_open"
             ),
         ]
 

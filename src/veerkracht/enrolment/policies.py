@@ -71,11 +71,13 @@ def check_may_leave(by: Person, enrolment: Enrolment) -> None:
 
 
 def may_decide(by: Person, approval: Approval) -> bool:
-    """A contact of the organisation that was asked, never about themselves; or a coordinator of the region."""
+    """A contact of the organisation that was asked, or a coordinator of the region; never about oneself."""
     enrolment = approval.enrolment
+    if by.pk == enrolment.person_id:
+        return False
     if coordinates(by, enrolment.edition.region_id):
         return True
-    asked = approval.approver == Approver.EMPLOYER and by.pk != enrolment.person_id
+    asked = approval.approver == Approver.EMPLOYER and approval.organisation_id is not None
     return asked and represents(by, approval.organisation_id)
 
 

@@ -3,37 +3,68 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, Count, Q, QuerySet, Value, When
+from django.db.models import Case, Count, QuerySet, Value, When
 
-from veerkracht.enrolment.models import LIVE, Enrolment, Handover, Move, Seat, State
+from veerkracht.enrolment import seats
+from veerkracht.enrolment.models import LIVE, Enrolment, Handover, Move, Seat, Share, State
 from veerkracht.enrolment.queueing import parties_of
-from veerkracht.enrolment.rules import Party, offer_window
+from veerkracht.enrolment.rules import (
+    Room,
+    groups_of,
+    members_of,
+    offer_window,
+    seat_plan,
+    standings,
+)
+from veerkracht.enrolment.shares import share_facts
+from veerkracht.enrolment.standings import InWords, in_words, shares_in_force, standing_of
 from veerkracht.kernel.clock import now
 from veerkracht.training.models import Edition, QueuePolicy
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
 
+__all__ = [
+    "Fill",
+    "InLine",
+    "InWords",
+    "fills",
+    "in_words",
+    "is_best_fit",
+    "mine",
+    "moves_of",
+    "offer_length",
+    "open_handover",
+    "participants",
+    "position",
+    "queue_of",
+    "room_of",
+    "shares_in_force",
+    "visible_to",
+]
+
 
 @dataclass(frozen=True)
 class Fill:
-    """How full an edition is: places in all, free, offered, taken, and people who wait."""
+    """How full an edition is: places in all, free for everybody, offered, taken, and people who wait."""
 
     capacity: int
     free: int
     offered: int
     placed: int
     waiting: int
+    kept: int = 0  # free, but for a group; not in ``free``
+    asked: int = 0  # people whose request must be approved
 
     @property
     def taken(self) -> int:
         """Places that somebody has or is offered."""
-        return self.capacity - self.free
+        return self.capacity - self.free - self.kept
 
 
 def fills(edition_ids: Iterable[int]) -> dict[int, Fill]:
@@ -46,20 +77,24 @@ def fills(edition_ids: Iterable[int]) -> dict[int, Fill]:
 
 
 def _counts(edition_ids: list[int]) -> QuerySet[Any, tuple[int, str, int]]:
-    """Rows of edition, ``"free"``, ``"taken"`` or a live state, and how many."""
-    kind = Case(When(taken=True, then=Value("taken")), default=Value("free"))
-    seats = Seat.objects.filter(edition__in=edition_ids).annotate(kind=kind)
+    """Rows of edition, ``"free"``, ``"kept"``, ``"taken"`` or a live state, and how many."""
+    taken = When(taken=True, then=Value("taken"))
+    kept = When(share__isnull=False, then=Value("kept"))
+    kind = Case(taken, kept, default=Value("free"))
+    places = Seat.objects.filter(edition__in=edition_ids).annotate(kind=kind)
     people = Enrolment.objects.filter(edition__in=edition_ids, state__in=LIVE)
     by_state = people.values_list("edition", "state").annotate(n=Count("pk"))
-    rows = seats.values_list("edition", "kind").annotate(n=Count("pk"))
+    rows = places.values_list("edition", "kind").annotate(n=Count("pk"))
     return rows.union(by_state, all=True)
 
 
 def _fill(counts: Mapping[tuple[int, str], int], edition: int) -> Fill:
-    free, taken = counts[edition, "free"], counts[edition, "taken"]
+    free, kept = counts[edition, "free"], counts[edition, "kept"]
     return Fill(
-        capacity=free + taken,
+        capacity=free + kept + counts[edition, "taken"],
         free=free,
+        kept=kept,
+        asked=counts[edition, State.ASKED],
         offered=counts[edition, State.OFFERED],
         placed=counts[edition, State.PLACED],
         waiting=counts[edition, State.WAITING],
@@ -83,36 +118,47 @@ def visible_to(person: Person) -> QuerySet[Enrolment]:
 
 
 def position(enrolment: Enrolment) -> int:
-    """Place in the queue, from 1; people who asked together count as one. 0 when not waiting."""
-    if enrolment.state != State.WAITING:
-        return 0
-    queue = Enrolment.objects.filter(edition=enrolment.edition_id).waiting()
-    earlier = Q(requested_at__lt=enrolment.requested_at) | Q(
-        requested_at=enrolment.requested_at, pk__lt=enrolment.pk
-    )
-    ahead = queue.order_by().filter(earlier).exclude(wish=enrolment.wish)
-    return ahead.values("wish").distinct().count() + 1
+    """Place in the queue among those who want the same places, from 1; 0 when not waiting.
+
+    People who asked together count as one. Where an edition has shares, :func:`in_words` says it in full.
+    """
+    found = standing_of(enrolment)
+    return found.place if found else 0
 
 
 @dataclass(frozen=True)
 class InLine:
-    """A party in the queue as a coordinator sees it."""
+    """A party in the queue as a coordinator sees it; its groups are those with a share in this edition."""
 
     position: int
     rows: tuple[Enrolment, ...]
     fits: bool
+    at_cap: bool = False
+    groups: tuple[str, ...] = ()
 
 
-def queue_of(edition: Edition, *, free: int) -> list[InLine]:
-    """The waiting list in order, with whether each party fits in what is ``free``."""
-    rows = (
-        Enrolment.objects.filter(edition=edition).waiting().select_related("person__organisation")
-    )
-    parties: dict[Party, list[Enrolment]] = parties_of(rows)
+def queue_of(edition: Edition, *, room: Room, shares: Sequence[Share] = ()) -> list[InLine]:
+    """The waiting list in order, with whether each party fits in the ``room`` that there is now."""
+    related = ("person__organisation", "person__sector")
+    rows = Enrolment.objects.filter(edition=edition).waiting().select_related(*related)
+    parties = parties_of(rows, [share_facts(share) for share in shares])
+    named = {share.pk: share.group for share in shares}
+    stand = standings(list(parties), room)
     return [
-        InLine(place, tuple(members), party.size <= free)
-        for place, (party, members) in enumerate(parties.items(), start=1)
+        InLine(
+            stand[party.wish].place,
+            tuple(members),
+            fits=seat_plan(members_of(party), room) is not None,
+            at_cap=stand[party.wish].cap is not None,
+            groups=tuple(dict.fromkeys(named[share] for share in groups_of(party))),
+        )
+        for party, members in parties.items()
     ]
+
+
+def room_of(edition: Edition) -> Room:
+    """What is free now, by pool, and how many more people each cap lets in."""
+    return seats.room(edition.pk)
 
 
 def participants(edition: Edition) -> QuerySet[Enrolment]:

@@ -257,6 +257,7 @@ class Met:
 
     rule: Rule
     pools: tuple[int, ...] = ()
+    passed_over: int = 0
 
 
 def on_arrival(queue: Sequence[Party], party: Party, room: Room, *, best_fit: bool) -> Met:
@@ -265,11 +266,64 @@ def on_arrival(queue: Sequence[Party], party: Party, room: Room, *, best_fit: bo
     mine = next((turn for turn in turns if turn.party.wish == party.wish), None)
     if mine:
         rule = Rule.FREE_PLACE if mine.rule is Rule.STRICT_ORDER else mine.rule
-        return Met(rule, mine.pools)
+        return Met(rule, mine.pools, mine.passed_over)
     members = members_of(party)
     if not within_caps(members, room):
         return Met(Rule.CAP_REACHED)
     return Met(Rule.FULL if seat_plan(members, room) is None else Rule.OTHERS_WAIT_LONGER)
+
+
+# Where somebody stands who waits
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Which place a party has in line, from 1, for each sort of place that it can have.
+
+    ``place`` is for places for everybody; for a party whose group is at its ``cap``, for one of that
+    group. ``kept`` has a place for each share that the party may draw from. ``stopped`` asked earlier
+    but are passed for now, because their group is at its cap.
+    """
+
+    place: int
+    kept: tuple[tuple[int, int], ...] = ()
+    cap: int | None = None
+    stopped: int = 0
+
+
+def standings(queue: Sequence[Party], room: Room) -> dict[UUID, Standing]:
+    """Where each party of the queue stands, by wish, among those who want the same places."""
+    found: dict[UUID, Standing] = {}
+    kept, capped = Counter[int](), Counter[int]()
+    before = stopped = 0
+    for party in queue:
+        pools, caps = _shares_of(party)
+        full = next((share for share in caps if room.caps.get(share, 0) == 0), None)
+        in_pools = tuple((share, 1 + kept[share]) for share in pools)
+        found[party.wish] = (
+            Standing(1 + before, in_pools, stopped=stopped)
+            if full is None
+            else Standing(1 + capped[full], cap=full)
+        )
+        capped.update(caps)
+        if within_caps(members_of(party), room):
+            before += 1
+            kept.update(pools)
+        else:
+            stopped += 1
+    return found
+
+
+def groups_of(party: Party) -> list[int]:
+    """The shares that matter to anybody of the party."""
+    return sorted({share for shares in _shares_of(party) for share in shares})
+
+
+def _shares_of(party: Party) -> tuple[list[int], list[int]]:
+    """The shares that any of the party may draw from, and those that cap any of them."""
+    none = frozenset[int]()
+    pools = none.union(*(member.kept for member in party.members))
+    return sorted(pools), sorted(none.union(*(member.capped for member in party.members)))
 
 
 # How long an offer stands
@@ -282,6 +336,9 @@ OFFER_WINDOWS: tuple[tuple[timedelta, timedelta], ...] = (
     (timedelta(hours=4), timedelta(hours=1)),
 )
 
+
+APPROVAL_PATIENCE = 3  # working days after which who must approve is reminded, once
+SATURDAY = 5
 
 CONFIRM_WINDOW = timedelta(days=5)  # after interest: the dates are new, people must look around
 CONFIRM_AHEAD = timedelta(days=14)  # … when there is time for that
@@ -297,6 +354,14 @@ def offer_window(
     if dates_are_new and left >= CONFIRM_AHEAD:
         return CONFIRM_WINDOW
     return next((window for at_least, window in OFFER_WINDOWS if left >= at_least), None)
+
+
+def working_days_before(moment: datetime, days: int) -> datetime:
+    """The moment so many working days earlier: Saturdays and Sundays do not count."""
+    while days:
+        moment -= timedelta(days=1)
+        days -= moment.weekday() < SATURDAY
+    return moment
 
 
 # When one may ask and leave
@@ -329,6 +394,7 @@ class Refusal(StrEnum):
     GROUP_AT_CAP = "group-at-cap"
     DECIDED_ALREADY = "decided-already"
     NOT_YET_BEGUN = "not-yet-begun"
+    SHARE_IS_OVER = "share-is-over"
 
 
 def why_not_open(

@@ -78,6 +78,13 @@ def shares_of(edition_id: int) -> tuple[ShareFacts, ...]:
     )
 
 
+def share_facts(share: Share) -> ShareFacts:
+    """A share that was read before, as the rules see it."""
+    municipalities = frozenset(share.municipalities)
+    group = Group(share.sector_id, share.organisation_id, municipalities, share.students)
+    return ShareFacts(share.pk, share.kind, group)
+
+
 def profile_of(person: Person) -> Profile:
     """What decides to which groups a person belongs."""
     return Profile(

@@ -13,8 +13,9 @@ from django.utils.translation import gettext as _
 from veerkracht.audit.actions import record
 from veerkracht.enrolment import policies, queueing, rules, seats
 from veerkracht.enrolment.models import SEATED, Approver, Enrolment, Seat, Share, ShareKind, Terms
-from veerkracht.enrolment.rules import Group
+from veerkracht.enrolment.rules import Group, Refusal
 from veerkracht.enrolment.shares import profile_of
+from veerkracht.enrolment.words import refuse
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.places.models import Area, AreaKind
@@ -69,11 +70,13 @@ def cap_places(*, edition: Edition, whom: Whom, number: int, by: Person) -> Shar
 
 
 def remove_share(*, share: Share, by: Person) -> None:
-    """End a share: its free places are for everybody, and offered at once."""
+    """End a share: its free places are for everybody, and offered at once. RuleBroken when it ended before."""
     edition = share.edition
     policies.check_may_run(by, edition)
     with transaction.atomic():
         seats.hold([edition.pk])
+        in_force = Share.objects.filter(pk=share.pk, released_at=None).exists()
+        refuse(None if in_force else Refusal.SHARE_IS_OVER)
         _record("enrolment.share_removed", edition, by, {"share": str(share)})
         seats.open_up(share)
         share.delete()
@@ -136,10 +139,18 @@ def _share(
 
 def _keep(share: Share, members: Sequence[int]) -> None:
     has_seats = Seat.objects.filter(edition=share.edition_id).exists()
-    kept = seats.mark_kept(share, members)
-    if has_seats and kept < share.number:
-        message = _("Je kunt nu hoogstens %(n)s plaatsen vrijhouden.") % {"n": kept}
+    possible = seats.mark_kept(share, members) if has_seats else _not_yet_kept(share)
+    if possible < share.number:
+        message = _("Je kunt nu hoogstens %(n)s plaatsen vrijhouden.") % {"n": possible}
         raise RuleBroken(message, field="number")
+
+
+def _not_yet_kept(share: Share) -> int:
+    """Places of an edition that has no seats yet, but for those that are kept for other groups."""
+    others = Share.objects.filter(
+        edition=share.edition_id, kind=ShareKind.KEPT, released_at=None
+    ).exclude(pk=share.pk)
+    return max(0, share.edition.capacity - sum(others.values_list("number", flat=True)))
 
 
 def _cap(share: Share, members: Sequence[int]) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from veerkracht.enrolment import actions, letters, policies, queries, rules
 from veerkracht.enrolment.forms import ColleagueForm, LeaveForm, RequestForm, choice_labels
+from veerkracht.enrolment.letter_parts import session_line
 from veerkracht.enrolment.models import Enrolment, Handover, State
 from veerkracht.enrolment.words import REFUSALS, RULES, ordinal
 from veerkracht.kernel.answers import say
@@ -146,7 +147,7 @@ def _other_dates(edition: Edition, person: Person) -> QuerySet[Edition]:
 
 def _date_label(edition: Edition) -> str:
     first = edition.sessions.all()[:1]
-    day = letters.session_line(first[0]) if first else _("datum volgt")
+    day = session_line(first[0]) if first else _("datum volgt")
     return f"{day} · {edition.place}"
 
 

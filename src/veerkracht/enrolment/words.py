@@ -45,6 +45,7 @@ REFUSALS = {
     Refusal.GROUP_AT_CAP: _("Uit jouw groep doen al zoveel mensen mee als kan."),
     Refusal.DECIDED_ALREADY: _("Hier is al over beslist. Er is niets veranderd."),
     Refusal.NOT_YET_BEGUN: _("Dit kan vanaf de eerste dag van de training."),
+    Refusal.SHARE_IS_OVER: _("Deze afspraak was al voorbij. Er is niets veranderd."),
 }
 
 RULES = {

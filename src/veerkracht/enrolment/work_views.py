@@ -84,7 +84,9 @@ def _list_facts(edition: Edition) -> dict[str, object]:
     return _head_facts(edition) | {
         "fill": fill,
         "participants": list(queries.participants(edition)),
-        "queue": queries.queue_of(edition, free=fill.free),
+        "queue": queries.queue_of(
+            edition, room=queries.room_of(edition), shares=queries.shares_in_force(edition)
+        ),
         "best_fit": queries.is_best_fit(edition),
         "offer_length": queries.offer_length(edition),
         "moves": [(move, RULES[rules.Rule(move.rule)]) for move in queries.moves_of(edition)],

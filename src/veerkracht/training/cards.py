@@ -61,7 +61,7 @@ class Card:
         place = (
             _("Online")
             if self.edition.is_online
-            else str(self.edition.municipality or self.edition.venue)
+            else str(self.edition.municipality or self.edition.venue or _("plaats volgt"))
         )
         parts = (self.edition.course.get_kind_display(), meetings if self.meetings else "", place)
         return " · ".join(str(part) for part in parts if part)
@@ -80,11 +80,29 @@ def places_label(edition: Edition, places: Availability | None) -> tuple[str, st
         return _("inschrijven vanaf %(day)s") % {
             "day": date_format(local(edition.opens_at), "j M")
         }, "info"
+    if edition.starts_at is None:
+        return interested(places.waiting if places else 0), "info"
     return full_or_free(places) if places else ("", "plain")
 
 
+def interested(number: int) -> str:
+    """“9 mensen willen meedoen”; empty for nobody."""
+    words = ngettext("%(n)s wil meedoen", "%(n)s willen meedoen", number)
+    return words % {"n": number} if number else ""
+
+
 def full_or_free(places: Availability) -> tuple[str, str]:
-    """“nog 3 plaatsen van 16”, “vol · 2 wachten”; a place behind a queue is nobody's to take."""
+    """“nog 3 plaatsen van 16”, “vol · 2 wachten”; a place behind a queue is nobody's to take.
+
+    Places kept for a group are promised to nobody else, and said apart.
+    """
+    words, tone = _for_everybody(places)
+    if places.kept and not places.waiting:
+        return _("%(words)s · %(n)s vrijgehouden") % {"words": words, "n": places.kept}, tone
+    return words, tone
+
+
+def _for_everybody(places: Availability) -> tuple[str, str]:
     if places.free and not places.waiting:
         words = ngettext(
             "nog %(n)s plaats van %(all)s", "nog %(n)s plaatsen van %(all)s", places.free

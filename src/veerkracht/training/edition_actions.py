@@ -82,13 +82,14 @@ def make_edition(
 ) -> Edition:
     """A draft of a course on given dates; sessions are (starts_at, ends_at, venue, online_link).
 
-    What is left out: capacity is the course's largest group, booking opens now and closes a day
-    before, cancelling is free until a week before. Raises NotAllowed or RuleBroken.
+    Without sessions the dates follow: once published, people say that they are interested. What is
+    left out: capacity is the course's largest group, booking opens now and closes a day before,
+    cancelling is free until a week before. Raises NotAllowed or RuleBroken.
     """
     if by:
         check_may_coordinate(by, region.pk)
     meetings = _as_meetings(sessions)
-    refuse(rules.flaws_of_meetings(meetings, now()))
+    refuse(rules.flaws_of_meetings(meetings, now(), dates_follow=True))
     edition = Edition(course=course, region=region)
     _write(edition, {**_defaults(course, meetings), **values}, meetings)
     edition.save()
@@ -111,8 +112,9 @@ def change_edition(
 ) -> Edition:
     """Change what is given; announces what calendars must hear, the capacity, and the rest apart.
 
-    Raises OutOfDate when the edition is not of the version that was seen, RuleBroken when it was
-    called off, for values that cannot be, and when a capacity guard refuses.
+    Dates that come later bring their own usual window, unless one is given. Raises OutOfDate when the
+    edition is not of the version that was seen, RuleBroken when it was called off, for values that
+    cannot be, and when a capacity guard refuses.
     """
     row = locked(Edition, edition.pk, version)
     if by:
@@ -121,10 +123,13 @@ def change_edition(
         raise RuleBroken(_("Deze editie gaat niet door en kan niet meer veranderen."))
     stored = meetings_of(row)
     meetings = stored if sessions is None else _as_meetings(sessions)
-    refuse(rules.flaws_of_meetings(meetings, now(), kept=[meeting[:2] for meeting in stored]))
-    changes = differences(row, dict(values))
+    kept = [meeting[:2] for meeting in stored]
+    follow = not stored or row.state == EditionState.DRAFT
+    refuse(rules.flaws_of_meetings(meetings, now(), kept=kept, dates_follow=follow))
+    changes = differences(row, {**_window_of_new_dates(stored, meetings), **values})
     _guard_capacity(row, changes)
     _write(row, {name: after for name, (_before, after) in changes.items()}, meetings)
+    _check_place(row, [] if stored else meetings)
     if sorted(meetings) != stored:
         changes["sessions"] = (len(stored), len(meetings))
         _write_sessions(row, meetings)
@@ -158,21 +163,19 @@ def copy_edition(*, by: Person | None, edition: Edition, first_day: date) -> Edi
 
 @transaction.atomic
 def publish_edition(*, by: Person | None, edition: Edition) -> Edition:
-    """Show an edition to the world; RuleBroken when nobody could still book it or find it."""
+    """Show an edition to the world; RuleBroken when nobody could still book it or find it.
+
+    Without dates it collects interest, and the place may follow as well.
+    """
     row = locked(Edition, edition.pk)
     if by:
         check_may_change_edition(by, row)
     _check_move(row, EditionState.PUBLISHED)
     meetings = meetings_of(row)
-    refuse(rules.flaws_of_meetings(meetings, now()))
+    refuse(rules.flaws_of_meetings(meetings, now(), dates_follow=True))
     refuse([Flaw(Problem.CLOSED_ALREADY, "closes_at")] if row.closes_at <= now() else [])
-    online = row.online_link
-    refuse(
-        rules.flaws_of_place(
-            municipality=row.municipality_id is not None, online_link=online, meetings=meetings
-        )
-    )
     row.state = EditionState.PUBLISHED
+    _check_place(row, meetings)
     _touch(row)
     row.save()
     _record("training.edition_published", row, by, {})
@@ -247,9 +250,27 @@ def _as_meetings(sessions: Sequence[Meeting | tuple[Any, ...]]) -> list[Meeting]
     return [Meeting(*session) for session in sessions]
 
 
+def _check_place(edition: Edition, meetings: Sequence[Meeting]) -> None:
+    """Once people can come on these dates, they must know where."""
+    if edition.state == EditionState.PUBLISHED and meetings:
+        here, link = edition.municipality_id is not None, edition.online_link
+        refuse(rules.flaws_of_place(municipality=here, online_link=link, meetings=meetings))
+
+
+def _first_start(meetings: Sequence[Meeting]) -> datetime | None:
+    return min((meeting.starts_at for meeting in meetings), default=None)
+
+
+def _window_of_new_dates(stored: Sequence[Meeting], meetings: Sequence[Meeting]) -> EditionValues:
+    """When dates come, or go again in a draft, the times to book and cancel are no longer what they were."""
+    if bool(stored) == bool(meetings):
+        return {}
+    _opens_at, closes_at, cancel_until = rules.default_window(_first_start(meetings), now())
+    return {"closes_at": closes_at, "cancel_until": cancel_until}
+
+
 def _defaults(course: Course, meetings: Sequence[Meeting]) -> EditionValues:
-    first = min(meeting.starts_at for meeting in meetings)
-    opens_at, closes_at, cancel_until = rules.default_window(first, now())
+    opens_at, closes_at, cancel_until = rules.default_window(_first_start(meetings), now())
     return {
         "capacity": course.group_max,
         "opens_at": opens_at,
@@ -260,7 +281,7 @@ def _defaults(course: Course, meetings: Sequence[Meeting]) -> EditionValues:
 
 def _write(edition: Edition, values: Mapping[str, Any], meetings: Sequence[Meeting]) -> None:
     set_values(edition, values)
-    first = min(meeting.starts_at for meeting in meetings)
+    first = _first_start(meetings)
     refuse(
         [
             *rules.flaws_of_capacity(edition.capacity),
@@ -271,7 +292,7 @@ def _write(edition: Edition, values: Mapping[str, Any], meetings: Sequence[Meeti
         ]
     )
     edition.starts_at = first
-    edition.ends_at = max(meeting.ends_at for meeting in meetings)
+    edition.ends_at = max((meeting.ends_at for meeting in meetings), default=None)
     edition.in_evening = rules.is_evening(meetings)
 
 

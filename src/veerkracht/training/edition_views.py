@@ -32,6 +32,7 @@ from veerkracht.training.forms import (
 )
 from veerkracht.training.models import Course, Edition
 from veerkracht.training.policies import check_may_change_edition
+from veerkracht.training.rules import Meeting
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
@@ -200,13 +201,23 @@ def _both_valid(request: HttpRequest, form: EditionForm, rows: SessionRows) -> b
     return all([form.is_valid(), rows.is_valid()])
 
 
+def _meetings(form: EditionForm, rows: SessionRows) -> list[Meeting]:
+    """What was filled in; that there is nothing yet must be meant."""
+    meetings = rows.meetings()
+    may_follow = "dates_follow" in form.fields
+    if may_follow and not meetings and not form.cleaned_data["dates_follow"]:
+        words = _("Vul minstens één bijeenkomst in, of kruis aan dat de datum nog volgt.")
+        raise RuleBroken(words, field="dates_follow")
+    return meetings
+
+
 @transaction.atomic
 def _make(person: Person, course: Course, form: EditionForm, rows: SessionRows) -> Edition:
     return actions.make_edition(
         by=person,
         course=course,
         region=form.cleaned_data["region"],
-        sessions=rows.meetings(),
+        sessions=_meetings(form, rows),
         trainers=form.all_trainers(),
         **form.values(),
     )
@@ -218,7 +229,7 @@ def _change(person: Person, edition: Edition, form: EditionForm, rows: SessionRo
         by=person,
         edition=edition,
         version=form.cleaned_data["version"] or 0,
-        sessions=rows.meetings(),
+        sessions=_meetings(form, rows),
         **form.values(),
     )
     actions.assign_trainers(by=person, edition=edition, trainers=form.all_trainers())

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 PAGE_SIZE = 20
 DEFAULT_KM = 20
 BY_DISTANCE = "afstand"
+MOST_UNDATED = 6
+ABOUT_DATES = frozenset({"month", "evening", "free", "accredited", "register"})
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,19 @@ def find(choice: FinderChoice) -> Page[Edition]:
     """
     found = ahead().filter(*conditions(choice).values())
     return Paginator(in_order(found, choice), PAGE_SIZE).get_page(choice.page)
+
+
+def undated(choice: FinderChoice) -> EditionQuerySet:
+    """Open editions without dates that fit, the newest first; none when the choice is about dates or places."""
+    if set(choice.filters) & ABOUT_DATES:
+        return Edition.objects.none()
+    return without_dates(now()).filter(*conditions(choice).values())[:MOST_UNDATED]
+
+
+def without_dates(moment: datetime) -> EditionQuerySet:
+    """Open editions whose dates follow, the newest first, ready for cards."""
+    shown = Edition.objects.without_dates(moment)
+    return shown.select_related("course", "municipality", "region").defer("words")
 
 
 def ahead(moment: datetime | None = None) -> EditionQuerySet:

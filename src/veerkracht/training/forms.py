@@ -20,7 +20,13 @@ from veerkracht.people.policies import regions_of_coordinator
 from veerkracht.people.queries import with_role
 from veerkracht.places.models import Area
 from veerkracht.places.queries import municipalities
-from veerkracht.training.models import Accreditation, Course, Edition, TrainerAssignment
+from veerkracht.training.models import (
+    Accreditation,
+    Course,
+    Edition,
+    EditionState,
+    TrainerAssignment,
+)
 from veerkracht.training.rules import MOST_MEETINGS, Meeting
 
 if TYPE_CHECKING:
@@ -198,6 +204,14 @@ class EditionForm(PatientForm, EditionModelForm):
         required=False,
         assume_scheme="https",
     )
+    dates_follow = forms.BooleanField(
+        label=gettext_lazy("De datum volgt nog"),
+        help_text=gettext_lazy(
+            "Laat de bijeenkomsten dan leeg. Mensen laten weten dat ze mee willen doen. "
+            "Vul je later de datums in, dan krijgen ze op volgorde een plaats aangeboden."
+        ),
+        required=False,
+    )
     price = EuroField(label=gettext_lazy("Prijs in euro's"), required=False)
     subsidy = EuroField(label=gettext_lazy("Wat de subsidie betaalt, in euro's"), required=False)
     opens_at = MomentField(label=gettext_lazy("Inschrijven vanaf"), required=False)
@@ -213,7 +227,7 @@ class EditionForm(PatientForm, EditionModelForm):
             "queue_policy": gettext_lazy("Wie krijgt een plaats die vrijkomt?"),
         }
 
-    field_order = ("region", *EDITION_FIELDS, "trainers", "other_trainers")
+    field_order = ("dates_follow", "region", *EDITION_FIELDS, "trainers", "other_trainers")
 
     def __init__(self, *arguments: Any, person: Person, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -222,16 +236,27 @@ class EditionForm(PatientForm, EditionModelForm):
         _offer_regions(self, person, new=new)
         _offer(self, "municipality", municipalities(), empty=_("Geen: online"))
         _offer_trainers(self, self.instance.region_id or self.initial.get("region"))
+        self._offer_times(new=new)
+        _same_words(self)
+
+    def _offer_times(self, *, new: bool) -> None:
+        """What may be left open: the usual times; and the dates, as long as nobody counts on them."""
+        edition = self.instance
+        undated = not new and edition.starts_at is None
+        self.initial["dates_follow"] = undated
+        if edition.state == EditionState.PUBLISHED and not undated:
+            del self.fields["dates_follow"]
+        hint = _("Laat leeg voor de gewone tijd: {}.")
         if new:
-            hint = _("Laat leeg voor de gewone tijd: {}.")
             self.fields["opens_at"].help_text = hint.format(_("nu meteen"))
+        if new or undated:  # what an edition without dates has is not meant for its dates
+            self.initial.update(closes_at=None, cancel_until=None)
             self.fields["closes_at"].help_text = hint.format(
                 _("een dag voor de eerste bijeenkomst")
             )
             self.fields["cancel_until"].help_text = hint.format(
                 _("een week voor de eerste bijeenkomst")
             )
-        _same_words(self)
 
     def _post_clean(self) -> None:
         """The row stays as it is stored: the action reads it again, under a lock."""

@@ -228,6 +228,11 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         published = self.filter(state=EditionState.PUBLISHED, starts_at__gt=moment)
         return published.order_by("starts_at", "id")
 
+    def without_dates(self, moment: datetime) -> Self:
+        """Published editions whose dates follow and that collect interest at this moment, the newest first."""
+        open_now = self.filter(state=EditionState.PUBLISHED, opens_at__lte=moment)
+        return open_now.filter(starts_at=None, closes_at__gt=moment).order_by("-id")
+
 
 class Edition(models.Model):
     """A course on given dates: the thing one books.

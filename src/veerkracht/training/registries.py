@@ -23,15 +23,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Availability:
-    """How full an edition is. ``free`` counts places that somebody can have right now."""
+    """How full an edition is. ``free`` counts places that anybody can have right now, ``kept`` those for a group."""
 
     capacity: int
     free: int
     waiting: int = 0
+    kept: int = 0
 
     @property
     def taken(self) -> int:
-        """Places that are given, offered or kept for those who wait."""
+        """Places that are given, offered, or kept for a group or for those who wait."""
         return max(0, self.capacity - self.free)
 
 

@@ -23,6 +23,7 @@ MOST_MEETINGS = 60
 LONGEST = timedelta(hours=12)
 SHORTEST = timedelta(minutes=15)
 FURTHEST = timedelta(days=3 * 366)
+UNDATED = timedelta(days=2 * 366)  # how long an edition without dates may collect interest
 EVENING = time(17, 0)
 MOST_CENTS = 2_500_000  # € 25.000: beyond that somebody typed cents twice
 MOST_PLACES = 20_000
@@ -96,11 +97,18 @@ def may_move(before: str, after: str) -> bool:
 
 
 def flaws_of_meetings(
-    meetings: Sequence[Meeting], moment: datetime, *, kept: Iterable[tuple[datetime, datetime]] = ()
+    meetings: Sequence[Meeting],
+    moment: datetime,
+    *,
+    kept: Iterable[tuple[datetime, datetime]] = (),
+    dates_follow: bool = False,
 ) -> list[Flaw]:
-    """What is wrong with these sessions; those in ``kept`` stood there and may lie in the past."""
+    """What is wrong with these sessions; those in ``kept`` stood there and may lie in the past.
+
+    When ``dates_follow`` there may be none yet.
+    """
     if not meetings:
-        return [Flaw(Problem.NO_MEETINGS, "sessions")]
+        return [] if dates_follow else [Flaw(Problem.NO_MEETINGS, "sessions")]
     if len(meetings) > MOST_MEETINGS:
         return [Flaw(Problem.TOO_MANY, "sessions")]
     known = set(kept)
@@ -136,13 +144,13 @@ def _overlaps(meetings: Sequence[Meeting]) -> list[Flaw]:
 
 
 def flaws_of_window(
-    opens_at: datetime, closes_at: datetime, cancel_until: datetime, first_start: datetime
+    opens_at: datetime, closes_at: datetime, cancel_until: datetime, first_start: datetime | None
 ) -> list[Flaw]:
-    """What is wrong with when booking opens and closes and how long one may cancel."""
+    """What is wrong with when booking opens and closes and how long one may cancel; None: no dates yet."""
     checks = (
         (closes_at <= opens_at, Problem.CLOSES_BEFORE_OPENING, "closes_at"),
-        (closes_at > first_start, Problem.CLOSES_TOO_LATE, "closes_at"),
-        (cancel_until > first_start, Problem.CANCEL_TOO_LATE, "cancel_until"),
+        (first_start and closes_at > first_start, Problem.CLOSES_TOO_LATE, "closes_at"),
+        (first_start and cancel_until > first_start, Problem.CANCEL_TOO_LATE, "cancel_until"),
     )
     return [Flaw(problem, field) for wrong, problem, field in checks if wrong]
 
@@ -201,11 +209,16 @@ def is_evening(meetings: Iterable[Meeting]) -> bool:
     return bool(starts) and min(starts) >= EVENING
 
 
-def default_window(first_start: datetime, moment: datetime) -> tuple[datetime, datetime, datetime]:
+def default_window(
+    first_start: datetime | None, moment: datetime
+) -> tuple[datetime, datetime, datetime]:
     """Opens now, closes a day before the first session, cancelling is free until a week before.
 
-    Where a session is too near for that, the window shrinks to what is left.
+    Where a session is too near for that, the window shrinks to what is left. Without dates it stays
+    open for two years; when dates come, they bring a window of their own.
     """
+    if first_start is None:
+        return moment, moment + UNDATED, moment + UNDATED
     closes_at = max(
         first_start - timedelta(days=1), min(moment + timedelta(minutes=1), first_start)
     )

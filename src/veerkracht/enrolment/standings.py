@@ -1,0 +1,147 @@
+"""Where somebody stands who waits: the number, and what it means in words. Read through ``queries``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from veerkracht.enrolment import rules, seats
+from veerkracht.enrolment.models import Enrolment, Share, ShareKind, State
+from veerkracht.enrolment.queueing import parties_of
+from veerkracht.enrolment.rules import OPEN, Room, Standing
+from veerkracht.enrolment.shares import shares_of
+from veerkracht.enrolment.words import ordinal
+from veerkracht.kernel.clock import local
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from uuid import UUID
+
+    from veerkracht.training.models import Edition
+
+
+@dataclass(frozen=True)
+class InWords:
+    """A place in the queue for a reader: the number, how it is said, and what one should know with it."""
+
+    place: int
+    title: str
+    lines: tuple[str, ...]
+
+
+def standing_of(enrolment: Enrolment) -> Standing | None:
+    """Where somebody stands among those who want the same places; None when not waiting."""
+    if enrolment.state != State.WAITING:
+        return None
+    if not shares_of(enrolment.edition_id):
+        return Standing(_simple_place(enrolment))
+    return standings_of(enrolment.edition_id).get(enrolment.wish)
+
+
+def standings_of(edition_id: int, room: Room | None = None) -> Mapping[UUID, Standing]:
+    """Where every party of an edition stands, by wish."""
+    waiting = Enrolment.objects.filter(edition=edition_id).waiting().select_related("person")
+    queue = parties_of(waiting, shares_of(edition_id))
+    return rules.standings(list(queue), room or seats.room(edition_id))
+
+
+def _simple_place(enrolment: Enrolment) -> int:
+    """Without shares everybody wants the same places; people who asked together count as one."""
+    queue = Enrolment.objects.filter(edition=enrolment.edition_id).waiting()
+    earlier = Q(requested_at__lt=enrolment.requested_at) | Q(
+        requested_at=enrolment.requested_at, pk__lt=enrolment.pk
+    )
+    ahead = queue.order_by().filter(earlier).exclude(wish=enrolment.wish)
+    return ahead.values("wish").distinct().count() + 1
+
+
+def in_words(enrolment: Enrolment) -> InWords | None:
+    """The place of somebody who waits, as mail and page say it; None when not waiting."""
+    found = standing_of(enrolment)
+    if found is None:
+        return None
+    if enrolment.edition.starts_at is None:
+        return _interested(found)
+    shares = {share.pk: share for share in shares_in_force(enrolment.edition)}
+    if found.cap is not None:
+        return _at_cap(found, shares[found.cap])
+    title = _("Je staat %(place)s op de wachtlijst") % {"place": ordinal(found.place)}
+    return InWords(found.place, title, tuple(_lines(found, shares, enrolment.edition_id)))
+
+
+def shares_in_force(edition: Edition) -> list[Share]:
+    """The shares of an edition that hold now, each with its group, in order of their making."""
+    shares = Share.objects.filter(edition=edition, released_at=None).order_by("pk")
+    return list(shares.select_related("sector", "organisation", "area"))
+
+
+def _interested(found: Standing) -> InWords:
+    title = _("Je staat %(place)s op de lijst") % {"place": ordinal(found.place)}
+    known = _(
+        "De datum volgt nog. Is die bekend, dan mailen we je. Op volgorde van de lijst bieden we "
+        "iedereen een plaats aan. Dan zeg je ja of nee."
+    )
+    return InWords(found.place, title, (known,))
+
+
+def _at_cap(found: Standing, share: Share) -> InWords:
+    facts = {"group": share.group, "n": share.number, "place": ordinal(found.place)}
+    title = _("Je staat %(place)s in de rij van je groep") % facts
+    why = ngettext(
+        "Van %(group)s kan hoogstens %(n)s persoon meedoen, en die plaats is bezet.",
+        "Van %(group)s kunnen hoogstens %(n)s mensen meedoen, en die plaatsen zijn bezet.",
+        share.number,
+    )
+    then = _("Jij bent aan de beurt als iemand uit deze groep afzegt.")
+    if found.place > 1:
+        then = _("Zegt iemand uit deze groep af, dan schuif je op.")
+    return InWords(found.place, title, (why % facts, then))
+
+
+def _lines(found: Standing, shares: Mapping[int, Share], edition_id: int) -> list[str]:
+    ahead = found.place - 1
+    first = _("Je bent de eerste die aan de beurt is.")
+    others = ngettext("Er is %(n)s aanvraag voor je.", "Er zijn %(n)s aanvragen voor je.", ahead)
+    lines = [others % {"n": ahead} if ahead else first]
+    mine = dict(found.kept)
+    lines += [_my_kept(shares[pk], place) for pk, place in mine.items()]
+    kept = [share for share in shares.values() if share.kind == ShareKind.KEPT]
+    lines += [_kept_for_others(share) for share in kept if share.pk not in mine]
+    if found.stopped:
+        lines.append(_stopped(found.stopped))
+    return lines
+
+
+def _my_kept(share: Share, place: int) -> str:
+    words = _("Voor de plaatsen die zijn vrijgehouden voor %(group)s sta je %(place)s.")
+    return words % {"group": share.group, "place": ordinal(place)}
+
+
+def _kept_for_others(share: Share) -> str:
+    words = _("Tot %(day)s zijn er plaatsen vrijgehouden voor %(group)s. Die gaan naar die groep.")
+    until = date_format(local(share.until), "j F") if share.until else ""
+    return words % {"day": until, "group": share.group}
+
+
+def _stopped(number: int) -> str:
+    words = ngettext(
+        "Nog %(n)s aanvraag is ouder, maar die groep zit vol. Zegt daar iemand af, dan gaat die voor.",
+        "Nog %(n)s aanvragen zijn ouder, maar die groep zit vol. Zegt daar iemand af, dan gaan die voor.",
+        number,
+    )
+    return words % {"n": number}
+
+
+def why_no_place(enrolment: Enrolment) -> str:
+    """Why there was no place, in a sentence, for somebody who waits in an edition with dates."""
+    if not shares_of(enrolment.edition_id):
+        return _("De training is vol.")
+    pools = seats.room(enrolment.edition_id).pools
+    if any(free for pool, free in pools.items() if pool != OPEN):
+        return _("De plaatsen voor iedereen zijn bezet.")
+    return _("De training is vol.")
