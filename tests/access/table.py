@@ -198,6 +198,8 @@ TABLE = [
     work("training:make_course", *ANY_COORDINATOR),
     work("training:change_course", *COORDINATORS, arguments=course),
     work("training:make_edition", *ANY_COORDINATOR),
+    work("training:several", *ANY_COORDINATOR),
+    work("training:series", *ANY_COORDINATOR, meets=AWAY),
     work("training:change_edition", *COORDINATORS, arguments=edition),
     work("training:copy_edition", *COORDINATORS, arguments=edition),
     work("training:call_off_edition", *COORDINATORS, arguments=edition),

@@ -28,6 +28,7 @@ from veerkracht.kernel.waiting import tasks
 from veerkracht.people.actions import invite_person
 from veerkracht.people.policies import has_staff_role, regions_of_coordinator, signed_in
 from veerkracht.training.models import Edition
+from veerkracht.training.queries import DEEDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +52,7 @@ def work(request: HttpRequest) -> HttpResponse:
         "view": view,
         "regions": regions_of_coordinator(person),
         "coordinates": bool(regions_of_coordinator(person)),
+        "deeds": DEEDS.items(),
     }
     return render(request, "enrolment/work.html", facts)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from email.mime.text import MIMEText
 from typing import TYPE_CHECKING, Any, Protocol
@@ -73,6 +75,30 @@ def queue(news: Iterable[News]) -> None:
         for item in news
     ]
     rows.insert(new, unless_there="once")
+    counted = _counted.get()
+    if counted is not None:
+        counted.number += len(new)
+
+
+@dataclass
+class Letters:
+    """How many letters were queued."""
+
+    number: int = 0
+
+
+_counted: ContextVar[Letters | None] = ContextVar("counted", default=None)
+
+
+@contextmanager
+def letters_counted() -> Iterator[Letters]:
+    """Count what is queued within the block, also when it is undone: a rehearsal tells how many hear of it."""
+    letters = Letters()
+    token = _counted.set(letters)
+    try:
+        yield letters
+    finally:
+        _counted.reset(token)
 
 
 def withdraw(*, once_starts_with: str) -> int:

@@ -149,7 +149,7 @@ def copy_edition(*, by: Person | None, edition: Edition, first_day: date) -> Edi
     meetings = [rules.shifted_meeting(meeting, weeks) for meeting in stored]
     refuse([Flaw(flaw.problem, "first_day") for flaw in rules.flaws_of_meetings(meetings, now())])
     assigned = {row.person: row.background for row in trainers_of(edition)}
-    still = _with_the_role(assigned)
+    still = with_the_role(assigned)
     return make_edition(
         by=by,
         course=edition.course,
@@ -365,14 +365,15 @@ def _check_move(edition: Edition, after: str) -> None:
 
 
 def _check_are_trainers(people: Sequence[Person]) -> None:
-    known = _with_the_role(people)
+    known = with_the_role(people)
     for person in people:
         if person not in known:
             words = _("%(name)s heeft niet de rol van trainer.") % {"name": person}
             raise RuleBroken(words, field="trainers")
 
 
-def _with_the_role(people: Iterable[Person]) -> set[Person]:
+def with_the_role(people: Iterable[Person]) -> set[Person]:
+    """Of these people, those who have the role of trainer today."""
     return set(with_role(RoleKind.TRAINER).filter(pk__in=[person.pk for person in people]))
 
 

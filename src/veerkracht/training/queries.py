@@ -37,6 +37,7 @@ from veerkracht.training.registries import (
     free_places,
     workbench_actions,
 )
+from veerkracht.training.several_editions_words import DEEDS
 from veerkracht.training.structured import described_course, described_edition
 from veerkracht.training.words import index_text, question
 
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from veerkracht.training.models import EditionQuerySet, Qualification
 
 __all__ = [
+    "DEEDS",
     "Availability",
     "AvailabilitySource",
     "Card",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from veerkracht.training import course_views, edition_views, feeds, views
+from veerkracht.training import course_views, edition_views, feeds, several_editions_views, views
 
 app_name = "training"
 
@@ -28,6 +28,8 @@ urlpatterns = [
         course_views.remove_accreditation,
         name="remove_accreditation",
     ),
+    path("werk/edities/meer/", several_editions_views.several, name="several"),
+    path("werk/edities/reeks/", several_editions_views.series, name="series"),
     path("werk/edities/nieuw/", edition_views.make_edition, name="make_edition"),
     path("werk/edities/<int:pk>/", edition_views.change_edition, name="change_edition"),
     path(
