@@ -89,8 +89,7 @@ def database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": query.pop("host", unquote(parts.hostname or "")),
         "PORT": str(parts.port or ""),
-        # statements of kernel.rows are planned by the server once they have been asked twice
-        "OPTIONS": {"prepare_threshold": 2, **query},
+        "OPTIONS": query,
     }
 
 

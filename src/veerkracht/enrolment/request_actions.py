@@ -174,7 +174,7 @@ def _ask_all(request: _Request) -> _Asked:
 
 def _first_try(request: _Request) -> list[Enrolment]:
     """Take a free place in the first edition while others do the same; the queue stays as it is."""
-    with in_one_go(), transaction.atomic():
+    with transaction.atomic(), in_one_go():
         asked = _ask_all(request)
         editions, live = _editions(asked.editions), _live_rows(asked.live)
         others = _check_together(request, editions, live)

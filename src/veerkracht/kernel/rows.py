@@ -1,20 +1,21 @@
 """Rows without the cost of making the same SQL again: for the few paths where many people press at once.
 
 Measured on the reference machine: a ``get()`` costs 0.4–1.4 ms of CPU, of which the database sees a
-tenth; the rest is Django making the SQL. Here the SQL is made once by Django itself and kept.
+tenth; the rest is Django making the SQL, and a switch between processes for each statement. Here the SQL
+is made once by Django itself, planned once by the server, and several statements go in one message.
 """
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
 
-import psycopg
 import psycopg.sql
 from django.db import connection
-from django.db.backends.utils import CursorWrapper
 from django.db.models import Field, Model, QuerySet
 
 M = TypeVar("M", bound=Model)
@@ -22,16 +23,20 @@ MOST_PLANNED = 60  # values of one statement that the server keeps a plan for
 
 
 class Asked:
-    """A query that was sent. Inside :func:`in_one_go` its rows can be read when the block is over."""
+    """A statement that was sent, or that waits to go along with others (:func:`in_one_go`)."""
 
-    def __init__(self, cursor: CursorWrapper) -> None:
-        self._cursor = cursor
+    def __init__(self, sql: str, values: Sequence[Any]) -> None:
+        self.sql = sql
+        self.values = values
+        self.found: list[tuple[Any, ...]] | None = None
 
     def rows(self) -> list[tuple[Any, ...]]:
-        """What the database answered; raises what it refused."""
-        with self._cursor:
-            found: list[tuple[Any, ...]] = self._cursor.fetchall()
-            return found
+        """What the database answered; what waits is sent first, and what it refused is raised."""
+        if self.found is None:
+            _send_waiting()
+        if self.found is None:
+            raise AssertionError("this statement was given up before it was sent")
+        return self.found
 
 
 class Prepared:
@@ -74,32 +79,86 @@ def _literal(value: object) -> str:
     return psycopg.sql.Literal(plain).as_string(connection.connection).replace("%", "%%")
 
 
+# Sending
+
+
+class _Waiting(threading.local):
+    """Statements of this thread that go along with the next message; None outside :func:`in_one_go`."""
+
+    statements: list[Asked] | None = None
+
+
+_waiting = _Waiting()
+_names: WeakKeyDictionary[Any, dict[str, str]] = WeakKeyDictionary()  # connection → SQL → its name
+
+
 def ask(sql: str, values: Sequence[Any]) -> Asked:
     """Send SQL that is the same each time; the server keeps its plan."""
-    cursor = _planning_cursor()
-    cursor.execute(sql, values)
-    return Asked(cursor)
-
-
-def _planning_cursor() -> CursorWrapper:
-    """A cursor whose statements the server plans once; Django's own writes the values into the SQL."""
-    connection.close_if_health_check_failed()
-    connection.ensure_connection()
-    raw: Any = psycopg.Cursor(connection.connection)
-    logged = connection.queries_logged
-    return connection.make_debug_cursor(raw) if logged else connection.make_cursor(raw)
+    asked = Asked(sql, values)
+    if _waiting.statements is None:
+        _send([asked])
+    else:
+        _waiting.statements.append(asked)
+    return asked
 
 
 @contextmanager
 def in_one_go() -> Iterator[None]:
-    """Send the block's statements without waiting for each; all are done, or one has failed, at its end.
+    """Send the block's statements together: when an answer is read, before any other query, or at its end.
 
-    Rows of what was asked inside (``Prepared.ask``) are there after the block. Inserts inside give no
-    numbers: use ``numbers=False``, ``unless_there``, or numbers taken before (:func:`next_number`).
+    Inserts inside give no numbers: use ``numbers=False``, ``unless_there``, or numbers taken before
+    (:func:`next_number`). An error inside the block gives up what was not sent yet.
     """
-    connection.ensure_connection()
-    with connection.wrap_database_errors, connection.connection.pipeline():
+    if _waiting.statements is not None:
         yield
+        return
+    _waiting.statements = []
+    try:
+        with connection.execute_wrapper(_after_what_waits):
+            yield
+            _send_waiting()
+    finally:
+        _waiting.statements = None
+
+
+def _after_what_waits(execute: Callable[..., Any], sql: str, params: Any, *more: Any) -> Any:
+    """Django's own queries keep their place in the order: a lock that was asked for is held by then."""
+    _send_waiting()
+    return execute(sql, params, *more)
+
+
+def _send_waiting() -> None:
+    batch = _waiting.statements
+    if batch:
+        _waiting.statements = []
+        _send(batch)
+
+
+def _send(batch: Sequence[Asked]) -> None:
+    """Execute prepared statements in one message; the answers come in the same order."""
+    with connection.cursor() as cursor:
+        names = _names.setdefault(connection.connection, {})
+        for asked in batch:
+            if asked.sql not in names:
+                name = f"veerkracht_{len(names)}"
+                cursor.execute(f"PREPARE {name} AS {_numbered(asked.sql)}")
+                names[asked.sql] = name
+        calls = [_call(names[asked.sql], len(asked.values)) for asked in batch]
+        cursor.execute("; ".join(calls), [one for asked in batch for one in asked.values])
+        for asked in batch:
+            asked.found = cursor.fetchall() if cursor.description else []
+            cursor.nextset()
+
+
+def _numbered(sql: str) -> str:
+    """Placeholders as PREPARE wants them: ``$1``, ``$2``."""
+    first, *others = sql.split("%s")
+    marked = "".join(f"${number}{part}" for number, part in enumerate(others, start=1))
+    return (first + marked).replace("%%", "%")
+
+
+def _call(name: str, values: int) -> str:
+    return f"EXECUTE {name}({', '.join(['%s'] * values)})" if values else f"EXECUTE {name}"
 
 
 def next_number(model: type[Model]) -> Asked:
@@ -130,7 +189,7 @@ def insert(rows: Sequence[M], *, numbers: bool = True, unless_there: str = "") -
     asked = numbers and not unless_there and not numbered
     tail = f'ON CONFLICT ("{unless_there}") DO NOTHING' if unless_there else ""
     sql = f"{head}{','.join([one] * len(rows))} {'RETURNING id' if asked else tail}"
-    found = _send(sql, values)
+    found = _write(sql, values)
     for row in rows:
         row._state.adding = False
         row._state.db = connection.alias
@@ -139,13 +198,15 @@ def insert(rows: Sequence[M], *, numbers: bool = True, unless_there: str = "") -
             row.pk = number
 
 
-def _send(sql: str, values: Sequence[Any]) -> Asked:
+def _write(sql: str, values: Sequence[Any]) -> Asked:
     """One row at a time is the busy path, planned once; many rows are too many values for that."""
     if len(values) <= MOST_PLANNED:
         return ask(sql, values)
-    cursor = connection.cursor()
-    cursor.execute(sql, values)
-    return Asked(cursor)
+    asked = Asked(sql, values)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        asked.found = cursor.fetchall() if cursor.description else []
+    return asked
 
 
 @cache

@@ -73,7 +73,7 @@ def test_a_prepared_query_wants_a_value_for_each_stand_in() -> None:
 def test_what_is_asked_in_one_go_is_there_afterwards_and_inside() -> None:
     asked_query = Prepared(query, "?", 77)
     insert([message("a", attempts=1)])
-    with in_one_go(), transaction.atomic():
+    with transaction.atomic(), in_one_go():
         number = next_number(Message)
         found = asked_query.ask("a", 1)
         assert len(found.rows()) == 1
@@ -98,3 +98,28 @@ def test_values_that_never_vary_stand_in_the_sql_so_that_partial_indexes_serve()
     insert([message("p", kind="100% 'quoted'")])
     assert len(asked_query("p")) == 1
     assert asked_query("q") == []
+
+
+def test_several_statements_are_one_message() -> None:
+    asked_query = Prepared(query, "?", 77)
+    asked_query("warm", 1)  # plans are made once a connection
+    with CaptureQueriesContext(connection) as seen, in_one_go():
+        found = [asked_query.ask(name, 1) for name in "abc"]
+    assert len(seen) == 1
+    assert [one.rows() for one in found] == [[], [], []]
+
+
+def test_an_ordinary_query_inside_comes_after_what_was_asked_before_it() -> None:
+    with transaction.atomic(), in_one_go():
+        insert([message("first")], numbers=False)
+        assert Message.objects.filter(once="first").exists()
+
+
+def test_what_waits_when_something_goes_wrong_is_never_sent() -> None:
+    with pytest.raises(LookupError), in_one_go():
+        insert([message("never")], numbers=False)
+        raise LookupError
+    assert not Message.objects.exists()
+    with in_one_go():
+        insert([message("after")], numbers=False)
+    assert Message.objects.count() == 1
