@@ -8,7 +8,7 @@ from typing import Any
 
 from veerkracht.kernel.clock import now
 from veerkracht.people.actions import give_role, invite_person
-from veerkracht.people.models import Person, RoleKind
+from veerkracht.people.models import Organisation, Person, RoleKind
 from veerkracht.people.policies import forget_roles
 from veerkracht.places.models import Area
 from veerkracht.places.queries import region as region_by_code
@@ -44,6 +44,18 @@ def coordinator(region: str = ZUID) -> Person:
 def trainer(region: str = ZUID) -> Person:
     """A trainer in a region."""
     return with_role(RoleKind.TRAINER, region)
+
+
+def organisation(slug: str = "ggd-zuid-limburg") -> Organisation:
+    """An organisation that comes along, such as ``zuyd-hogeschool``, a school."""
+    return Organisation.objects.get(slug=slug)
+
+
+def contact(of: Organisation | None = None) -> Person:
+    """The contact of an employer or school."""
+    someone = person()
+    give_role(person=someone, kind=RoleKind.EMPLOYER, organisation=of or organisation(), by=None)
+    return someone
 
 
 def administrator() -> Person:

@@ -99,6 +99,31 @@ def unknown(world: World) -> list[object]:
     return [1]
 
 
+def booked_edition(world: World) -> list[object]:
+    """The edition for students, of which the school booked places."""
+    return [world.booking.edition_id]
+
+
+def booking(world: World) -> list[object]:
+    """The class that the employer, a school, enrolled."""
+    return [world.booking.pk]
+
+
+def cohort(world: World) -> list[object]:
+    """The class itself."""
+    return [world.booking.cohort_id]
+
+
+def booked_line(world: World) -> list[object]:
+    """The booking, and the student in it."""
+    return [world.booking.pk, world.booking.lines.all()[0].pk]
+
+
+def school(world: World) -> list[object]:
+    """The employer's organisation."""
+    return [world.booking.organisation_id]
+
+
 OWN_PLACE: dict[str, Meets] = {
     "professional": 200,
     "coordinator": 200,
@@ -179,6 +204,22 @@ TABLE = [
     Row("enrolment:ask_colleague", placed, 403, OWN_PLACE),
     Row("enrolment:appointment", placed, 403, OWN_PLACE),
     posted("enrolment:accept", placed),
+    # an organisation's bookings, that only its own contacts may see; and the question to who was booked
+    row("bookings:overview", 403, anonymous=LOGIN, employer=200, employer_elsewhere=200),
+    row(
+        "bookings:book", 403, booked_edition, anonymous=LOGIN, employer=200, employer_elsewhere=200
+    ),
+    row("bookings:book", 404, draft, anonymous=LOGIN, coordinator=403, administrator=403),
+    row("bookings:book_class", 403, booked_edition, anonymous=LOGIN, employer=200),
+    row("bookings:booking", 404, booking, anonymous=LOGIN, employer=200),
+    posted("bookings:remind", booking),
+    posted("bookings:withdraw", booked_line),
+    row("bookings:cohort", 404, cohort, anonymous=LOGIN, employer=200),
+    row("bookings:choose_edition", 404, cohort, anonymous=LOGIN, employer=200),
+    row("bookings:file_csv", 404, school, anonymous=LOGIN, employer=200),
+    row("bookings:file_xlsx", 404, school, anonymous=LOGIN, employer=200),
+    row("bookings:answer", 200, lambda world: [world.booking.lines.all()[0].token]),
+    row("bookings:answer", 404, lambda world: ["onbekend"]),
     # a draft exists only for who makes it
     Row("training:panel", draft, 404, dict.fromkeys(COORDINATORS, 200)),
     Row("training:calendar", draft, 404, dict.fromkeys(COORDINATORS, 200)),

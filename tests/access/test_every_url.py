@@ -25,6 +25,7 @@ ROLES = [
     "trainer",
     "trainer of another",
     "employer",
+    "employer elsewhere",
     "coordinator",
     "coordinator elsewhere",
     "editor",
@@ -92,7 +93,8 @@ def test_each_role_meets_what_the_table_says(world: World, settings: Any, role: 
 
 
 @pytest.mark.parametrize(
-    "role", ["anonymous", "professional", "trainer", "coordinator", "administrator"]
+    "role",
+    ["anonymous", "professional", "student", "employer", "trainer", "coordinator", "administrator"],
 )
 @pytest.mark.parametrize("language", ["", "/en"])
 def test_no_page_costs_more_than_twelve_queries(world: World, role: str, language: str) -> None:

@@ -8,6 +8,9 @@ from decimal import Decimal
 from uuid import uuid4
 
 from tests import factories
+from veerkracht.bookings import actions as bookings
+from veerkracht.bookings.models import Booking
+from veerkracht.bookings.rules import read_list
 from veerkracht.enrolment import actions as enrolment
 from veerkracht.enrolment.messages_to_participants_actions import write_to_participants
 from veerkracht.enrolment.messages_to_participants_models import MessageToParticipants
@@ -34,6 +37,7 @@ class World:
     handover: Handover
     role: Role
     accreditation: Accreditation
+    booking: Booking
     message: MessageToParticipants
 
 
@@ -60,6 +64,7 @@ def build() -> World:
         handover=enrolment.ask_colleague(enrolment=placed, address=colleague, by=placed.person),
         role=Role.objects.get(person=people["trainer"]),
         accreditation=_accreditation(course),
+        booking=_booking(people),
         message=_message(edition, people["coordinator"]),
     )
 
@@ -76,6 +81,7 @@ def _people() -> dict[str, Person]:
         "trainer": factories.trainer(),
         "trainer of another": factories.trainer(),
         "employer": employer,
+        "employer elsewhere": factories.contact(),
         "coordinator": factories.coordinator(),
         "coordinator elsewhere": factories.coordinator(factories.NOORD),
         "editor": factories.with_role(RoleKind.EDITOR, factories.ZUID),
@@ -116,6 +122,22 @@ def _message(edition: Edition, by: Person) -> MessageToParticipants:
         text="Het mag ook een tablet zijn.",
         key=uuid4(),
     )
+
+
+def _booking(people: dict[str, Person]) -> Booking:
+    """The employer, a school, enrolled a class with the student in it, who has not answered."""
+    edition = factories.edition(of=factories.course(for_students=True), capacity=3)
+    school = Organisation.objects.all()[0]
+    made = bookings.book_class(
+        by=people["employer"],
+        organisation=school,
+        edition=edition,
+        people=read_list(f"Stan <{people['student'].email}>\nNieuw <nieuw@voorbeeld.example>"),
+        form_key="the-class-of-the-world",
+        class_facts={"study_year": "2026-2027", "name": "VP2B", "programme": "Verloskunde"},
+    )
+    bookings.carry_out()
+    return made
 
 
 def _accreditation(course: Course) -> Accreditation:

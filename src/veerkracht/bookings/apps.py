@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,15 @@ class BookingsConfig(AppConfig):
 
     name = "veerkracht.bookings"
     label = "bookings"
+
+    def ready(self) -> None:
+        """Take part: letters, jobs, and what the apps below ask for."""
+        from veerkracht.bookings import actions, letters, sources  # noqa: PLC0415 - models must be loaded
+        from veerkracht.kernel.jobs import Job, jobs  # noqa: PLC0415
+
+        letters.register()
+        sources.register()
+        jobs.add("bookings.carry_out", Job(run=actions.carry_out, every=timedelta(seconds=1)))
+        jobs.add("bookings.notice", Job(run=actions.notice_answers, every=timedelta(minutes=1)))
+        jobs.add("bookings.lapse", Job(run=actions.lapse, every=timedelta(minutes=10)))
+        jobs.add("bookings.tell", Job(run=actions.tell_answers, every=timedelta(minutes=1)))

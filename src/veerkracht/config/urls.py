@@ -40,6 +40,8 @@ urlpatterns += i18n_patterns(
     path(
         "", include("veerkracht.enrolment.urls")
     ),  # before training: its fixed words win from a course's slug
+    path("", include("veerkracht.bookings.urls")),
+    path("", include("veerkracht.imports.urls")),
     path("", include("veerkracht.training.urls")),
     path("", include("veerkracht.website.urls")),
     prefix_default_language=False,

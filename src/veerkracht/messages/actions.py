@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from django.core.mail.backends.base import BaseEmailBackend
 
 logger = logging.getLogger("veerkracht.messages")
+NOWHERE = ".invalid"  # the end of addresses that cannot exist
 BATCH = 200  # letters a round, so that a process that is told to stop need not send them all first
 
 
@@ -58,7 +59,10 @@ class News:
 
 
 def queue(news: Iterable[News]) -> None:
-    """Put news in the queue in this transaction; the same key again is passed over."""
+    """Put news in the queue in this transaction; the same key again is passed over.
+
+    An address that cannot exist (RFC 2606: of an emptied account, or a stand-in) gets none.
+    """
     moment = now()
     new = [
         Message(
@@ -73,6 +77,7 @@ def queue(news: Iterable[News]) -> None:
             due_at=item.due_at or moment,
         )
         for item in news
+        if not item.address.endswith(NOWHERE)
     ]
     rows.insert(new, unless_there="once")
     counted = _counted.get()

@@ -1,0 +1,38 @@
+"""Sentences for what a list lacks and for where somebody stands."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from veerkracht.bookings.rules import Fate, Trouble
+
+TROUBLES = {
+    Trouble.NO_ADDRESS: _("Hier missen we een e-mailadres."),
+    Trouble.SEVERAL_ADDRESSES: _("Hier staan meer adressen. Zet iedereen op een eigen regel."),
+    Trouble.NOT_AN_ADDRESS: _("Dit is geen e-mailadres."),
+    Trouble.DOUBLE: _("Staat er twee keer in. We sturen één mail."),
+    Trouble.BOOKED_BEFORE: _("Deze persoon boekte je al voor deze training."),
+}
+
+FATES = {
+    Fate.ASKED: _("gemaild, wacht op antwoord"),
+    Fate.PLACED: _("heeft een plaats"),
+    Fate.WAITS: _("wacht"),
+    Fate.OFFERED: _("plaats aangeboden"),
+    Fate.CAME: _("was er"),
+    Fate.MISSED: _("was er niet"),
+    Fate.SAID_NO: _("komt niet via jou"),
+    Fate.LEFT: _("afgemeld"),
+    Fate.NO_ANSWER: _("antwoordde niet op tijd"),
+    Fate.WITHDRAWN: _("door jullie ingetrokken"),
+    Fate.CALLED_OFF: _("training gaat niet door"),
+}
+
+TONES = {
+    Fate.ASKED: ("plain", "mail"),
+    Fate.PLACED: ("pine", "check"),
+    Fate.WAITS: ("info", "queue"),
+    Fate.OFFERED: ("sun", "star"),
+    Fate.CAME: ("pine", "check"),
+    Fate.CALLED_OFF: ("danger", "close"),
+}
