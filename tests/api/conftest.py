@@ -16,6 +16,7 @@ from veerkracht.connections.actions import make_token
 from veerkracht.connections.rules import OF_A_PERSON
 from veerkracht.kernel.clock import now
 from veerkracht.people.models import Person
+from veerkracht.training.models import Edition
 
 
 @pytest.fixture(autouse=True)
@@ -60,6 +61,13 @@ def secret_of(person: Person, *scopes: str, **named: Any) -> str:
     given: dict[str, Any] = {"expires_at": now() + timedelta(days=90), **named}
     wanted = scopes or tuple(scope.value for scope in OF_A_PERSON)
     return make_token(by=person, name="Test", scopes=wanted, **given)[1]
+
+
+def closed_edition() -> Edition:
+    """An edition for which the window is over."""
+    edition = factories.edition()
+    Edition.objects.filter(pk=edition.pk).update(closes_at=now() - timedelta(minutes=1))
+    return edition
 
 
 @pytest.fixture

@@ -65,7 +65,7 @@ def _refusal(request: HttpRequest) -> Problem | None:
             "Zet een token nooit in het adres: adressen komen in logboeken. Trek dit token in."
         )
         return Problem(400, words)
-    if request.method not in {"POST", "PUT", "PATCH"}:
+    if request.method != "POST":
         return None
     length = request.META.get("CONTENT_LENGTH") or "0"
     if not length.isdecimal() or int(length) > LARGEST:

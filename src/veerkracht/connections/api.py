@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from ninja.parser import Parser
+from pydantic.alias_generators import to_camel
 
 from veerkracht.connections import problems
 from veerkracht.connections.description import TITLE, VERSION
@@ -101,7 +102,8 @@ def _as(status: int) -> Callable[[HttpRequest, Any], HttpResponse]:
 
 
 def _rule_broken(request: HttpRequest, error: Any) -> HttpResponse:
-    where = [fault(("body", "body", error.field), "rule", error.message)] if error.field else []
+    place = ("body", "body", to_camel(error.field or ""))
+    where = [fault(place, "rule", error.message)] if error.field else []
     return problems.answer(Problem(422, error.message, errors=where))
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from veerkracht.connections import problems
+from veerkracht.connections.actions import webhook_events
 from veerkracht.connections.api import api
 from veerkracht.connections.description import ROOT, VERSION, described
 from veerkracht.connections.entrance import MOST_WITH_TOKEN, MOST_WITHOUT
@@ -45,6 +47,8 @@ def about(request: HttpRequest) -> HttpResponse:
             (status, problems.TITLES[status], problems.DETAILS[status])
             for status in problems.TITLES
         ],
+        "events": [(name, event.label) for name, event in webhook_events.items()],
+        "public_url": settings.PUBLIC_URL,
         "most_with_token": MOST_WITH_TOKEN,
         "most_without": MOST_WITHOUT,
     }

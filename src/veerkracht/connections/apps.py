@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,14 @@ class ConnectionsConfig(AppConfig):
 
     name = "veerkracht.connections"
     label = "connections"
+
+    def ready(self) -> None:
+        """Take part: letters, pages, own data, retention, and the jobs that deliver and remind."""
+        from veerkracht.connections import letters, sources  # noqa: PLC0415 - models must be loaded
+        from veerkracht.connections.actions import deliver_due, remind_of_expiry  # noqa: PLC0415
+        from veerkracht.kernel.jobs import Job, jobs  # noqa: PLC0415
+
+        letters.register()
+        sources.register()
+        jobs.add("connections.deliver", Job(run=deliver_due, every=timedelta(seconds=2)))
+        jobs.add("connections.remind", Job(run=remind_of_expiry, every=timedelta(days=1)))

@@ -21,6 +21,11 @@ def _plain_number(value: Any) -> Any:
     return value
 
 
+def _whole(value: Any) -> Any:
+    """To JSON Schema 9.0 is the same whole number as 9; Python's reader makes it a float."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
 def _plain_flag(value: Any) -> Any:
     if isinstance(value, bool):
         return value
@@ -37,7 +42,7 @@ def _plain_day(value: Any) -> Any:
     return date.fromisoformat(value)
 
 
-Number = Annotated[int, Field(ge=1, le=LARGEST)]
+Number = Annotated[int, Field(ge=1, le=LARGEST), BeforeValidator(_whole)]
 NumberInPath = Annotated[int, Field(ge=1, le=LARGEST)]
 NumberAsked = Annotated[int, Field(ge=1, le=LARGEST), BeforeValidator(_plain_number)]
 FlagAsked = Annotated[bool, BeforeValidator(_plain_flag)]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import F
 
 from veerkracht.audit.actions import record
 from veerkracht.connections import policies, rules
@@ -14,8 +15,10 @@ from veerkracht.connections.models import Token
 from veerkracht.connections.rules import Refusal
 from veerkracht.connections.words import refuse
 from veerkracht.kernel.clock import now, today
+from veerkracht.messages.actions import News, queue
 from veerkracht.people.models import Organisation, Person
 
+EXPIRY_TOLD = timedelta(days=14)
 _FIELDS = {
     Refusal.NO_NAME: "name",
     Refusal.NO_SCOPE: "scopes",
@@ -64,6 +67,7 @@ def make_token(
         made_at=moment,
         expires_at=expires_at,
     )
+    queue([_news("token_made", token)])
     record("token made", token, by=by, values={"scopes": token.scopes, "name": token.name})
     return token, secret
 
@@ -81,3 +85,29 @@ def note_use(*, token: Token) -> None:
     """Remember the day of the last use, at most one write a day."""
     if token.last_used_on != today():
         Token.objects.filter(pk=token.pk).update(last_used_on=today())
+
+
+def remind_of_expiry() -> int:
+    """Tell, two weeks before, that a token that is in use will stop; returns how many. A recurring job."""
+    moment = now()
+    ending = (
+        Token.objects.working(moment)
+        .filter(expires_at__lte=moment + EXPIRY_TOLD, last_used_on__isnull=False)
+        .exclude(expires_at__lte=F("made_at") + EXPIRY_TOLD)
+        .select_related("made_by")
+    )
+    news = [_news("token_expires", token) for token in ending if token.made_by is not None]
+    queue(news)
+    return len(news)
+
+
+def _news(kind: str, token: Token) -> News:
+    assert token.made_by is not None  # noqa: S101 - for mypy; whoever calls has looked
+    return News(
+        kind=f"connections.{kind}",
+        address=token.made_by.email,
+        person_id=token.made_by.pk,
+        language=token.made_by.language,
+        once=f"connections.{kind}:{token.pk}",
+        facts={"token": token.pk},
+    )
