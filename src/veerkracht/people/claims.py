@@ -72,7 +72,7 @@ def read(
     return Claims(
         subject=subject,
         email=_address(both.get("email")),
-        denies_email=both.get("email_verified") in {False, "false"},
+        denies_email=both.get("email_verified") not in (None, True, "true"),
         name=_name(both),
         kinds=frozenset(value.partition("@")[0].lower() for value in _texts(both.get(kind_claim))),
         home=_text(both.get(home_claim), MOST_ADDRESS).lower(),

@@ -178,7 +178,7 @@ def link(request: HttpRequest, person: Person, arrival: Arrival) -> SocialAccoun
         organisation=organisation,
     )
     actions.remember_address(person=person)
-    if _fill_in(person, arrival, organisation):
+    if _fill_in(person, arrival, organisation) and person.last_login is None:
         request.session[FILLED_IN_BY] = str(organisation or provider)
     account.user = person
     return account

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from allauth.account.adapter import get_adapter
 from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
 
 DEVICE = "apparaat"  # the cookie by which a browser is known again
 DEVICE_KEPT = 60 * 60 * 24 * 400  # seconds; browsers keep no cookie longer
+NOWHERE = "0.0.0.0"  # noqa: S104 - what stands for an address that we do not keep
 TOKEN = 22  # signs of a token: 128 bits
 HOUR = 3600
 ROOM = 50_000  # sessions remembered; the oldest go first
@@ -101,7 +101,7 @@ def _write_down(request: HttpRequest, key: str) -> None:
     row = UserSession(
         user=request.user,
         session_key=key,
-        ip=get_adapter().get_client_ip(request) or "0.0.0.0",  # noqa: S104 - unknown, not a listener
+        ip=NOWHERE,
         user_agent=_user_agent(request),
         last_seen_at=now(),
     )
@@ -114,7 +114,11 @@ def _write_down(request: HttpRequest, key: str) -> None:
 
 
 def recognise(request: HttpRequest, response: HttpResponse, person: Person) -> None:
-    """Know this browser by its cookie at the next sign-in; tell the person when it is a new one."""
+    """Know this browser by its cookie at the next sign-in; tell the person when it is a new one.
+
+    Forgets the network address that allauth wrote down: we do not keep where people are.
+    """
+    UserSession.objects.filter(session_key=request.session.session_key).update(ip=NOWHERE)
     token = request.COOKIES.get(DEVICE, "")
     if len(token) != TOKEN or not token.isascii():
         token = secrets.token_urlsafe(16)

@@ -59,11 +59,12 @@ def profile(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             messages.success(request, _("Je gegevens zijn bewaard."))
             return redirect(going_to or "people:my_place")
+    filled_in_by = request.session.get(FILLED_IN_BY, "")
     facts = {
         "form": form,
         "next": going_to,
-        "is_new": not person.name,
-        "filled_in_by": request.session.get(FILLED_IN_BY, ""),
+        "is_new": not person.name or filled_in_by,
+        "filled_in_by": filled_in_by,
     }
     return render(request, "people/profile.html", facts)
 
