@@ -124,6 +124,16 @@ def school(world: World) -> list[object]:
     return [world.booking.organisation_id]
 
 
+def brought(world: World) -> list[object]:
+    """A list of the coordinator's that waits to be taken over."""
+    return [world.brought.pk]
+
+
+def taken_over(world: World) -> list[object]:
+    """A list of the coordinator's that was taken over."""
+    return [world.taken_over.pk]
+
+
 OWN_PLACE: dict[str, Meets] = {
     "professional": 200,
     "coordinator": 200,
@@ -139,6 +149,9 @@ TABLE = [
     row("change_password", AWAY),
     row("robots", 200),
     row("sitemap", 200),
+    row("search", 200),
+    row("news_atom", 200),
+    row("news_rss", 200),
     row("picture", 404, lambda world: ["weg.png"]),
     row("wagtaildocs_serve", 404, lambda world: [1, "weg.pdf"]),
     row("wagtaildocs_authenticate_with_password", 404, unknown),
@@ -164,6 +177,9 @@ TABLE = [
     row("account_confirm_login_code", AWAY, anonymous=LOGIN),
     row("account_send_again", 405),
     row("account_logout", 200, anonymous=AWAY),
+    row("people:choose_organisation", AWAY, anonymous=200),
+    row("people:prove_address", LOGIN),
+    row("openid_connect_callback", 404, lambda world: ["onbekend"]),
     row("account_inactive", 200),
     row("account_email_verification_sent", AWAY, anonymous=LOGIN),
     row("mfa_authenticate", AWAY, anonymous=LOGIN),
@@ -171,6 +187,10 @@ TABLE = [
     # about oneself
     own("account_email"),
     own("usersessions_list"),
+    own("people:end_session", 405, unknown),
+    own("people:linked_accounts"),
+    own("people:link_account", 405),
+    own("people:unlink_account", 405, unknown),
     own("mfa_index"),
     own("mfa_reauthenticate", 403),
     own("mfa_reauthenticate_webauthn", 403),
@@ -188,6 +208,7 @@ TABLE = [
     own("people:register_numbers"),
     own("people:remove_register_number", 405, lambda world: ["knov"]),
     own("people:my_data"),
+    own("training:learnt"),
     own("people:download_my_data"),
     own("people:erase_me"),
     own("people:second_factor"),
@@ -253,6 +274,22 @@ TABLE = [
     posted("training:publish_edition", edition, staff=True),
     work("people:roles", *ANY_COORDINATOR),
     work("people:end_role", *STAFF, arguments=lambda world: [world.role.pk], meets=405),
+    # lists that somebody moves in with, and two accounts of one person: only in the own region
+    work("people:doubles", *ANY_COORDINATOR),
+    work("imports:lists", *ANY_COORDINATOR),
+    work("imports:bring", *ANY_COORDINATOR),
+    work("imports:show", *COORDINATORS, arguments=brought, meets=AWAY),
+    work("imports:columns", *COORDINATORS, arguments=brought),
+    work("imports:values", *COORDINATORS, arguments=brought, meets=AWAY),
+    work("imports:preview", *COORDINATORS, arguments=brought),
+    work("imports:undo", *COORDINATORS, arguments=brought),
+    work("imports:rows_file", *COORDINATORS, arguments=brought),
+    work("imports:show", *COORDINATORS, arguments=taken_over),
+    work("imports:undo", *COORDINATORS, arguments=taken_over),
+    *(
+        posted(f"imports:{name}", brought, staff=True)
+        for name in ("read_again", "try_again", "answer", "wishes", "take_over", "discard")
+    ),
     # the editor and the administration: only their doors are ours
     Row(
         "wagtailadmin_home",
