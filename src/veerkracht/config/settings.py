@@ -159,6 +159,9 @@ CACHES = {
         else "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 5_000},
     },
+    # Wagtail would write each size of a picture to the database's cache at every look; lists ask for
+    # all sizes in one query.
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
@@ -291,9 +294,14 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = (
     False  # people do that in Mijn plek
 )
-WAGTAIL_WORKFLOW_ENABLED = False  # editors publish themselves
+WAGTAIL_WORKFLOW_ENABLED = True  # somebody else reads a page before it goes out (ADR 0018)
+WAGTAIL_FINISH_WORKFLOW_ACTION = "veerkracht.website.approval.publish"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES
-WAGTAILIMAGES_EXTENSIONS = ["gif", "jpg", "jpeg", "png", "webp", "svg"]
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]  # no svg: it can hold scripts
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15_000_000
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 50_000_000
+WAGTAILIMAGES_IMAGE_FORM_BASE = "veerkracht.website.picture_form.PictureForm"
+WAGTAILREDIRECTS_AUTO_CREATE = True  # a page that moves leaves its old address working
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "modelsearch.backends.database"}}
 
 # Warnings and errors to the console; addresses of people are not logged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -15,18 +16,36 @@ from wagtail.models import (
     Locale,
     Page,
     Site,
+    Workflow,
+    WorkflowPage,
+    WorkflowTask,
 )
 
 from veerkracht.kernel import page_cache
-from veerkracht.kernel.clock import now
+from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.events import after_commit
 from veerkracht.people.models import Person, Role, RoleKind
-from veerkracht.website import first_pages
-from veerkracht.website.models import TOPIC, ContentPage, HomePage
+from veerkracht.website import first_pages, searching
+from veerkracht.website.models import (
+    TOPIC,
+    ContentPage,
+    CourseIndexPage,
+    HomePage,
+    NewsIndexPage,
+    SecondReader,
+    StoryIndexPage,
+    StoryPage,
+)
 
-EDITORS = "Redacteuren"
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+EDITORS, PUBLISHERS = "Redacteuren", "Eindredactie"
+SECOND_READER, WAGTAILS_OWN = "Tweede lezer", "Moderators approval"
 MAY_EDIT = (RoleKind.EDITOR, RoleKind.ADMINISTRATOR)
-PAGE_RIGHTS = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page")
+MAY_PUBLISH = (RoleKind.ADMINISTRATOR,)
+WRITES = ("add_page", "change_page")
+PUBLISHES = (*WRITES, "publish_page", "delete_page", "lock_page", "unlock_page")
 COLLECTION_RIGHTS = (
     "add_image",
     "change_image",
@@ -36,24 +55,29 @@ COLLECTION_RIGHTS = (
     "choose_document",
 )
 GENERAL_RIGHTS = ("access_admin", "submit_translation")
+PUBLISHER_RIGHTS = (*GENERAL_RIGHTS, "add_redirect", "change_redirect", "delete_redirect")
+GROUPS = {EDITORS: (WRITES, GENERAL_RIGHTS), PUBLISHERS: (PUBLISHES, PUBLISHER_RIGHTS)}
+OURS = (HomePage, ContentPage, NewsIndexPage, StoryIndexPage, CourseIndexPage)
 Trees = dict[str, HomePage]
 
 
 @transaction.atomic
 def load_website(*, by: Person | None = None) -> int:
-    """Lay the first pages in both languages, the site and the editors' group, where missing.
+    """Lay the first pages in both languages, the site, the groups and the workflow, where missing.
 
     What editors changed stays as it is; a second run changes nothing. Returns how many are new.
     """
-    before = Page.objects.type(HomePage, ContentPage).count()
+    before = Page.objects.type(*OURS).count()
     trees = _trees(by)
     _lay_pages(trees, by)
     _point_site_at(trees[first_pages.LANGUAGES[0]])
     _remove_welcome_page()
     _give_rights(trees)
+    _ask_second_reader(trees)
     sync_editors()
+    searching.index_missing()
     after_commit(page_cache.clear, TOPIC)
-    return int(Page.objects.type(HomePage, ContentPage).count() - before)
+    return int(Page.objects.type(*OURS).count() - before)
 
 
 def _trees(by: Person | None) -> Trees:
@@ -84,7 +108,7 @@ def _lay_pages(trees: Trees, by: Person | None) -> None:
     keys: dict[str, object] = {}
     for language, home in trees.items():
         for key, page in first_pages.below_home(language, home.locale).items():
-            found = ContentPage.objects.child_of(home).filter(slug=page.slug).first()
+            found = type(page).objects.child_of(home).filter(slug=page.slug).first()
             if found is None:
                 page.translation_key = keys.get(key, page.translation_key)
                 _publish(home, page, by)
@@ -120,24 +144,46 @@ def _remove_welcome_page() -> None:
 
 
 def _give_rights(trees: Trees) -> None:
-    """Editors write, publish and translate below the home pages, and use pictures and documents."""
-    group, made = Group.objects.get_or_create(name=EDITORS)
-    if not made:
-        return
-    group.permissions.set(Permission.objects.filter(codename__in=GENERAL_RIGHTS))
-    for home in trees.values():
-        _give_page_rights(group, home)
+    """Editors write and translate below the home pages; administrators publish as well.
+
+    The rights of these two groups are ours: what was given or taken by hand is put right.
+    """
     root = Collection.get_first_root_node()
-    for right in Permission.objects.filter(codename__in=COLLECTION_RIGHTS):
-        GroupCollectionPermission.objects.create(group=group, collection=root, permission=right)
+    for name, (page_rights, general_rights) in GROUPS.items():
+        group, _made = Group.objects.get_or_create(name=name)
+        group.permissions.set(Permission.objects.filter(codename__in=general_rights))
+        for home in trees.values():
+            _give_page_rights(group, home, page_rights)
+        for right in Permission.objects.filter(codename__in=COLLECTION_RIGHTS):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=root, permission=right
+            )
 
 
-def _give_page_rights(group: Group, home: HomePage) -> None:
-    rights = Permission.objects.filter(
-        content_type__app_label="wagtailcore", codename__in=PAGE_RIGHTS
-    )
+def _give_page_rights(group: Group, home: HomePage, names: tuple[str, ...]) -> None:
+    rights = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=names)
+    given = GroupPagePermission.objects.filter(group=group, page=home)
+    given.exclude(permission__in=rights).delete()
     for right in rights:
-        GroupPagePermission.objects.create(group=group, page=home, permission=right)
+        GroupPagePermission.objects.get_or_create(group=group, page=home, permission=right)
+
+
+def _ask_second_reader(trees: Trees) -> None:
+    """Every page below the home pages is read by somebody else before it goes out.
+
+    Wagtail's own workflow, for a group that we do not have, is put aside.
+    """
+    task, made = SecondReader.objects.get_or_create(name=SECOND_READER)
+    if made:
+        task.groups.set(Group.objects.filter(name__in=GROUPS))
+    workflow, made = Workflow.objects.get_or_create(name=SECOND_READER)
+    if made:
+        WorkflowTask.objects.create(workflow=workflow, task=task)
+    theirs = Workflow.objects.filter(workflow_tasks__task__name=WAGTAILS_OWN)
+    WorkflowPage.objects.filter(workflow__in=theirs).delete()
+    theirs.update(active=False)
+    for home in trees.values():
+        WorkflowPage.objects.get_or_create(page=home, defaults={"workflow": workflow})
 
 
 def sync_editors(*, person_id: int | None = None) -> int:
@@ -145,10 +191,14 @@ def sync_editors(*, person_id: int | None = None) -> int:
 
     Roles can end by their date without anybody doing anything, so a daily round asks for all.
     """
-    group = Group.objects.filter(name=EDITORS).first()
+    return _sync(EDITORS, MAY_EDIT, person_id) + _sync(PUBLISHERS, MAY_PUBLISH, person_id)
+
+
+def _sync(name: str, kinds: tuple[RoleKind, ...], person_id: int | None) -> int:
+    group = Group.objects.filter(name=name).first()
     if group is None:  # before the first pages are laid there is nothing to edit
         return 0
-    roles = Role.objects.current().filter(kind__in=MAY_EDIT, person__is_active=True)
+    roles = Role.objects.current().filter(kind__in=kinds, person__is_active=True)
     should = Person.objects.filter(pk__in=roles.values("person"))
     members = Person.objects.filter(groups=group)
     if person_id is not None:
@@ -164,6 +214,20 @@ def publish_due() -> int:
     waiting = int(due.count() + over.count())
     call_command("publish_scheduled", verbosity=0)
     return waiting
+
+
+def stories_past_consent() -> QuerySet[StoryPage]:
+    """Stories online whose teller no longer agrees, by the day that was agreed."""
+    found: QuerySet[StoryPage] = StoryPage.objects.live().filter(consent_until__lt=today())
+    return found
+
+
+def take_off_stories() -> int:
+    """Take them off; the text stays for the editor, who may ask again. Returns how many went."""
+    past = list(stories_past_consent())
+    for story in past:
+        story.unpublish()
+    return len(past)
 
 
 def _move(group: Group, coming: list[Person], going: list[Person]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class WebsiteConfig(AppConfig):
@@ -13,7 +14,14 @@ class WebsiteConfig(AppConfig):
 
     def ready(self) -> None:
         """Put our words in the header, listen, and register the round of the editors."""
-        from veerkracht.website import handlers, menu  # noqa: PLC0415 - models are ready only now
+        from veerkracht.kernel.personal_data import Retention, retention  # noqa: PLC0415
+        from veerkracht.website import actions, handlers, menu  # noqa: PLC0415 - models are ready only now
 
         menu.register()
         handlers.register()
+        rule = Retention(
+            title=_("Verhalen waarvan de toestemming voorbij is"),
+            overdue=lambda: actions.stories_past_consent().count(),
+            carry_out=actions.take_off_stories,
+        )
+        retention.add("website.stories", rule)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.blocks import (
+    BooleanBlock,
     CharBlock,
     ChoiceBlock,
     DateBlock,
@@ -150,10 +151,24 @@ class PictureBlock(StructBlock):  # type: ignore[misc]
     alternative = CharBlock(
         label=gettext_lazy("Wat is er te zien?"),
         max_length=250,
+        required=False,
         help_text=gettext_lazy("Voor wie de foto niet ziet. Eén zin, zonder “foto van”."),
+    )
+    decorative = BooleanBlock(
+        label=gettext_lazy("Alleen versiering"),
+        required=False,
+        help_text=gettext_lazy("De foto vertelt niets wat niet ook in de tekst staat."),
     )
     caption = CharBlock(label=gettext_lazy("Bijschrift"), max_length=250, required=False)
     maker = CharBlock(label=gettext_lazy("Wie maakte de foto?"), max_length=120, required=False)
+
+    def clean(self, value: Any) -> Any:
+        """Words, or the explicit choice that the picture says nothing."""
+        value = super().clean(value)
+        if not value["alternative"].strip() and not value.get("decorative"):
+            words = _("Schrijf op wat er te zien is, of zeg dat de foto alleen versiering is.")
+            raise StructBlockValidationError(block_errors={"alternative": ValidationError(words)})
+        return value
 
     class Meta:
         label = gettext_lazy("Foto of tekening")

@@ -1,9 +1,10 @@
-"""The list of public pages for search engines."""
+"""The list of public pages for search engines: each with its other language and last change."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
@@ -13,6 +14,9 @@ from veerkracht.kernel.clock import now
 from veerkracht.training import queries as training
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
     from django.db.models import QuerySet
 
     from veerkracht.training.models import Edition
@@ -24,14 +28,41 @@ class Pages(WagtailSitemap):  # type: ignore[misc]
     def items(self) -> QuerySet[Page]:
         """Wagtail's own list starts at one language's home page; ours holds all trees."""
         pages = Page.objects.live().public().filter(depth__gt=1).order_by("path")
-        found: QuerySet[Page] = pages.defer_streamfields().specific()
+        found: QuerySet[Page] = pages.select_related("locale")
         return found
+
+    def _urls(self, page: int, protocol: str, domain: str) -> list[dict[str, Any]]:
+        """One entry a page; ``alternates`` names the same page in each language."""
+        shown = list(self.paginator.page(page).object_list)
+        addresses = {one.pk: settings.PUBLIC_URL + one.get_url(self.request) for one in shown}
+        together: dict[Any, list[Page]] = {}
+        for one in shown:
+            together.setdefault(one.translation_key, []).append(one)
+        self.latest_lastmod = max(
+            (one.last_published_at for one in shown if one.last_published_at), default=None
+        )
+        return [
+            {
+                "location": addresses[one.pk],
+                "lastmod": one.last_published_at,
+                "alternates": _alternates(together[one.translation_key], addresses),
+            }
+            for one in shown
+        ]
+
+
+def _alternates(pages: Iterable[Page], addresses: dict[int, str]) -> list[dict[str, str]]:
+    found = [
+        {"location": addresses[page.pk], "lang_code": page.locale.language_code} for page in pages
+    ]
+    return found if len(found) > 1 else []
 
 
 class Trainings(Sitemap["Edition"]):
     """Every edition that is still to come, in every language."""
 
     i18n = True
+    alternates = True
 
     def items(self) -> QuerySet[Edition]:
         """Soonest first."""
@@ -40,3 +71,7 @@ class Trainings(Sitemap["Edition"]):
     def location(self, item: Edition) -> str:
         """The edition's own page."""
         return reverse("training:edition", args=[item.pk, item.course.slug])
+
+    def lastmod(self, item: Edition) -> datetime:
+        """When something of the edition changed."""
+        return item.changed_at

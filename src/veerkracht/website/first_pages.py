@@ -7,14 +7,26 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from veerkracht.website.menu import DUTCH, FIXED_PAGES
-from veerkracht.website.models import ContentPage, HomePage
+from veerkracht.website.menu import DUTCH, FIXED_PAGES, INDEXES
+from veerkracht.website.models import (
+    ContentPage,
+    CourseIndexPage,
+    HomePage,
+    NewsIndexPage,
+    StoryIndexPage,
+    WebsitePage,
+)
 
 if TYPE_CHECKING:
     from wagtail.models import Locale
 
 DATA = Path(__file__).parent / "data"
 LANGUAGES = ("nl", "en")
+KINDS: dict[str, type[WebsitePage]] = {
+    "news": NewsIndexPage,
+    "stories": StoryIndexPage,
+    "courses": CourseIndexPage,
+}
 Texts = dict[str, dict[str, Any]]
 
 
@@ -31,14 +43,14 @@ def home(language: str, locale: Locale) -> HomePage:
     return HomePage(slug=slug, locale=locale, show_in_menus=False, **fields)
 
 
-def below_home(language: str, locale: Locale) -> dict[str, ContentPage]:
-    """The pages that the header names, by key."""
+def below_home(language: str, locale: Locale) -> dict[str, WebsitePage]:
+    """The pages that the header names, and the lists of news, stories and trainings, by key."""
     written = texts(language)
     return {
-        page.key: ContentPage(
+        page.key: KINDS.get(page.key, ContentPage)(
             slug=page.slugs[language], locale=locale, **_fields(written[page.key])
         )
-        for page in FIXED_PAGES
+        for page in (*FIXED_PAGES, *INDEXES)
     }
 
 

@@ -9,9 +9,13 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from veerkracht.kernel import jobs, page_cache
 from veerkracht.kernel.events import after_commit, on
+from veerkracht.kernel.searching import searchable
+from veerkracht.kernel.waiting import tasks
 from veerkracht.people.events import PersonErased, RoleEnded, RoleGiven
+from veerkracht.website import searching
 from veerkracht.website.actions import publish_due, sync_editors
 from veerkracht.website.models import TOPIC
+from veerkracht.website.reviewing import what_waits
 
 ROUND = timedelta(days=1)
 PLANNED = timedelta(minutes=5)
@@ -35,8 +39,9 @@ def forget_editor(event: PersonErased) -> None:
     sync_editors(person_id=event.person_id)
 
 
-def forget_pages(**_named: Any) -> None:
-    """What editors publish or take away is seen at once."""
+def forget_pages(instance: Any, **_named: Any) -> None:
+    """What editors publish or take away is seen and found at once."""
+    searching.index(instance)
     after_commit(page_cache.clear, TOPIC)
 
 
@@ -49,4 +54,6 @@ def register() -> None:
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(forget_pages, dispatch_uid="website.forget_pages")
     jobs.jobs.add("website planned pages", jobs.Job(publish_due, PLANNED))
+    searchable.add("website", searching.found, order=10)
+    tasks.add("website", what_waits, order=30)
     jobs.jobs.add("website editors", jobs.Job(sync_editors, ROUND))

@@ -39,10 +39,18 @@ FIXED_PAGES = (
     FixedPage("about", _("Over"), {"nl": "over", "en": "about"}, 50),
 )
 
+# Lists that are not in the header; the home page leads to them.
+INDEXES = (
+    FixedPage("news", _("Nieuws"), {"nl": "nieuws", "en": "news"}, 60),
+    FixedPage("stories", _("Verhalen"), {"nl": "verhalen", "en": "stories"}, 70),
+    FixedPage("courses", _("Trainingen uitgelegd"), {"nl": "trainingen", "en": "courses"}, 80),
+)
+
 
 def fixed_slugs(language: str) -> frozenset[str]:
-    """The slugs that the header of this language points to."""
-    return frozenset(page.slugs[language] for page in FIXED_PAGES if language in page.slugs)
+    """The slugs that the header or the home page of this language points to."""
+    fixed = (*FIXED_PAGES, *INDEXES)
+    return frozenset(page.slugs[language] for page in fixed if language in page.slugs)
 
 
 def address(page: FixedPage) -> str:

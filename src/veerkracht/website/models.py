@@ -1,52 +1,73 @@
-"""Pages that editors own: a home page per language, and pages below it."""
+"""Pages that editors own: a home page per language, and below it pages, news, stories and trainings."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
-from wagtail.models import Page
+from wagtail.models import AbstractGroupApprovalTask, Page
 
 from veerkracht.kernel import page_cache
-from veerkracht.kernel.personal_data import Holds
-from veerkracht.website import queries
+from veerkracht.kernel.clock import today
+from veerkracht.kernel.personal_data import Holds, HoldsNone
+from veerkracht.training.models import Course
+from veerkracht.website import queries, rules, structured
 from veerkracht.website.blocks import BodyBlock, HeroActionsBlock
 from veerkracht.website.menu import fixed_slugs
+from veerkracht.website.wording import CONSENT_WORDS
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from django.http import HttpRequest, HttpResponse
 
 TOPIC = "website"
+AUTHOR = Holds(
+    what=gettext_lazy("Welke redacteur een pagina schreef of veranderde, en wanneer"),
+    purpose=gettext_lazy("Kunnen nagaan hoe een openbare tekst tot stand kwam"),
+    ground=gettext_lazy("Gerechtvaardigd belang"),
+    until=gettext_lazy(
+        "Zolang de pagina bestaat; wie zijn account verwijdert, staat er niet meer bij naam"
+    ),
+)
+
+
+def consent_ends() -> date:
+    """When we ask somebody again: three years from today."""
+    return rules.years_after(today(), rules.CONSENT_YEARS)
 
 
 class WebsitePage(Page):  # type: ignore[misc]
-    """What every page shares: a body, its other language, and a place in the page cache."""
+    """What every page shares: a body, its other language, what machines read, and the page cache."""
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=gettext_lazy("inhoud"))
 
-    personal_data = Holds(
-        what=gettext_lazy("Welke redacteur een pagina schreef of veranderde, en wanneer"),
-        purpose=gettext_lazy("Kunnen nagaan hoe een openbare tekst tot stand kwam"),
-        ground=gettext_lazy("Gerechtvaardigd belang"),
-        until=gettext_lazy(
-            "Zolang de pagina bestaat; wie zijn account verwijdert, staat er niet meer bij naam"
-        ),
-    )
+    personal_data = AUTHOR
     topics: ClassVar[tuple[str, ...]] = (TOPIC,)
 
     class Meta:
         abstract = True
 
     def get_context(self, request: HttpRequest, *arguments: Any, **named: Any) -> dict[str, Any]:
-        """Adds the page's address in the other language, for the header and for search engines."""
+        """Adds the address in the other language, and what machines read of the page."""
         context: dict[str, Any] = super().get_context(request, *arguments, **named)
-        context["other_language_url"] = queries.other_language_url(self, request)
+        context["other_language_url"] = queries.other_language_url(self)
+        context["public_url"] = settings.PUBLIC_URL
+        context["structured"] = self.described
         return context
+
+    def described(self) -> list[dict[str, Any]]:
+        """What machines read of the page (schema.org); asked by the template, once all is known."""
+        return structured.crumbs(self, queries.above(self)) if self.pk else []
 
     def serve(self, request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
         """The page; what a visitor without account sees may be kept for a second."""
@@ -56,8 +77,90 @@ class WebsitePage(Page):  # type: ignore[misc]
         return response
 
 
+class Illustrated(models.Model):
+    """A page with one picture of its own, which has words for who does not see it."""
+
+    picture = models.ForeignKey(
+        "wagtailimages.Image",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=gettext_lazy("foto of tekening"),
+    )
+    picture_alternative = models.CharField(
+        gettext_lazy("wat is er te zien?"),
+        max_length=250,
+        blank=True,
+        help_text=gettext_lazy("Voor wie de foto niet ziet. Eén zin, zonder “foto van”."),
+    )
+    picture_is_decorative = models.BooleanField(
+        gettext_lazy("alleen versiering"),
+        default=False,
+        help_text=gettext_lazy("De foto vertelt niets wat niet ook in de tekst staat."),
+    )
+
+    picture_panel: ClassVar[MultiFieldPanel] = MultiFieldPanel(
+        [
+            FieldPanel("picture"),
+            FieldPanel("picture_alternative"),
+            FieldPanel("picture_is_decorative"),
+        ],
+        heading=gettext_lazy("Foto of tekening"),
+    )
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(picture=None)
+                | Q(picture_is_decorative=True)
+                | ~Q(picture_alternative=""),
+                name="%(class)s_picture_has_words",
+            ),
+        ]
+
+    def clean(self) -> None:
+        """A picture without words is refused, also in a draft: nobody comes back for them later."""
+        super().clean()
+        self.picture_alternative = self.picture_alternative.strip()
+        said = self.picture_alternative or self.picture_is_decorative
+        if self.picture_id and not said:
+            words = _("Schrijf op wat er te zien is, of zeg dat de foto alleen versiering is.")
+            raise ValidationError({"picture_alternative": words})
+
+    @property
+    def alternative(self) -> str:
+        """The words that stand for the picture; none for one that only decorates."""
+        return "" if self.picture_is_decorative else self.picture_alternative
+
+
+class KeepsAddress(models.Model):
+    """A page that may be one of those that the header or the home page points to by address."""
+
+    class Meta:
+        abstract = True
+
+    def clean(self: Any) -> None:
+        """A page that the header points to keeps its address."""
+        super().clean()
+        if self.pk and self.slug != self._slug_before() and self.is_fixed(self._slug_before()):
+            raise ValidationError(
+                {"slug": _("Het menu verwijst naar dit adres. Laat het zoals het is.")}
+            )
+
+    def is_fixed(self: Any, slug: str | None = None) -> bool:
+        """Whether the site points to this page: by its slug, directly under the home page."""
+        return self.depth == queries.HOME_DEPTH + 1 and (slug or self.slug) in fixed_slugs(
+            self.locale.language_code
+        )
+
+    def _slug_before(self: Any) -> str:
+        return str(type(self).objects.values_list("slug", flat=True).get(pk=self.pk))
+
+
 class HomePage(WebsitePage):
-    """The first page: what this is, what to do, and what starts soon."""
+    """The first page: what this is, what to do, what starts soon, and what is new."""
 
     hero_title = models.CharField(gettext_lazy("kop"), max_length=80)
     lead = models.TextField(gettext_lazy("inleiding"), max_length=400)
@@ -76,7 +179,12 @@ class HomePage(WebsitePage):
     template = "website/home.html"
     max_count = 2  # one for each language
     parent_page_types: ClassVar[list[str]] = ["wagtailcore.Page"]
-    subpage_types: ClassVar[list[str]] = ["website.ContentPage"]
+    subpage_types: ClassVar[list[str]] = [
+        "website.ContentPage",
+        "website.NewsIndexPage",
+        "website.StoryIndexPage",
+        "website.CourseIndexPage",
+    ]
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
         MultiFieldPanel(
@@ -96,13 +204,18 @@ class HomePage(WebsitePage):
         verbose_name = gettext_lazy("voorpagina")
 
     def get_context(self, request: HttpRequest, *arguments: Any, **named: Any) -> dict[str, Any]:
-        """Adds what starts soon, as it stands this moment."""
+        """Adds what starts soon, the latest news and a story, as they stand this moment."""
         context = super().get_context(request, *arguments, **named)
         context["agenda"] = queries.soon()
+        context |= queries.latest(self.locale_id)
         return context
 
+    def described(self) -> list[dict[str, Any]]:
+        """Who publishes the site, and how to search it."""
+        return [structured.organisation(), structured.site()]
 
-class ContentPage(WebsitePage):
+
+class ContentPage(KeepsAddress, WebsitePage):
     """A page with a lead and a body; it may have pages below it."""
 
     lead = models.TextField(gettext_lazy("inleiding"), max_length=500, blank=True)
@@ -126,27 +239,270 @@ class ContentPage(WebsitePage):
         context["below"] = queries.below(self)
         return context
 
+
+class IndexPage(KeepsAddress, WebsitePage):
+    """A list of the pages below it, a few at a time, under a lead."""
+
+    lead = models.TextField(gettext_lazy("inleiding"), max_length=500, blank=True)
+
+    order: ClassVar[tuple[str, ...]] = ("-first_published_at", "-pk")
+    max_count = 2  # one for each language
+    parent_page_types: ClassVar[list[str]] = ["website.HomePage"]
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *arguments: Any, **named: Any) -> dict[str, Any]:
+        """Adds the part of the list that is asked for."""
+        context = super().get_context(request, *arguments, **named)
+        context["page_obj"] = queries.listed(self, request.GET.get("page"))
+        return context
+
+
+class NewsIndexPage(IndexPage):
+    """All news, newest first."""
+
+    is_news = True
+    order: ClassVar[tuple[str, ...]] = ("-on", "-pk")
+    template = "website/index.html"
+    subpage_types: ClassVar[list[str]] = ["website.NewsPage"]
+
+    class Meta:
+        verbose_name = gettext_lazy("nieuwsoverzicht")
+
+
+class StoryIndexPage(IndexPage):
+    """All stories, newest first."""
+
+    template = "website/index.html"
+    subpage_types: ClassVar[list[str]] = ["website.StoryPage"]
+
+    class Meta:
+        verbose_name = gettext_lazy("overzicht van verhalen")
+
+
+class CourseIndexPage(IndexPage):
+    """Trainings that have a page of their own."""
+
+    order: ClassVar[tuple[str, ...]] = ("title", "pk")
+    template = "website/index.html"
+    subpage_types: ClassVar[list[str]] = ["website.CoursePage"]
+
+    class Meta:
+        verbose_name = gettext_lazy("overzicht van trainingen")
+
+
+class BelowIndex(Illustrated, WebsitePage):
+    """A page in a list: a lead, a picture and a body, with the list above it."""
+
+    lead = models.TextField(gettext_lazy("inleiding"), max_length=400)
+
+    subpage_types: ClassVar[list[str]] = []
+
+    class Meta(Illustrated.Meta):
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *arguments: Any, **named: Any) -> dict[str, Any]:
+        """Adds the list above it, for finding the way back."""
+        context = super().get_context(request, *arguments, **named)
+        context["above"] = queries.above(self)
+        return context
+
+    def described(self) -> list[dict[str, Any]]:
+        """An article with its picture, below the way to it."""
+        return [structured.article(self), *super().described()]
+
+
+class NewsPage(BelowIndex):
+    """Something that happened or is about to, on one day."""
+
+    on = models.DateField(gettext_lazy("datum"), default=today)
+
+    template = "website/news.html"
+    parent_page_types: ClassVar[list[str]] = ["website.NewsIndexPage"]
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("on"),
+        FieldPanel("lead"),
+        Illustrated.picture_panel,
+        FieldPanel("body"),
+    ]
+
+    class Meta(BelowIndex.Meta):
+        verbose_name = gettext_lazy("nieuwsbericht")
+
+
+class StoryPage(BelowIndex):
+    """What somebody tells of the work or the own life; only as long as that person agrees."""
+
+    who = models.CharField(
+        gettext_lazy("wie vertelt"),
+        max_length=80,
+        help_text=gettext_lazy("Een voornaam is genoeg. Een andere naam mag ook."),
+    )
+    what = models.CharField(
+        gettext_lazy("wat die persoon doet"),
+        max_length=100,
+        blank=True,
+        help_text=gettext_lazy("Bijvoorbeeld: verloskundige in Heerlen"),
+    )
+    consent_on = models.DateField(gettext_lazy("toestemming gekregen op"))
+    consent_until = models.DateField(
+        gettext_lazy("toestemming geldt tot en met"), default=consent_ends
+    )
+    consent_note = models.CharField(
+        gettext_lazy("wat lezers over de toestemming lezen"),
+        max_length=200,
+        default=gettext_lazy("Met toestemming van wie dit vertelt."),
+    )
+
+    template = "website/story.html"
+    parent_page_types: ClassVar[list[str]] = ["website.StoryIndexPage"]
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldRowPanel([FieldPanel("who"), FieldPanel("what")]),
+        FieldPanel("lead"),
+        Illustrated.picture_panel,
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("consent_on"), FieldPanel("consent_until")]),
+                FieldPanel("consent_note"),
+            ],
+            heading=gettext_lazy("Toestemming"),
+        ),
+    ]
+    personal_data = Holds(
+        what=gettext_lazy("Wat iemand over werk of leven vertelt, met naam, beroep of foto"),
+        purpose=gettext_lazy("Laten zien wat Positieve Gezondheid voor mensen betekent"),
+        ground=gettext_lazy("Toestemming"),
+        until=gettext_lazy(
+            "Tot de toestemming ophoudt, hoogstens 3 jaar; of zodra iemand het vraagt"
+        ),
+    )
+
+    class Meta(BelowIndex.Meta):
+        verbose_name = gettext_lazy("verhaal")
+        constraints: ClassVar = [
+            *Illustrated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(consent_until__gte=F("consent_on")), name="story_consent_in_order"
+            ),
+        ]
+
     def clean(self) -> None:
-        """A page that the header points to keeps its address."""
+        """Consent has an end that comes after its start, and not too long after."""
         super().clean()
-        if self.pk and self.slug != self._slug_before() and self.is_fixed(self._slug_before()):
-            raise ValidationError(
-                {"slug": _("Het menu verwijst naar dit adres. Laat het zoals het is.")}
-            )
+        if self.consent_on and self.consent_until:
+            problem = rules.problem_with_consent(self.consent_on, self.consent_until)
+            if problem:
+                raise ValidationError({"consent_until": CONSENT_WORDS[problem]})
 
-    def is_fixed(self, slug: str | None = None) -> bool:
-        """Whether the header points to this page: by its slug, directly under the home page."""
-        return self.depth == queries.HOME_DEPTH + 1 and (slug or self.slug) in fixed_slugs(
-            self.locale.language_code
-        )
 
-    def _slug_before(self) -> str:
-        return str(ContentPage.objects.values_list("slug", flat=True).get(pk=self.pk))
+class CoursePage(BelowIndex):
+    """A training explained, with the dates on which one can follow it."""
+
+    course = models.ForeignKey(
+        Course, models.PROTECT, related_name="+", verbose_name=gettext_lazy("training")
+    )
+
+    dates: list[Any] = []  # noqa: RUF012 - never changed, only replaced: as this request shows them
+    topics: ClassVar[tuple[str, ...]] = (TOPIC, "agenda")
+    template = "website/course.html"
+    parent_page_types: ClassVar[list[str]] = ["website.CourseIndexPage"]
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("course"),
+        FieldPanel("lead"),
+        Illustrated.picture_panel,
+        FieldPanel("body"),
+    ]
+
+    class Meta(BelowIndex.Meta):
+        verbose_name = gettext_lazy("trainingspagina")
+
+    def get_context(self, request: HttpRequest, *arguments: Any, **named: Any) -> dict[str, Any]:
+        """Adds the dates that lie ahead, with how full they are."""
+        context = super().get_context(request, *arguments, **named)
+        context["cards"] = queries.dates_of(self.course_id)
+        self.dates = context["cards"]
+        return context
+
+    def described(self) -> list[dict[str, Any]]:
+        """The course with its dates, below the way to it."""
+        return [structured.course(self), *WebsitePage.described(self)]
+
+
+class PageWords(models.Model):
+    """The words of a published page by their lemmas, for our own search."""
+
+    page = models.OneToOneField(Page, models.CASCADE, related_name="found_by")
+    language = models.CharField(max_length=5)
+    text = models.TextField(blank=True)
+    words = SearchVectorField()
+
+    personal_data = HoldsNone(gettext_lazy("Woorden van openbare pagina's."))
+    objects: ClassVar[models.Manager[PageWords]] = models.Manager()
+
+    class Meta:
+        indexes: ClassVar = [GinIndex(fields=["words"], name="page_words")]
+
+    def __str__(self) -> str:
+        return f"words of {self.page_id}"
+
+
+class SecondReader(AbstractGroupApprovalTask):  # type: ignore[misc]
+    """Somebody else than who asked reads a page before it goes out; an administrator always may."""
+
+    personal_data = AUTHOR
+
+    class Meta:
+        verbose_name = gettext_lazy("tweede lezer")
+
+    def _reads(self, obj: Any, user: Any) -> bool:
+        state = obj.current_workflow_state if obj is not None else None
+        asked_self = state is not None and state.requested_by_id == user.pk
+        return bool(self._user_in_groups(user)) and not (asked_self and not queries.publishes(user))
+
+    def user_can_access_editor(self, obj: Any, user: Any) -> bool:
+        """Who may read it may open it."""
+        return bool(user.is_superuser) or self._reads(obj, user)
+
+    def locked_for_user(self, obj: Any, user: Any) -> bool:
+        """Who asked waits for an answer, and does not change the text under the reader's eyes."""
+        return not self.user_can_access_editor(obj, user)
+
+    def user_can_lock(self, obj: Any, user: Any) -> bool:
+        """Who reads may keep others out for a while."""
+        return self._reads(obj, user)
+
+    def get_actions(self, obj: Any, user: Any) -> list[tuple[str, Any, bool]]:
+        """Nothing for who asked; else to approve or send back."""
+        if not self.user_can_access_editor(obj, user):
+            return []
+        return list(super().get_actions(obj, user))
+
+    def get_task_states_user_can_moderate(self, user: Any, **named: Any) -> Any:
+        """What waits for this reader; never what one asked for oneself."""
+        waiting = super().get_task_states_user_can_moderate(user, **named)
+        if user.is_superuser or queries.publishes(user):
+            return waiting
+        return waiting.exclude(workflow_state__requested_by=user)
+
+    @classmethod
+    def get_description(cls) -> str:
+        """One line for the page of workflows."""
+        return _("Iemand anders dan de schrijver leest de pagina voordat die online komt.")
 
 
 def is_needed(page: Page) -> bool:
-    """Whether the site would miss this page: a home page, or one that the header points to."""
+    """Whether the site would miss this page: a home page, or one that a fixed address leads to."""
     specific = page.specific
     return isinstance(specific, HomePage) or (
-        isinstance(specific, ContentPage) and specific.is_fixed()
+        isinstance(specific, KeepsAddress) and specific.is_fixed()
     )

@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from django.apps import apps
 from django.conf import settings
+from django.core.paginator import Paginator
+from django.db.models import (
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    prefetch_related_objects,
+)
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from wagtail.images import get_image_model
+from wagtail.models import Page, PageViewRestriction
 
+from veerkracht.people import policies
 from veerkracht.training import queries as training
 from veerkracht.ui.context import in_language
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
-    from wagtail.models import Page
+    from collections.abc import Iterable, Mapping
 
+    from django.core.paginator import Page as Part
+    from django.db.models import QuerySet
+
+NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 SOON = 3
+LATEST = 3
+DATES = 12
 HOME_DEPTH = 2
+PART = 9  # pages of a list at a time
+CARD, WIDE, SHARED = "fill-640x360", "width-1200", "fill-1200x630"
 
 
 def soon() -> list[Any]:
@@ -23,7 +47,110 @@ def soon() -> list[Any]:
     return list(training.agenda(limit=SOON))
 
 
-def other_language_url(page: Page, request: HttpRequest) -> str:
+def dates_of(course_id: int) -> list[Any]:
+    """The dates of a course that lie ahead, soonest first, with how full they are."""
+    return list(training.dates_of_course(course_id, limit=DATES))
+
+
+def latest(locale_id: int) -> Mapping[str, Any]:
+    """The newest news and one story, in one language; each with its picture: three queries."""
+    news = public("NewsPage").filter(locale=locale_id).order_by("-on", "-pk")
+    stories = public("StoryPage").filter(locale=locale_id).order_by("-first_published_at", "-pk")
+    found = [*news.select_related("picture")[:LATEST], *stories.select_related("picture")[:1]]
+    _read_sizes(found)
+    return {
+        "news": [page for page in found if hasattr(page, "on")],
+        "story": next((page for page in found if hasattr(page, "who")), None),
+    }
+
+
+def listed(index: Page, number: str | None) -> Part[Any]:
+    """A part of the pages below an index, in its order; past the last part, the last."""
+    [model] = type(index).clean_subpage_models()
+    below_it = public(model.__name__).child_of(index).order_by(*index.order)
+    part: Part[Any] = Paginator(below_it.select_related("picture"), PART).get_page(number)
+    part.object_list = list(part.object_list)
+    _read_sizes(part.object_list)
+    return part
+
+
+def public(model: str) -> QuerySet[Any]:
+    """Published pages of one of our types that anybody may see, without their bodies: no query yet."""
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    closed = PageViewRestriction.objects.annotate(below=path).filter(
+        below__startswith=F("page__path")
+    )
+    pages = apps.get_model("website", model).objects.live()
+    found: QuerySet[Any] = pages.filter(~Exists(closed)).defer("body")
+    return found
+
+
+def _read_sizes(pages: Iterable[Any]) -> None:
+    """The sizes that were made of their pictures before: one query, however many pages."""
+    pictures = [page.picture for page in pages if page.picture]
+    sizes = get_image_model().get_rendition_model().objects.filter(filter_spec__in=[CARD, WIDE])
+    prefetch_related_objects(
+        pictures, Prefetch("renditions", queryset=sizes, to_attr="prefetched_renditions")
+    )
+
+
+def address_of(page: Page, language: str | None = None) -> str:
+    """The path of a page below our one site, in its language (or the one of this moment): no query."""
+    below_home = page.url_path.strip("/").partition("/")[2]
+    return in_language(f"{below_home}/" if below_home else "", language or get_language())
+
+
+def publishes(person: Any) -> bool:
+    """Whether this person puts pages online without a second reader: an administrator, here and now."""
+    return policies.is_administrator(person)
+
+
+@dataclass(frozen=True)
+class OutOfStep:
+    """A published page whose other language is missing or older, and why in words."""
+
+    page: Page
+    why: str
+    translation: Page | None = None
+
+
+def out_of_step() -> list[OutOfStep]:
+    """Pages online in one language that are not, or older, in the other: one query.
+
+    A Dutch page that changed after its English one is named; changes in English alone are not,
+    because Dutch comes first.
+    """
+    pages = Page.objects.filter(depth__gte=HOME_DEPTH).select_related("locale").order_by("path")
+    together: dict[Any, list[Page]] = {}
+    for page in pages:
+        together.setdefault(page.translation_key, []).append(page)
+    found = (_step_missed(group) for group in together.values())
+    return [one for one in found if one]
+
+
+def _step_missed(group: list[Page]) -> OutOfStep | None:
+    online = {page.locale.language_code: page for page in group if page.live}
+    dutch, other = (
+        online.get(settings.LANGUAGE_CODE),
+        next((page for code, page in online.items() if code != settings.LANGUAGE_CODE), None),
+    )
+    if not online:
+        return None
+    if dutch is None or other is None:
+        draft = next((page for page in group if not page.live), None)
+        return OutOfStep(next(iter(online.values())), _("nog niet in de andere taal"), draft)
+    if _changed(dutch) > _changed(other):
+        return OutOfStep(dutch, _("veranderd na de vertaling"), other)
+    return None
+
+
+def _changed(page: Page) -> datetime:
+    """When the text that is online last changed; the same round of publishing counts as one."""
+    moment: datetime = page.last_published_at or page.latest_revision_created_at or NEVER
+    return moment.replace(second=0, microsecond=0)
+
+
+def other_language_url(page: Page) -> str:
     """The address of the page in the other language, or "" when it is not there (yet).
 
     A home page cannot be taken away, so its address is known without a query.
@@ -31,15 +158,19 @@ def other_language_url(page: Page, request: HttpRequest) -> str:
     if page.depth == HOME_DEPTH:
         other = [code for code, _name in settings.LANGUAGES if code != get_language()]
         return in_language("", other[0])
-    translation = page.get_translations().live().first()
-    return (translation.get_url(request) or "") if translation else ""
+    translation = page.get_translations().live().select_related("locale").first()
+    return address_of(translation, translation.locale.language_code) if translation else ""
 
 
 def above(page: Page) -> list[Page]:
     """The pages between the home page and this one; right below it without a query."""
     if page.depth <= HOME_DEPTH + 1:
         return []
-    return list(page.get_ancestors().filter(depth__gt=HOME_DEPTH).live())
+    if not hasattr(page, "_pages_above"):
+        page._pages_above = list(  # noqa: SLF001 - read once a request, for the way back and for machines
+            page.get_ancestors().filter(depth__gt=HOME_DEPTH).live()
+        )
+    return list(page._pages_above)  # noqa: SLF001
 
 
 def below(page: Page) -> list[Page]:

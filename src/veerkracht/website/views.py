@@ -10,18 +10,24 @@ from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from veerkracht.kernel import page_cache
 from veerkracht.kernel.answers import answer
+from veerkracht.kernel.searching import find
 from veerkracht.people import policies
+from veerkracht.website import news
 
 View = Callable[..., HttpResponseBase]
 EDIT = "wagtailadmin.access_admin"
+MOST_ASKED, MOST_FOUND = 200, 30
 MONTH = 60 * 60 * 24 * 30
 
 
@@ -45,6 +51,32 @@ def for_editors(view: View) -> View:
 def may_edit(person: Any) -> bool:
     """Whether this session may open the editor: by role, here and now, and by Wagtail's right."""
     return policies.edits(person) and bool(person.has_perm(EDIT))
+
+
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Everything that anybody may see and that holds the words: pages, news, stories, trainings."""
+    asked = request.GET.get("q", "").replace("\x00", "").strip()[:MOST_ASKED]
+    found = find(asked, MOST_FOUND)[:MOST_FOUND] if asked else []
+    count = ngettext("%(n)s gevonden", "%(n)s gevonden", len(found)) % {"n": len(found)}
+    facts = {"asked": asked, "found": found, "count": count}
+    response = render(request, "website/search.html", facts)
+    page_cache.mark(response, "website", "agenda")
+    return response
+
+
+@require_safe
+@page_cache.public("website")
+def news_atom(request: HttpRequest) -> HttpResponse:
+    """The news of this language as Atom (RFC 4287)."""
+    return news.feed(request, Atom1Feed)
+
+
+@require_safe
+@page_cache.public("website")
+def news_rss(request: HttpRequest) -> HttpResponse:
+    """The same as RSS 2.0, for readers that know no other."""
+    return news.feed(request, Rss201rev2Feed)
 
 
 @require_safe

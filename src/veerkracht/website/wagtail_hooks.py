@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.shortcuts import redirect
@@ -10,7 +10,9 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin.ui.components import Component
 
+from veerkracht.website import queries
 from veerkracht.website.models import is_needed
 
 if TYPE_CHECKING:
@@ -35,6 +37,24 @@ def our_colours() -> SafeString:
     return format_html('<link rel="stylesheet" href="{}">', static("website/editor.css"))
 
 
+class NotYetTranslated(Component):  # type: ignore[misc]
+    """On the first page of the editor: Dutch pages without English, or changed since."""
+
+    name = "not_yet_translated"
+    template_name = "website/editor/not_yet_translated.html"
+    order = 250
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """The pages, oldest change first."""
+        return {"waiting": queries.out_of_step()}
+
+
+def add_translation_panel(request: HttpRequest, panels: list[Any]) -> None:
+    """Keep the two trees in step: show editors what still waits for words."""
+    panels.append(NotYetTranslated())
+
+
+hooks.register("construct_homepage_panels", add_translation_panel)
 hooks.register("insert_global_admin_css", our_colours)
 for _verb in ("before_delete_page", "before_unpublish_page", "before_move_page"):
     hooks.register(_verb, keep_needed_page)

@@ -6,10 +6,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image as Drawing
 from wagtail.blocks.struct_block import StructBlockValidationError
-from wagtail.images import get_image_model
 
 from veerkracht.ui.icons import drawing
 from veerkracht.website.blocks import ICONS, BodyBlock, LinkBlock, OptionalLinkBlock, PictureBlock
@@ -96,12 +93,3 @@ def test_numbers_come_with_a_source_and_a_date() -> None:
     with pytest.raises(StructBlockValidationError) as refused:
         cleaned(figures, **values)
     assert {"source", "on"} <= refused.value.block_errors.keys()
-
-
-@pytest.fixture
-def picture(settings: Any, tmp_path: Any) -> Any:
-    settings.MEDIA_ROOT = tmp_path
-    path = tmp_path / "blue.png"
-    Drawing.new("RGB", (1600, 900), "blue").save(path)
-    file = SimpleUploadedFile("blue.png", path.read_bytes(), content_type="image/png")
-    return get_image_model().objects.create(title="Blauw", file=file)

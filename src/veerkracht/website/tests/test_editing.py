@@ -69,8 +69,11 @@ def test_an_ordinary_person_is_told_that_this_is_for_editors(client: Client) -> 
     assert "redacteuren" in response.content.decode()
 
 
-def test_an_editor_changes_a_page_and_visitors_see_it(client: Client, editor: Person) -> None:
-    client.force_login(editor)
+def test_an_administrator_changes_a_page_and_visitors_see_it(
+    client: Client, administrator: Person
+) -> None:
+    give_role(person=administrator, kind=RoleKind.ADMINISTRATOR, by=None)
+    client.force_login(administrator)
     page = ContentPage.objects.get(slug="over")
     form = {**ABOUT, "lead": "Nieuwe inleiding", "action-publish": "action-publish"}
     response = client.post(reverse("wagtailadmin_pages:edit", args=[page.pk]), form)
