@@ -2,7 +2,7 @@
 
 const browser = [
   "AbortController", "clearTimeout", "console", "crypto", "CustomEvent", "document", "DOMException", "Event", "fetch",
-  "FormData", "history", "HTMLElement", "indexedDB", "localStorage", "location", "navigator", "Response", "sessionStorage",
+  "DataTransfer", "File", "FormData", "history", "HTMLElement", "indexedDB", "localStorage", "location", "navigator", "Response", "sessionStorage",
   "setTimeout", "TextDecoder", "TextEncoder", "URL", "URLSearchParams", "window",
 ];
 

@@ -15,6 +15,9 @@ from veerkracht.enrolment import actions as enrolment
 from veerkracht.enrolment.messages_to_participants_actions import write_to_participants
 from veerkracht.enrolment.messages_to_participants_models import MessageToParticipants
 from veerkracht.enrolment.models import Enrolment, Handover
+from veerkracht.imports import actions as imports
+from veerkracht.imports import work
+from veerkracht.imports.models import ImportedList
 from veerkracht.kernel.clock import now, today
 from veerkracht.people.actions import give_role, save_register_number
 from veerkracht.people.models import Organisation, Person, Register, Role, RoleKind
@@ -39,6 +42,8 @@ class World:
     accreditation: Accreditation
     booking: Booking
     message: MessageToParticipants
+    brought: ImportedList
+    taken_over: ImportedList
 
 
 def build() -> World:
@@ -66,7 +71,30 @@ def build() -> World:
         accreditation=_accreditation(course),
         booking=_booking(people),
         message=_message(edition, people["coordinator"]),
+        taken_over=_list(people["coordinator"], taken_over=True),
+        brought=_list(people["coordinator"], taken_over=False),
     )
+
+
+def _list(coordinator: Person, *, taken_over: bool) -> ImportedList:
+    """A list of earlier training in its preview, or taken over and seen in many sorts of rows."""
+    region = coordinator.roles.get().region
+    assert region is not None
+    rows = [
+        f"Deelnemer {n};deelnemer-{n}@lijst.example;Basistraining;{2021 + n % 4}" for n in range(60)
+    ]
+    content = "\n".join(["Naam;E-mail;Training;Jaar", *rows]).encode()
+    imported = imports.bring_list(
+        by=coordinator, region=region, kind="past", title="lijst.csv", content=content
+    )
+    work.hurry(imported)
+    imports.choose_columns(imported=imported, by=coordinator, chosen=imported.columns)
+    work.hurry(imported)
+    if taken_over:
+        imports.start_taking_over(imported=imported, by=coordinator)
+        work.work_on_lists()
+    imported.refresh_from_db()
+    return imported
 
 
 def _people() -> dict[str, Person]:

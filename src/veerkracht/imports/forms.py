@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from veerkracht.people.models import Person
 
 MOST_QUESTIONS = 40  # on one page
+MOST_OTHERS = 400  # names below the proposals of each question
 SURE = 0.8  # a proposal this alike is chosen beforehand
 
 
@@ -120,7 +121,8 @@ class SheetForm(forms.Form):
     )
 
     def __init__(self, *arguments: Any, imported: ImportedList, **named: Any) -> None:
-        super().__init__(*arguments, initial={"header": imported.header}, **named)
+        super().__init__(*arguments, **named)
+        self.initial = {"header": imported.header}
         self.imported = imported
         field = self.fields["sheet"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type alone
@@ -168,7 +170,7 @@ class ValuesForm(forms.Form):
         if what == "organisation":
             choices.append((NEW, _("nieuw: %(name)s") % {"name": text[:80]}))
         choices.append(("", _("leeg laten")))
-        if others:
+        if others and len(others) <= MOST_OTHERS:
             choices.append((_("iets anders"), [(str(pk), label) for label, pk in others]))
         rows = ngettext("in %(n)s rij", "in %(n)s rijen", number) % {"n": number}
         self.fields[name] = forms.ChoiceField(
@@ -216,7 +218,7 @@ class WishesForm(forms.Form):
         required=False,
         empty_label=gettext_lazy("geen"),
         help_text=gettext_lazy(
-            "Alleen als je zeker weet dat deze training gelijk is aan de onze. Staat er alleen een jaar, dan telt 1 januari."
+            "Alleen als je zeker weet dat de training gelijk is aan die van ons. Bij alleen een jaar telt 1 januari."
         ),
     )
 

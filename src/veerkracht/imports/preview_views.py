@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -29,6 +30,7 @@ from veerkracht.people.policies import signed_in, staff_required
 if TYPE_CHECKING:
     from veerkracht.imports.models import ImportedList
 
+ROW = re.compile(r"rij-([0-9]{1,7})")
 TONES = {
     RowFate.NEW: "pine",
     RowFate.FILLED: "pine",
@@ -46,12 +48,12 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         return go_on(imported)
     fate = request.GET.get("lot", "")
     page = Paginator(queries.rows(imported, fate), 50).get_page(request.GET.get("pagina"))
-    for line in page.object_list:
-        line.tone = TONES.get(RowFate(line.fate), "plain") if line.fate else "plain"
+    rows = [(line, TONES.get(RowFate(line.fate), "plain")) for line in page.object_list]
     counted = queries.fates(imported)
     facts = {
         "imported": imported,
         "page_obj": page,
+        "rows": rows,
         "fate": fate,
         "chips": fate_chips(imported),
         "total": sum(counted.values()),
@@ -83,11 +85,8 @@ def _wishes(imported: ImportedList) -> WishesForm | None:
 def answer(request: HttpRequest, pk: int) -> HttpResponse:
     """Whether rows are about the people whom they look like: row by row, or all at once."""
     imported = list_of(request, pk)
-    answers = {
-        int(name.removeprefix("rij-")): value
-        for name, value in request.POST.items()
-        if name.startswith("rij-") and name.removeprefix("rij-").isdecimal() and value
-    }
+    given = {ROW.fullmatch(name): str(value) for name, value in request.POST.items() if value}
+    answers = {int(name[1]): value for name, value in given.items() if name}
     by, everybody = signed_in(request), request.POST.get("allemaal", "")
     return stopped(
         request,

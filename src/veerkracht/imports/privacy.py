@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, JSONField, OuterRef, Q, Value
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -28,29 +28,27 @@ class Lists:
     title = gettext_lazy("Lijsten waarin je staat")
 
     def export(self, person: Any) -> list[dict[str, Any]]:
-        """One row per row of a list, and per list that the person brought."""
-        about = Line.objects.filter(about=person.email).select_related("imported")
-        brought = ImportedList.objects.filter(by=person).order_by("-pk")
-        return [
-            *(
-                {
-                    _("Lijst"): row.imported.title,
-                    _("Ingebracht op"): _day(row.imported.brought_at),
-                    _("Wat er staat"): ", ".join(cell for cell in row.cells if cell),
-                }
-                for row in about
-            ),
-            *(
-                {_("Lijst die je inbracht"): one.title, _("Ingebracht op"): _day(one.brought_at)}
-                for one in brought
-            ),
-        ]
+        """One row per row of a list, and per list that the person brought; one query."""
+        nothing = Value(None, output_field=JSONField())
+        about = Line.objects.filter(about=person.email).order_by()
+        brought = ImportedList.objects.filter(by=person).order_by()
+        rows = about.values_list("imported__title", "imported__brought_at", "cells").union(
+            brought.values_list("title", "brought_at", nothing), all=True
+        )
+        return [_told(title, when, cells) for title, when, cells in rows]
 
     def erase(self, person: Any) -> None:
         """Rows about the person go, and what a list filled in; that somebody brought a list stays."""
         Line.objects.filter(about=person.email).delete()
         Deed.objects.filter(what="person", row=person.pk).delete()
         Memory.objects.filter(person=person).delete()
+
+
+def _told(title: str, when: datetime, cells: list[str] | None) -> dict[str, Any]:
+    if cells is None:
+        return {_("Lijst die je inbracht"): title, _("Ingebracht op"): _day(when)}
+    said = ", ".join(cell for cell in cells if cell)
+    return {_("Lijst"): title, _("Ingebracht op"): _day(when), _("Wat er staat"): said}
 
 
 def _day(moment: Any) -> str:

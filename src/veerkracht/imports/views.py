@@ -8,12 +8,13 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from veerkracht.imports import actions, queries, rules, work
 from veerkracht.imports.directory import Directory
 from veerkracht.imports.forms import BringForm, ColumnsForm, SheetForm, ValuesForm
-from veerkracht.imports.models import ImportedList, State
+from veerkracht.imports.models import ImportedList, RowFate, State
 from veerkracht.imports.policies import check_may_see
 from veerkracht.imports.words import deed_words, question_words, stay_words, trouble_words
 from veerkracht.kernel.answers import say
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 SAMPLE = 3  # cells shown of each column
-HTMX_ENOUGH = 286  # htmx stops asking on this status
 PAGES = {State.COLUMNS: "imports:columns", State.PREVIEW: "imports:preview"}
 
 
@@ -102,10 +102,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _to(request: HttpRequest, name: str, imported: ImportedList) -> HttpResponse:
     """A redirect that htmx follows for the page as a whole."""
-    response = redirect(name, imported.pk)
     if request.htmx:  # type: ignore[attr-defined]
-        response = HttpResponse(headers={"HX-Redirect": response.headers["Location"]})
-    return response
+        return HttpResponse(headers={"HX-Redirect": reverse(name, args=[imported.pk])})
+    return redirect(name, imported.pk)
 
 
 def _progress(request: HttpRequest, imported: ImportedList) -> HttpResponse:
@@ -113,8 +112,7 @@ def _progress(request: HttpRequest, imported: ImportedList) -> HttpResponse:
     facts = {"imported": imported, "progress": progress}
     if request.htmx:  # type: ignore[attr-defined]
         return render(request, "imports/parts/progress.html", facts)
-    response = render(request, "imports/progress.html", facts)
-    return response
+    return render(request, "imports/progress.html", facts)
 
 
 def _result(imported: ImportedList) -> dict[str, Any]:
@@ -132,8 +130,6 @@ def _result(imported: ImportedList) -> dict[str, Any]:
 
 def fate_chips(imported: ImportedList) -> list[tuple[str, str, int]]:
     """Fate, its words and how many rows have it."""
-    from veerkracht.imports.models import RowFate  # noqa: PLC0415 - beside the queries that use it
-
     counted = queries.fates(imported)
     return [(fate, str(RowFate(fate).label), number) for fate, number in counted.items()]
 

@@ -104,6 +104,8 @@ def stay_words(why: str) -> str:
         "people.person": _("Er horen mensen bij deze organisatie."),
         "people.role": _("Er hoort een rol bij."),
     }
+    if why.startswith("enrolment."):
+        why = "enrolment.enrolment"
     return words.get(why, _("Dit wordt al gebruikt."))
 
 

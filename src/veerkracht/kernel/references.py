@@ -19,7 +19,9 @@ def relations_to(model: type[Model]) -> Iterator[ForeignObjectRel]:
     for relation in model._meta.get_fields(include_hidden=True):
         if not isinstance(relation, (ManyToOneRel, OneToOneRel)):
             continue
-        made_by: object = relation.related_model._meta.auto_created  # whose many-to-many it is a row of
+        made_by: object = (
+            relation.related_model._meta.auto_created
+        )  # whose many-to-many it is a row of
         if made_by is not model:
             yield relation
 

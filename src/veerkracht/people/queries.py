@@ -185,7 +185,7 @@ def linked_accounts(person: Person) -> list[LinkedAccount]:
 def doubles(by: Person, most: int = 30) -> list[list[Person]]:
     """People in sight who may be one: the same name at the same organisation; groups by name."""
     seen = Person.objects.filter(pk__in=visible_to(by).order_by().values("pk")).exclude(name="")
-    small = seen.filter(organisation__isnull=False).alias(small=Lower("name"))
+    small = seen.filter(organisation__isnull=False).annotate(small=Lower("name"))
     keys = (
         small.values("small", "organisation")
         .annotate(n=Count("pk"))
@@ -196,7 +196,7 @@ def doubles(by: Person, most: int = 30) -> list[list[Person]]:
     for row in keys[:most]:
         wanted[row["small"], row["organisation"]] = []
     names = {name for name, _organisation in wanted}
-    rows = small.filter(small__in=names).select_related("organisation").prefetch_related("roles")
+    rows = small.filter(small__in=names).select_related("organisation")
     for person in rows.order_by("pk"):
         wanted.get((person.name.lower(), person.organisation_id), []).append(person)
     return [group for group in wanted.values() if len(group) > 1]

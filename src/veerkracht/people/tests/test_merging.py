@@ -48,7 +48,10 @@ def test_all_of_the_one_goes_to_the_other() -> None:
 
 
 def test_what_the_kept_one_says_of_itself_stays() -> None:
-    keep, drop = factories.person("An", function="docent"), factories.person("Anna", function="lector")
+    keep, drop = (
+        factories.person("An", function="docent"),
+        factories.person("Anna", function="lector"),
+    )
     kept = merge_people(keep=keep, drop=drop, by=factories.administrator())
     assert (kept.name, kept.function) == ("An", "docent")
 
@@ -100,7 +103,9 @@ def test_who_is_twice_there_is_found_and_merged_on_a_page(client: Client, settin
     assert "Dubbele Dirk" in client.get("/werk/mensen/dubbel/").content.decode()
     unknown = client.post("/werk/mensen/dubbel/", {"keep": keep.email, "drop": "x@y.example"})
     assert unknown.status_code == 422
-    done = client.post("/werk/mensen/dubbel/", {"keep": keep.email, "drop": drop.email}, follow=True)
+    done = client.post(
+        "/werk/mensen/dubbel/", {"keep": keep.email, "drop": drop.email}, follow=True
+    )
     assert "Samengevoegd" in done.content.decode()
     assert queries.doubles(by) == []
 
