@@ -8,8 +8,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from veerkracht.enrolment import rules
-from veerkracht.enrolment.queries import fills, mine, position
-from veerkracht.enrolment.words import REFUSALS, ordinal
+from veerkracht.enrolment.prospects import prospect
+from veerkracht.enrolment.queries import fills, in_words, mine
+from veerkracht.enrolment.words import REFUSALS
 from veerkracht.kernel.clock import now
 
 if TYPE_CHECKING:
@@ -20,10 +21,7 @@ if TYPE_CHECKING:
 
 def edition_block(request: HttpRequest, edition: Edition) -> SafeString:
     """The button that fits this visitor and this moment; the same for every anonymous visitor."""
-    facts: dict[str, Any] = {
-        "edition": edition,
-        "fill": edition.places or fills([edition.pk])[edition.pk],
-    }
+    facts: dict[str, Any] = {"edition": edition}
     why = rules.why_not_open(
         state=edition.state, opens_at=edition.opens_at, closes_at=edition.closes_at, moment=now()
     )
@@ -31,7 +29,11 @@ def edition_block(request: HttpRequest, edition: Edition) -> SafeString:
     facts["not_yet"] = why is rules.Refusal.NOT_YET_OPEN
     own = mine(request.user, edition) if request.user.is_authenticated else None
     if own:
-        facts |= {"own": own, "position": ordinal(position(own)) if own.state == "waiting" else ""}
+        facts |= {"own": own, "standing": in_words(own)}
+    elif not why:
+        fill = edition.places or fills([edition.pk])[edition.pk]
+        person = request.user if request.user.is_authenticated else None
+        facts["prospect"] = prospect(person, edition, free=fill.free, waiting=fill.waiting)
     anonymous = not request.user.is_authenticated
     return render_to_string(
         "enrolment/parts/edition_block.html", facts, None if anonymous else request

@@ -52,20 +52,26 @@ def greeting(enrolment: Enrolment) -> str:
 def practical(edition: Edition) -> tuple[tuple[str, str], ...]:
     """When, where and what it costs."""
     sessions = list(edition.sessions.all())
-    costs = euros(edition.price)
-    if edition.subsidy:
-        costs = _("%(price)s (subsidie betaalt %(subsidy)s)") % {
-            "price": costs,
-            "subsidy": euros(edition.subsidy),
-        }
+    when = "\n".join(session_line(session) for session in sessions)
     rows = [
-        (_("Wanneer"), "\n".join(session_line(session) for session in sessions)),
+        (_("Wanneer"), when or _("de datum volgt")),
         (_("Waar"), edition.place),
         (_("Online"), edition.online_link),
-        (_("Kosten"), costs),
+        (_("Kosten"), costs_of(edition)),
         (_("Goed om te weten"), edition.note),
     ]
     return tuple((label, value) for label, value in rows if value)
+
+
+def costs_of(edition: Edition) -> str:
+    """What one pays, and what the subsidy pays beside it."""
+    costs = euros(edition.price)
+    if not edition.subsidy:
+        return costs
+    return _("%(price)s (subsidie betaalt %(subsidy)s)") % {
+        "price": costs,
+        "subsidy": euros(edition.subsidy),
+    }
 
 
 def session_line(session: Session) -> str:

@@ -9,9 +9,20 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Count, QuerySet, Value, When
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from veerkracht.enrolment import seats
-from veerkracht.enrolment.models import LIVE, Enrolment, Handover, Move, Seat, Share, State
+from veerkracht.enrolment.models import (
+    LIVE,
+    Approval,
+    Enrolment,
+    Handover,
+    Move,
+    Seat,
+    Share,
+    State,
+    Terms,
+)
 from veerkracht.enrolment.queueing import parties_of
 from veerkracht.enrolment.rules import (
     Room,
@@ -33,6 +44,7 @@ __all__ = [
     "Fill",
     "InLine",
     "InWords",
+    "asked",
     "fills",
     "in_words",
     "is_best_fit",
@@ -43,8 +55,8 @@ __all__ = [
     "participants",
     "position",
     "queue_of",
-    "room_of",
     "shares_in_force",
+    "terms_by_edition",
     "visible_to",
 ]
 
@@ -60,6 +72,18 @@ class Fill:
     waiting: int
     kept: int = 0  # free, but for a group; not in ``free``
     asked: int = 0  # people whose request must be approved
+
+    @property
+    def label(self) -> str:
+        """How full it is, in words, with what is kept for a group said apart."""
+        if not self.free:
+            words = _("vol") if not self.kept else _("vol voor iedereen")
+        else:
+            words = ngettext(
+                "nog %(free)s plaats van %(all)s", "nog %(free)s plaatsen van %(all)s", self.free
+            ) % {"free": self.free, "all": self.capacity}
+        kept = _("%(n)s vrijgehouden") % {"n": self.kept} if self.kept else ""
+        return " · ".join(part for part in (words, kept) if part)
 
     @property
     def taken(self) -> int:
@@ -99,6 +123,11 @@ def _fill(counts: Mapping[tuple[int, str], int], edition: int) -> Fill:
         placed=counts[edition, State.PLACED],
         waiting=counts[edition, State.WAITING],
     )
+
+
+def terms_by_edition(edition_ids: Iterable[int]) -> dict[int, Terms]:
+    """What is special about places, for those of these editions that have anything special: one query."""
+    return {row.edition_id: row for row in Terms.objects.filter(edition__in=list(edition_ids))}
 
 
 def mine(person: Person, edition: Edition) -> Enrolment | None:
@@ -156,16 +185,20 @@ def queue_of(edition: Edition, *, room: Room, shares: Sequence[Share] = ()) -> l
     ]
 
 
-def room_of(edition: Edition) -> Room:
-    """What is free now, by pool, and how many more people each cap lets in."""
-    return seats.room(edition.pk)
-
-
 def participants(edition: Edition) -> QuerySet[Enrolment]:
     """Who has a place or is offered one, by name."""
     rows = Enrolment.objects.filter(edition=edition, state__in=[State.PLACED, State.OFFERED])
     related = ("person__organisation", "person__sector", "seat")
     return rows.select_related(*related).order_by("state", "person__name", "person__email")
+
+
+def asked(edition: Edition) -> QuerySet[Approval]:
+    """Requests that wait for approval, oldest first, with whom each lies."""
+    rows = Approval.objects.filter(
+        enrolment__edition=edition, enrolment__state=State.ASKED, decided_at=None
+    )
+    related = ("enrolment__person__organisation", "organisation")
+    return rows.select_related(*related).order_by("asked_at", "pk")
 
 
 def moves_of(edition: Edition, most: int = 100) -> QuerySet[Move]:

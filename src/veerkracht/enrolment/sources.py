@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from veerkracht.enrolment.approvals import lies_with
 from veerkracht.enrolment.availability import availability, with_free_places
-from veerkracht.enrolment.models import LIVE, SEATED, Enrolment, Handover, State
+from veerkracht.enrolment.models import LIVE, SEATED, Approval, Enrolment, Handover, State
 from veerkracht.enrolment.workbench import what_waits
 from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.errors import RuleBroken
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 KEEP = timedelta(days=730)  # after the last session
 KEEP_HANDOVER = timedelta(days=30)
+MOST_COUNTED = 100
 
 
 def register(guard: CapacityGuard) -> None:
@@ -40,6 +42,7 @@ def register(guard: CapacityGuard) -> None:
     agenda.add("enrolment", my_sessions)
     own_pages.add("enrolment", my_pages, order=10)
     tasks.add("enrolment", my_offers, order=10)
+    tasks.add("enrolment.approvals", my_approvals, order=15)
     tasks.add("enrolment.work", what_waits, order=20)
     own_data.add("enrolment", OwnEnrolments())
     retention.add("enrolment", Retention(gettext_lazy("Inschrijvingen"), overdue, carry_out))
@@ -96,6 +99,26 @@ def my_offers(person: Person) -> list[WaitingTask]:
     ]
 
 
+def my_approvals(person: Person) -> list[WaitingTask]:
+    """Requests that wait for this person's yes or no: one by name, or how many."""
+    rows = list(lies_with(person)[:MOST_COUNTED])
+    if not rows:
+        return []
+    first = rows[0].enrolment
+    url, title = reverse("enrolment:approvals"), _("%(n)s aanvragen om goed te keuren")
+    if len(rows) == 1:
+        url, title = reverse("enrolment:approve", args=[rows[0].token]), _("%(name)s wil meedoen")
+    return [
+        WaitingTask(
+            title=title % {"n": len(rows), "name": first.person},
+            detail=str(first.edition.course) if len(rows) == 1 else _("Zeg ja of nee."),
+            url=url,
+            action=_("Bekijk en beslis"),
+            due_at=first.edition.starts_at,
+        )
+    ]
+
+
 class OwnEnrolments:
     """A person's enrolments, to see and to erase."""
 
@@ -114,13 +137,27 @@ class OwnEnrolments:
                 _("Begint"): row.edition.starts_at,
                 _("Aangevraagd"): row.requested_at,
                 _("Stand"): row.get_state_display(),
+                _("Was er"): {True: _("ja"), False: _("nee"), None: ""}[row.came],
             }
             for row in rows
+        ] + self._decisions(person)
+
+    def _decisions(self, person: Any) -> list[dict[str, Any]]:
+        """Requests of others about which this person said yes or no."""
+        decided = Approval.objects.filter(by=person).select_related("enrolment__edition__course")
+        return [
+            {
+                _("Aanvraag waarover je besliste"): str(row.enrolment.edition.course),
+                _("Wanneer"): row.decided_at,
+                _("Antwoord"): _("ja") if row.agreed else _("nee"),
+            }
+            for row in decided.order_by("-pk")
         ]
 
     def erase(self, person: Any) -> None:
         """Refuse while somebody still has a place; the rest loses its link with a name when people does."""
-        live = Enrolment.objects.filter(person=person, state__in=LIVE, edition__ends_at__gte=now())
+        ahead = Q(edition__ends_at=None) | Q(edition__ends_at__gte=now())
+        live = Enrolment.objects.filter(ahead, person=person, state__in=LIVE)
         if live.exists():
             raise RuleBroken(
                 _("Meld je eerst af voor de trainingen waarvoor je nog staat ingeschreven.")
@@ -128,11 +165,13 @@ class OwnEnrolments:
 
 
 def _past() -> QuerySet[Enrolment]:
-    return Enrolment.objects.filter(edition__ends_at__lt=now() - KEEP)
+    """What is over long enough; of an edition that never had dates, what ended."""
+    undated = Q(edition__ends_at=None, changed_at__lt=now() - KEEP) & ~Q(state__in=LIVE)
+    return Enrolment.objects.filter(Q(edition__ends_at__lt=now() - KEEP) | undated)
 
 
 def overdue() -> int:
-    """Enrolments whose last session is more than two years ago."""
+    """Enrolments whose last session, or end without dates, is more than two years ago."""
     return _past().count()
 
 

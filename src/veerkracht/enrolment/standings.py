@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -124,8 +125,16 @@ def _my_kept(share: Share, place: int) -> str:
 
 def _kept_for_others(share: Share) -> str:
     words = _("Tot %(day)s zijn er plaatsen vrijgehouden voor %(group)s. Die gaan naar die groep.")
-    until = date_format(local(share.until), "j F") if share.until else ""
-    return words % {"day": until, "group": share.group}
+    return words % {"day": until_words(share), "group": share.group}
+
+
+def until_words(share: Share) -> str:
+    """The moment on which kept places are for everybody; the time of day only when it is not midnight."""
+    if share.until is None:
+        return ""
+    until = local(share.until)
+    at_midnight = until.time() == time(0)
+    return date_format(until, "j F" if at_midnight else "j F, G.i")
 
 
 def _stopped(number: int) -> str:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
+from veerkracht.enrolment import approval_views, terms_views, views, work_views
 from veerkracht.enrolment import messages_to_participants_views as to_participants
-from veerkracht.enrolment import views, work_views
 
 app_name = "enrolment"
 
@@ -18,10 +18,24 @@ urlpatterns = [
     path("mijn-plek/inschrijvingen/<int:pk>/afmelden/", views.leave, name="leave"),
     path("mijn-plek/inschrijvingen/<int:pk>/collega/", views.ask_colleague, name="ask_colleague"),
     path("mijn-plek/inschrijvingen/<int:pk>/afspraak.ics", views.appointment, name="appointment"),
+    path("goedkeuren/", approval_views.approvals, name="approvals"),
+    path("goedkeuren/<slug:token>/", approval_views.approve, name="approve"),
     path("werk/", work_views.work, name="work"),
     path("werk/edities/<int:pk>/lijst/", work_views.edition_list, name="edition_list"),
     path(
         "werk/edities/<int:pk>/lijst/<int:enrolment_pk>/afmelden/", work_views.remove, name="remove"
+    ),
+    path("werk/edities/<int:pk>/aanwezig/", terms_views.mark_came, name="mark_came"),
+    path("werk/edities/<int:pk>/afspraken/", terms_views.edition_terms, name="edition_terms"),
+    path(
+        "werk/edities/<int:pk>/afspraken/goedkeuring/",
+        terms_views.set_approver,
+        name="set_approver",
+    ),
+    path(
+        "werk/edities/<int:pk>/afspraken/<int:share_pk>/weg/",
+        terms_views.remove_share,
+        name="remove_share",
     ),
     path(
         "werk/edities/<int:pk>/presentielijst/",

@@ -12,10 +12,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from veerkracht.enrolment import actions, letters, policies, queries, rules
+from veerkracht.enrolment.approvals import who_decides
 from veerkracht.enrolment.forms import ColleagueForm, LeaveForm, RequestForm, choice_labels
 from veerkracht.enrolment.letter_parts import session_line
 from veerkracht.enrolment.models import Enrolment, Handover, State
-from veerkracht.enrolment.words import REFUSALS, RULES, ordinal
+from veerkracht.enrolment.prospects import Outlook, prospect
+from veerkracht.enrolment.words import REFUSALS, RULES
 from veerkracht.kernel.answers import say
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
@@ -48,12 +50,14 @@ def request_place(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("enrolment:mine", own.pk)
     overlaps = _overlaps(person, edition)
     fill = queries.fills([pk])[pk]
-    others = list(_other_dates(edition, person)) if fill.waiting or not fill.free else []
+    meets = prospect(person, edition, free=fill.free, waiting=fill.waiting)
+    others = list(_other_dates(edition, person)) if meets.outlook != Outlook.PLACE else []
     facts = {
         "edition": edition,
         "form": _page_form(request, form, others, overlaps=bool(overlaps)),
         "overlaps": overlaps,
         "fill": fill,
+        "prospect": meets,
         "closed": _why_closed(edition),
     }
     return render(request, "enrolment/request.html", facts, status=422 if form else 200)
@@ -105,8 +109,15 @@ def _ask(request: HttpRequest, pk: int, form: RequestForm) -> HttpResponse:
 
 def _what_came_of_it(rows: Sequence[Enrolment], wanted: int) -> str:
     """Where one stands now; a place on another date than was looked at is named by its date."""
+    if any(row.state == State.ASKED for row in rows):
+        return _("Je aanvraag is binnen. Je krijgt een mail zodra daarover is beslist.")
     if rows[0].state != State.PLACED:
-        return _("Je staat op de wachtlijst. Je krijgt een mail zodra je aan de beurt bent.")
+        dated = _open_edition(rows[0].edition_id).starts_at is not None
+        return (
+            _("Je staat op de wachtlijst. Je krijgt een mail zodra je aan de beurt bent.")
+            if dated
+            else _("Je staat op de lijst. Je krijgt een mail zodra de datum bekend is.")
+        )
     if rows[0].edition_id == wanted:
         return _("Gelukt: je plaats is van jou. We mailen je de gegevens.")
     booked = _date_label(_open_edition(rows[0].edition_id))
@@ -155,14 +166,22 @@ class _DateLabels:
     """Other dates in words, each with whether there is a place right now."""
 
     def __init__(self, editions: Sequence[Edition]) -> None:
-        self._fills = queries.fills([edition.pk for edition in editions])
+        numbers = [edition.pk for edition in editions]
+        self._fills = queries.fills(numbers)
+        self._terms = queries.terms_by_edition(numbers)
 
     def __call__(self, edition: Edition) -> str:
         """The date, the place, and what a tick means."""
-        fill = self._fills[edition.pk]
+        return f"{_date_label(edition)} ({self._means(edition)})"
+
+    def _means(self, edition: Edition) -> str:
+        fill, terms = self._fills[edition.pk], self._terms.get(edition.pk)
+        if terms and terms.approver:
+            return _("daar is goedkeuring voor nodig")
+        if edition.starts_at is None:
+            return _("je hoort wanneer het is")
         room = fill.free and not fill.waiting
-        means = _("nog plaats: die krijg je meteen") if room else _("vol: je wacht")
-        return f"{_date_label(edition)} ({means})"
+        return _("nog plaats: die krijg je meteen") if room else _("vol: je wacht")
 
 
 @login_required
@@ -186,13 +205,12 @@ def all_mine(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest, pk: int) -> HttpResponse:
     """One enrolment: where it stands and what one can do."""
     enrolment = _own(request, pk)
-    place = queries.position(enrolment)
     facts = {
         "enrolment": enrolment,
         "edition": enrolment.edition,
         "sessions": enrolment.edition.sessions.all(),
-        "position": ordinal(place) if place else "",
-        "ahead": place - 1,
+        "standing": queries.in_words(enrolment),
+        "lies_with": _lies_with(enrolment),
         "handover": queries.open_handover(enrolment),
         "others": _alike(enrolment),
         "history": [
@@ -204,9 +222,14 @@ def mine(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "enrolment/mine.html", facts)
 
 
+def _lies_with(enrolment: Enrolment) -> str:
+    """With whom a request lies; empty when it does not."""
+    return who_decides(enrolment.approval) if enrolment.state == State.ASKED else ""
+
+
 def _own(request: HttpRequest, pk: int) -> Enrolment:
     """An enrolment that this person may change; anybody else's does not exist for them."""
-    related = ("person", "edition__course", "edition__municipality")
+    related = ("person", "edition__course", "edition__municipality", "approval__organisation")
     enrolment = Enrolment.objects.select_related(*related).filter(pk=pk).first()
     if enrolment is None:
         raise Http404

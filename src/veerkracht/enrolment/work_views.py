@@ -16,11 +16,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from veerkracht.audit.actions import record
-from veerkracht.enrolment import actions, policies, queries, rules, workbench
+from veerkracht.enrolment import actions, policies, queries, rules, share_states, workbench
 from veerkracht.enrolment.forms import AddPeopleForm, Guest, LeaveForm
 from veerkracht.enrolment.models import Enrolment, State
 from veerkracht.enrolment.words import RULES
 from veerkracht.kernel.answers import say
+from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.permissions import allows, require
@@ -58,9 +59,8 @@ def work(request: HttpRequest) -> HttpResponse:
 
 
 def _edition(pk: int) -> Edition:
-    return get_object_or_404(
-        Edition.objects.select_related("course", "municipality", "region"), pk=pk
-    )
+    related = ("course", "municipality", "region", "terms")
+    return get_object_or_404(Edition.objects.select_related(*related), pk=pk)
 
 
 @login_required
@@ -75,20 +75,26 @@ def edition_list(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with shown_on(form):
             return _add(request, edition, form)
-    facts = _list_facts(edition) | {"form": form, "runs": runs}
+    facts = _list_facts(edition, runs=runs) | {"form": form, "runs": runs}
     return render(
         request, "enrolment/edition_list.html", facts, status=422 if form.is_bound else 200
     )
 
 
-def _list_facts(edition: Edition) -> dict[str, object]:
+def _list_facts(edition: Edition, *, runs: bool) -> dict[str, object]:
     fill = queries.fills([edition.pk])[edition.pk]
+    terms = getattr(edition, "terms", None)
+    states = share_states.share_states(edition) if terms and terms.has_shares else []
+    room = share_states.room_from(fill.free, states)
+    shares = [state.share for state in states]
     return _head_facts(edition) | {
         "fill": fill,
+        "terms": terms,
+        "states": states,
         "participants": list(queries.participants(edition)),
-        "queue": queries.queue_of(
-            edition, room=queries.room_of(edition), shares=queries.shares_in_force(edition)
-        ),
+        "asked": list(queries.asked(edition)) if fill.asked and runs else [],
+        "queue": queries.queue_of(edition, room=room, shares=shares) if fill.waiting else [],
+        "begun": edition.starts_at is not None and now() >= edition.starts_at,
         "best_fit": queries.is_best_fit(edition),
         "offer_length": queries.offer_length(edition),
         "moves": [(move, RULES[rules.Rule(move.rule)]) for move in queries.moves_of(edition)],
@@ -111,7 +117,7 @@ def _add(request: HttpRequest, edition: Edition, form: AddPeopleForm) -> HttpRes
         parties = [people] if form.cleaned_data["together"] else [[person] for person in people]
         rows = actions.request_for_parties(parties=parties, edition=edition, by=coordinator)
     placed = sum(row.state == State.PLACED for row in rows)
-    messages.success(request, _added_words(placed, len(people) - placed))
+    messages.success(request, _added_words(placed, len(rows) - placed))
     return redirect("enrolment:edition_list", edition.pk)
 
 
@@ -193,6 +199,7 @@ def participants_file(request: HttpRequest, pk: int) -> HttpResponse:
             _("Functie"),
             _("Stand"),
             _("Aangevraagd"),
+            _("Was er"),
         ]
     )
     for row in queries.participants(edition):

@@ -84,7 +84,7 @@ def what_waits(person: Person) -> list[WaitingTask]:
     )
     full = fills([edition.pk for edition in coming])
     tasks = [_thin(edition, full[edition.pk].placed) for edition in coming]
-    tasks += [_long_queue(edition, full[edition.pk].waiting) for edition in coming]
+    tasks += [_many_wait(edition, full[edition.pk].waiting) for edition in coming]
     return [task for task in tasks if task] + _drafts(regions)
 
 
@@ -113,10 +113,17 @@ def _thin(edition: Edition, placed: int) -> WaitingTask | None:
     )
 
 
-def _long_queue(edition: Edition, waiting: int) -> WaitingTask | None:
-    """As many people wait as make a group of their own."""
+def _many_wait(edition: Edition, waiting: int) -> WaitingTask | None:
+    """As many people wait as make a group: of their own, or once there is a date."""
     if waiting < edition.course.group_min:
         return None
+    if edition.starts_at is None:
+        return WaitingTask(
+            title=str(edition.course),
+            detail=_("%(n)s mensen wachten op een datum.") % {"n": waiting},
+            url=reverse("training:change_edition", args=[edition.pk]),
+            action=_("Vul de datums in"),
+        )
     return WaitingTask(
         title=str(edition.course),
         detail=_("%(n)s mensen wachten. Dat is genoeg voor nog een groep.") % {"n": waiting},
@@ -152,5 +159,6 @@ def line(row: Enrolment) -> list[str]:
         person.function,
         str(row.get_state_display()),
         date_format(local(row.requested_at), "Y-m-d H:i"),
+        {True: _("ja"), False: _("nee"), None: ""}[row.came],
     ]
     return [f"'{cell}" if cell.startswith(FORMULA) else cell for cell in cells]
