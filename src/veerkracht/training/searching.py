@@ -29,7 +29,7 @@ def trainings_found(asked: str, most: int) -> list[Found]:
     first: dict[int, Found] = {}
     for edition in rows[: most * EACH]:
         if edition.course_id not in first:
-            first[edition.course_id] = _as_found(edition, edition.rank)
+            first[edition.course_id] = _as_found(edition, edition.__dict__["rank"])
     return sorted(first.values(), key=lambda one: -one.rank)[:most]
 
 

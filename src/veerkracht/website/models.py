@@ -10,11 +10,13 @@ from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import AbstractGroupApprovalTask, Page
+from wagtail.url_routing import RouteResult
 
 from veerkracht.kernel import page_cache
 from veerkracht.kernel.clock import today
@@ -52,6 +54,7 @@ class WebsitePage(Page):  # type: ignore[misc]
     body = StreamField(BodyBlock(), blank=True, verbose_name=gettext_lazy("inhoud"))
 
     personal_data = AUTHOR
+    shown_with: ClassVar[tuple[str, ...]] = ()  # what is read along with it
     topics: ClassVar[tuple[str, ...]] = (TOPIC,)
 
     class Meta:
@@ -77,7 +80,7 @@ class WebsitePage(Page):  # type: ignore[misc]
         return response
 
 
-class Illustrated(models.Model):
+class Illustrated(WebsitePage):
     """A page with one picture of its own, which has words for who does not see it."""
 
     picture = models.ForeignKey(
@@ -135,13 +138,13 @@ class Illustrated(models.Model):
         return "" if self.picture_is_decorative else self.picture_alternative
 
 
-class KeepsAddress(models.Model):
+class KeepsAddress(WebsitePage):
     """A page that may be one of those that the header or the home page points to by address."""
 
     class Meta:
         abstract = True
 
-    def clean(self: Any) -> None:
+    def clean(self) -> None:
         """A page that the header points to keeps its address."""
         super().clean()
         if self.pk and self.slug != self._slug_before() and self.is_fixed(self._slug_before()):
@@ -149,13 +152,13 @@ class KeepsAddress(models.Model):
                 {"slug": _("Het menu verwijst naar dit adres. Laat het zoals het is.")}
             )
 
-    def is_fixed(self: Any, slug: str | None = None) -> bool:
+    def is_fixed(self, slug: str | None = None) -> bool:
         """Whether the site points to this page: by its slug, directly under the home page."""
         return self.depth == queries.HOME_DEPTH + 1 and (slug or self.slug) in fixed_slugs(
             self.locale.language_code
         )
 
-    def _slug_before(self: Any) -> str:
+    def _slug_before(self) -> str:
         return str(type(self).objects.values_list("slug", flat=True).get(pk=self.pk))
 
 
@@ -203,6 +206,16 @@ class HomePage(WebsitePage):
     class Meta:
         verbose_name = gettext_lazy("voorpagina")
 
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """The page below this one at a path, in few queries; raises Http404."""
+        if not path_components:
+            result: RouteResult = super().route(request, path_components)
+            return result
+        found = queries.page_at(self, path_components)
+        if found is None:
+            raise Http404
+        return RouteResult(found)
+
     def get_context(self, request: HttpRequest, *arguments: Any, **named: Any) -> dict[str, Any]:
         """Adds what starts soon, the latest news and a story, as they stand this moment."""
         context = super().get_context(request, *arguments, **named)
@@ -215,7 +228,7 @@ class HomePage(WebsitePage):
         return [structured.organisation(), structured.site()]
 
 
-class ContentPage(KeepsAddress, WebsitePage):
+class ContentPage(KeepsAddress):
     """A page with a lead and a body; it may have pages below it."""
 
     lead = models.TextField(gettext_lazy("inleiding"), max_length=500, blank=True)
@@ -240,7 +253,7 @@ class ContentPage(KeepsAddress, WebsitePage):
         return context
 
 
-class IndexPage(KeepsAddress, WebsitePage):
+class IndexPage(KeepsAddress):
     """A list of the pages below it, a few at a time, under a lead."""
 
     lead = models.TextField(gettext_lazy("inleiding"), max_length=500, blank=True)
@@ -297,11 +310,12 @@ class CourseIndexPage(IndexPage):
         verbose_name = gettext_lazy("overzicht van trainingen")
 
 
-class BelowIndex(Illustrated, WebsitePage):
+class BelowIndex(Illustrated):
     """A page in a list: a lead, a picture and a body, with the list above it."""
 
     lead = models.TextField(gettext_lazy("inleiding"), max_length=400)
 
+    shown_with: ClassVar[tuple[str, ...]] = ("picture",)
     subpage_types: ClassVar[list[str]] = []
 
     class Meta(Illustrated.Meta):
@@ -311,6 +325,7 @@ class BelowIndex(Illustrated, WebsitePage):
         """Adds the list above it, for finding the way back."""
         context = super().get_context(request, *arguments, **named)
         context["above"] = queries.above(self)
+        queries.read_sizes([self])
         return context
 
     def described(self) -> list[dict[str, Any]]:
@@ -412,6 +427,7 @@ class CoursePage(BelowIndex):
     )
 
     dates: list[Any] = []  # noqa: RUF012 - never changed, only replaced: as this request shows them
+    shown_with: ClassVar[tuple[str, ...]] = ("picture", "course")
     topics: ClassVar[tuple[str, ...]] = (TOPIC, "agenda")
     template = "website/course.html"
     parent_page_types: ClassVar[list[str]] = ["website.CourseIndexPage"]

@@ -16,7 +16,7 @@ from veerkracht.website.menu import INDEXES, address
 from veerkracht.website.queries import address_of, public
 
 if TYPE_CHECKING:
-    from django.utils.feedgenerator import SyndicationFeed
+    from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 
     from veerkracht.website.models import NewsPage
 
@@ -25,7 +25,7 @@ MORNING = time(9)
 NEVER = datetime(2026, 1, 1, tzinfo=UTC)  # of a feed without items, which must have a date too
 
 
-def feed(request: HttpRequest, kind: type[SyndicationFeed]) -> HttpResponse:
+def feed(request: HttpRequest, kind: type[Atom1Feed | Rss201rev2Feed]) -> HttpResponse:
     """The latest items as a feed of this kind; nobody's name is in it."""
     written = kind(
         title=_("Nieuws · %(site)s") % {"site": settings.SITE_NAME},

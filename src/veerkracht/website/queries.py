@@ -28,7 +28,7 @@ from veerkracht.training import queries as training
 from veerkracht.ui.context import in_language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from django.core.paginator import Page as Part
     from django.db.models import QuerySet
@@ -57,7 +57,7 @@ def latest(locale_id: int) -> Mapping[str, Any]:
     news = public("NewsPage").filter(locale=locale_id).order_by("-on", "-pk")
     stories = public("StoryPage").filter(locale=locale_id).order_by("-first_published_at", "-pk")
     found = [*news.select_related("picture")[:LATEST], *stories.select_related("picture")[:1]]
-    _read_sizes(found)
+    read_sizes(found)
     return {
         "news": [page for page in found if hasattr(page, "on")],
         "story": next((page for page in found if hasattr(page, "who")), None),
@@ -67,10 +67,11 @@ def latest(locale_id: int) -> Mapping[str, Any]:
 def listed(index: Page, number: str | None) -> Part[Any]:
     """A part of the pages below an index, in its order; past the last part, the last."""
     [model] = type(index).clean_subpage_models()
-    below_it = public(model.__name__).child_of(index).order_by(*index.order)
+    right_below = {"path__startswith": index.path, "depth": index.depth + 1}
+    below_it = public(model.__name__).filter(**right_below).order_by(*index.order)
     part: Part[Any] = Paginator(below_it.select_related("picture"), PART).get_page(number)
     part.object_list = list(part.object_list)
-    _read_sizes(part.object_list)
+    read_sizes(part.object_list)
     return part
 
 
@@ -85,10 +86,12 @@ def public(model: str) -> QuerySet[Any]:
     return found
 
 
-def _read_sizes(pages: Iterable[Any]) -> None:
+def read_sizes(pages: Iterable[Any]) -> None:
     """The sizes that were made of their pictures before: one query, however many pages."""
     pictures = [page.picture for page in pages if page.picture]
-    sizes = get_image_model().get_rendition_model().objects.filter(filter_spec__in=[CARD, WIDE])
+    sizes = (
+        get_image_model().get_rendition_model().objects.filter(filter_spec__in=[CARD, WIDE, SHARED])
+    )
     prefetch_related_objects(
         pictures, Prefetch("renditions", queryset=sizes, to_attr="prefetched_renditions")
     )
@@ -160,6 +163,24 @@ def other_language_url(page: Page) -> str:
         return in_language("", other[0])
     translation = page.get_translations().live().select_related("locale").first()
     return address_of(translation, translation.locale.language_code) if translation else ""
+
+
+def page_at(home: Page, parts: Sequence[str]) -> Page | None:
+    """The page at this path below a home page, with those above it: two queries at any depth.
+
+    None when nothing is published there. Wagtail's own way takes two queries a level.
+    """
+    paths = [f"{home.url_path}{'/'.join(parts[:n])}/" for n in range(1, len(parts) + 1)]
+    on_the_way = {page.url_path: page for page in Page.objects.filter(url_path__in=paths)}
+    found = on_the_way.get(paths[-1])
+    if found is None or not found.live:
+        return None
+    model = found.specific_class
+    shown = model.objects.select_related(*getattr(model, "shown_with", ())).get(pk=found.pk)
+    shown._pages_above = [  # noqa: SLF001 - so that `above` need not ask
+        on_the_way[path] for path in paths[:-1] if path in on_the_way and on_the_way[path].live
+    ]
+    return shown
 
 
 def above(page: Page) -> list[Page]:

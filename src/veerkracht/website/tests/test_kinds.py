@@ -29,7 +29,12 @@ from veerkracht.website import queries, searching
 from veerkracht.website.models import NewsPage, StoryPage
 from veerkracht.website.picture_form import bare
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.usefixtures("clock"),
+    # Wagtail leaves the spooled file of each size that it makes open
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 Publish = Callable[..., Any]
 
 
@@ -320,7 +325,6 @@ def test_only_photos_come_in(settings: Any, tmp_path: Any, name: str, content: b
     assert not get_image_model().objects.exists()
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning")  # Wagtail's spool
 def test_a_photo_comes_in_without_what_the_camera_wrote(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT, settings.SECOND_FACTOR_REQUIRED = tmp_path, False
     facts = Drawing.Exif()

@@ -64,7 +64,8 @@ def write(person: Person, **values: Any) -> Any:
 
 def submitted(writer: Person) -> NewsPage:
     write(writer, **{"action-submit": "action-submit"})
-    return NewsPage.objects.get(slug="nieuw")
+    page: NewsPage = NewsPage.objects.get(slug="nieuw")
+    return page
 
 
 def decide(person: Person, page: NewsPage, action: str) -> int:
