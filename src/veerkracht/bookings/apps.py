@@ -15,9 +15,18 @@ class BookingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part: letters, jobs, and what the apps below ask for."""
-        from veerkracht.bookings import actions, letters, sources  # noqa: PLC0415 - models must be loaded
+        from veerkracht.bookings import (  # noqa: PLC0415 - models must be loaded
+            actions,
+            api,
+            letters,
+            sources,
+            telling,
+        )
+        from veerkracht.connections.rest import routers  # noqa: PLC0415
         from veerkracht.kernel.jobs import Job, jobs  # noqa: PLC0415
 
+        routers.add("bookings", api.router, order=30)
+        telling.register()
         letters.register()
         sources.register()
         jobs.add("bookings.carry_out", Job(run=actions.carry_out, every=timedelta(seconds=1)))

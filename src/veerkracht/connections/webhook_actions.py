@@ -240,4 +240,7 @@ def _record(verb: str, hook: Webhook, by: Person) -> None:
     """Write it down, and let this process hear at once what is wanted now."""
     values = {"address": hook.address, "events": list(hook.events)}
     record(verb, hook, by=by, region_id=hook.region_id, values=values)
-    after_commit(_listened.clear)
+    _listened.clear()
+    after_commit(
+        _listened.clear
+    )  # once more: somebody may have looked before this was there to see
