@@ -9,7 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, timedelta
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 MONTHS = {
     "jan": 1, "feb": 2, "mrt": 3, "maa": 3, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6,
@@ -24,7 +24,7 @@ ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
 PARTS = re.compile(r"(\d{1,2})\s?[-/.\s]\s?(\d{1,2})\s?[-/.\s]\s?(\d{4}|\d{2}|'\d{2})")
 WORDS = re.compile(r"(\d{1,2})[-\s.]*([a-zà-ÿ]{3,9})\.?[-\s,]*(\d{4}|'?\d{2})")
 COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})")
-TIME = re.compile(r"[\sT]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*uur)?(?:\s?Z)?$")
+TIME = re.compile(r"[\st]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*uur)?(?:\s?z)?$")
 WEEKDAY = re.compile(r"^(?:ma|di|wo|do|vr|za|zo)[a-z]*\.?,?\s+")
 ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]\\]+@[^\s<>,;:\"()\[\]\\]+\.[^\s<>,;:\"()\[\]\\]+")
 YES = {"ja", "j", "yes", "y", "x", "1", "waar", "true", "v", "✓", "✔"}
@@ -92,10 +92,9 @@ def as_hours(text: str) -> Decimal | None:
     typed = re.sub(r"\s*(?:uren|uur|hours?|h|u)\.?$", "", text.strip().lower()).replace(",", ".")
     if clock := re.fullmatch(r"(\d{1,3}):([0-5]\d)(?::00)?", typed):
         typed = str(int(clock[1]) + int(clock[2]) / 60)
-    try:
-        hours = Decimal(typed).quantize(Decimal("0.1"))
-    except InvalidOperation:
+    if not re.fullmatch(r"\d{1,3}(?:\.\d{1,20})?", typed):
         return None
+    hours = Decimal(typed).quantize(Decimal("0.1"))
     return hours if 0 < hours < 1000 else None
 
 

@@ -18,6 +18,7 @@ BIG_NUMBER = re.compile(r"\d{11}")
 URL = re.compile(r"(?:https?://|www\.)\S+|[a-z0-9-]+\.(?:nl|eu|com|org)/?", re.IGNORECASE)
 ENOUGH = 0.45  # a guess below this is none
 WHOLE, PART, LOOKS = 1.0, 0.7, 0.6
+ORGANISATION_NAME = (Field.NAME, Kind.ORGANISATIONS)
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,11 @@ class Known:
 
 def header_place(rows: Sequence[Row], kind: Kind) -> int | None:
     """The place of the header among the rows; None when the list has none."""
-    words = frozenset[str]().union(*(SYNONYMS[field] for field in FIELDS[kind]))
+    words = frozenset[str]().union(*(_synonyms(field, kind) for field in FIELDS[kind]))
     best, most = None, 0
     for place, row in enumerate(rows[:HEADER_WITHIN]):
         keys = {cells.key(cell) for cell in row.cells if cell}
-        found = len(keys & words) * 2 + sum(_telling(one) is not None for one in keys - words)
+        found = len(keys & words) * 2 + sum(_telling(one, kind) is not None for one in keys - words)
         if found > most and not _holds_data(row) and len(keys) >= min(2, _width(rows)):
             best, most = place, found
     if best is None and len(rows) > 1 and not _holds_data(rows[0]) and _holds_data(rows[1]):
@@ -99,10 +100,10 @@ def _without_halves(fields: list[Field | None]) -> list[Field | None]:
 
 def _scores(word: str, contents: list[str], kind: Kind, known: Known) -> dict[Field, float]:
     header = cells.key(word)
-    telling = _telling(header)
+    telling = _telling(header, kind)
     scores = {}
     for field in FIELDS[kind]:
-        named = WHOLE if header in SYNONYMS[field] else PART if field is telling else 0.0
+        named = WHOLE if header in _synonyms(field, kind) else PART if field is telling else 0.0
         looks = _looks_like(field, contents, known)
         if looks is None:
             scores[field] = named
@@ -111,8 +112,18 @@ def _scores(word: str, contents: list[str], kind: Kind, known: Known) -> dict[Fi
     return scores
 
 
-def _telling(header: str) -> Field | None:
-    return next((field for part, field in TELLING.items() if part in header), None)
+def _synonyms(field: Field, kind: Kind) -> frozenset[str]:
+    """Words above a column; in a list of organisations their name may stand under “organisatie”."""
+    own = SYNONYMS[field]
+    return own | SYNONYMS[Field.ORGANISATION] if (field, kind) == ORGANISATION_NAME else own
+
+
+def _telling(header: str, kind: Kind) -> Field | None:
+    """What a header is about by one of its words."""
+    for part, field in TELLING.items():
+        if part in header and field in FIELDS[kind]:
+            return field
+    return None
 
 
 def _looks_like(field: Field, contents: list[str], known: Known) -> float | None:
