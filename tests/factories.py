@@ -97,6 +97,14 @@ def draft(
     return make_edition(by=None, course=chosen, region=chosen.region, sessions=sessions, **given)
 
 
+def undated(**values: Any) -> Edition:
+    """An open edition whose dates follow, with two places: it collects interest."""
+    chosen = values.pop("of", None) or course()
+    given: dict[str, Any] = {"opens_at": now() - timedelta(days=1), "capacity": 2, **values}
+    made = make_edition(by=None, course=chosen, region=chosen.region, sessions=(), **given)
+    return publish_edition(by=None, edition=made)
+
+
 def edition(**values: Any) -> Edition:
     """An open edition with two places, unless told otherwise."""
     return publish_edition(by=None, edition=draft(**values))

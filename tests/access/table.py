@@ -134,6 +134,36 @@ def taken_over(world: World) -> list[object]:
     return [world.taken_over.pk]
 
 
+def terms(world: World) -> list[object]:
+    """An edition with agreements about places."""
+    return [world.special.edition.pk]
+
+
+def approval(world: World) -> list[object]:
+    """A request that lies with the employer."""
+    return [world.special.approval.token]
+
+
+def share(world: World) -> list[object]:
+    """The places that are kept there."""
+    return [world.special.edition.pk, world.special.share.pk]
+
+
+def undated(world: World) -> list[object]:
+    """An edition whose dates follow."""
+    return [world.special.undated.pk]
+
+
+def organisation_webhook(world: World) -> list[object]:
+    """The webhook of the employer's organisation."""
+    return [world.connected.of_organisation.pk]
+
+
+def region_webhook(world: World) -> list[object]:
+    """The webhook of the coordinator's region."""
+    return [world.connected.of_region.pk]
+
+
 OWN_PLACE: dict[str, Meets] = {
     "professional": 200,
     "coordinator": 200,
@@ -241,6 +271,103 @@ TABLE = [
     row("bookings:file_xlsx", 404, school, anonymous=LOGIN, employer=200),
     row("bookings:answer", 200, lambda world: [world.booking.lines.all()[0].token]),
     row("bookings:answer", 404, lambda world: ["onbekend"]),
+    # approval: the contact of that very organisation, or a coordinator of the region; nothing to see before
+    own("enrolment:approvals"),
+    row(
+        "enrolment:approve",
+        403,
+        approval,
+        anonymous=200,
+        employer=200,
+        coordinator=200,
+        administrator=200,
+    ),
+    row("enrolment:approve", 404, lambda world: ["onbekend"]),
+    Row(
+        "enrolment:mine",
+        lambda world: [world.special.asked.pk],
+        403,
+        {"anonymous": LOGIN} | dict.fromkeys(COORDINATORS, 200),
+    ),
+    Row(
+        "enrolment:mine",
+        lambda world: [world.special.interested.pk],
+        403,
+        {"anonymous": LOGIN} | dict.fromkeys(COORDINATORS, 200),
+    ),
+    Row("enrolment:request", terms, 200, {"anonymous": LOGIN}),
+    Row("enrolment:request", undated, 200, {"anonymous": LOGIN}),
+    row("training:panel", 200, undated),
+    row("training:calendar", 200, undated),
+    row("training:edition", 200, lambda world: [world.special.undated.pk, world.course.slug]),
+    row("training:edition", 200, lambda world: [world.special.edition.pk, world.course.slug]),
+    # the API knows no sessions: to it everybody in a browser is a stranger
+    row("connections:about_api", 200),
+    row("api_description:openapi", 200),
+    row("api:list_courses", 200),
+    row("api:get_course", 200, course),
+    row("api:list_editions", 200),
+    row("api:get_edition", 200, edition),
+    row("api:get_edition", 404, draft),
+    row("api:make_enrolment", 401),
+    row("api:get_enrolment", 401, placed),
+    row("api:cancel_enrolment", 405, placed),
+    row("api:make_booking", 401),
+    row("api:get_booking", 401, booking),
+    row("api:withdraw_line", 405, lambda world: [world.booking.pk, 1]),
+    row("api:api-root", 404),
+    row("api_else:nothing_here", 404, lambda world: ["/nergens"]),
+    # tokens and webhooks: one's own, of one's organisation, of one's region
+    own("connections:overview"),
+    own("connections:make_token"),
+    row(
+        "connections:make_organisation_token",
+        403,
+        lambda world: [world.connected.organisation.pk],
+        anonymous=LOGIN,
+        employer=200,
+    ),
+    posted("connections:revoke_token", lambda world: [world.connected.token.pk]),
+    row(
+        "connections:make_organisation_webhook",
+        403,
+        lambda world: [world.connected.organisation.pk],
+        anonymous=LOGIN,
+        employer=200,
+    ),
+    row(
+        "connections:make_region_webhook",
+        403,
+        lambda world: [world.connected.region.pk],
+        anonymous=LOGIN,
+        coordinator=200,
+        administrator=200,
+    ),
+    row(
+        "connections:webhook",
+        404,
+        organisation_webhook,
+        anonymous=LOGIN,
+        employer=200,
+        administrator=200,
+    ),
+    row(
+        "connections:webhook",
+        404,
+        region_webhook,
+        anonymous=LOGIN,
+        coordinator=200,
+        administrator=200,
+    ),
+    posted("connections:send_test", region_webhook),
+    posted("connections:pause_webhook", region_webhook),
+    posted("connections:resume_webhook", region_webhook),
+    posted("connections:renew_secret", region_webhook),
+    posted("connections:remove_webhook", region_webhook),
+    posted(
+        "connections:send_again",
+        lambda world: [world.connected.of_region.pk, world.connected.delivery.pk],
+    ),
     # a draft exists only for who makes it
     Row("training:panel", draft, 404, dict.fromkeys(COORDINATORS, 200)),
     Row("training:calendar", draft, 404, dict.fromkeys(COORDINATORS, 200)),
@@ -256,6 +383,15 @@ TABLE = [
     work("enrolment:message_sent", *COORDINATORS, arguments=message),
     posted("enrolment:withdraw_message", message, staff=True),
     posted("enrolment:remove", lambda world: [world.edition.pk, world.placed.pk], staff=True),
+    work("enrolment:edition_list", *COORDINATORS, "trainer", arguments=terms),
+    work("enrolment:edition_list", *COORDINATORS, arguments=undated),
+    work("enrolment:edition_terms", *COORDINATORS, arguments=terms),
+    work("enrolment:edition_terms", *COORDINATORS, arguments=undated),
+    posted("enrolment:set_approver", terms, staff=True),
+    posted("enrolment:remove_share", share, staff=True),
+    posted("enrolment:mark_came", edition, staff=True),
+    work("training:change_edition", *COORDINATORS, arguments=undated),
+    work("training:call_off_edition", *COORDINATORS, arguments=undated),
     work("training:courses", *ANY_COORDINATOR),
     work("training:make_course", *ANY_COORDINATOR),
     work("training:change_course", *COORDINATORS, arguments=course),

@@ -8,6 +8,9 @@ from decimal import Decimal
 from uuid import uuid4
 
 from tests import factories
+from tests.access import connected, special
+from tests.access.connected import Connected
+from tests.access.special import Special
 from veerkracht.bookings import actions as bookings
 from veerkracht.bookings.models import Booking
 from veerkracht.bookings.rules import read_list
@@ -44,6 +47,8 @@ class World:
     message: MessageToParticipants
     brought: ImportedList
     taken_over: ImportedList
+    special: Special
+    connected: Connected
 
 
 def build() -> World:
@@ -73,6 +78,8 @@ def build() -> World:
         message=_message(edition, people["coordinator"]),
         taken_over=_list(people["coordinator"], taken_over=True),
         brought=_list(people["coordinator"], taken_over=False),
+        special=special.build(course, people),
+        connected=connected.build(people, Organisation.objects.all()[0]),
     )
 
 
