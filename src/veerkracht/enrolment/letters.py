@@ -32,6 +32,8 @@ from veerkracht.training.models import Edition
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
+    from veerkracht.training.models import Session
+
 
 def register() -> None:
     """Make these letters known to the post room."""
@@ -281,7 +283,7 @@ def appointments_of(enrolment: Enrolment, *, cancelled: bool = False) -> str:
     edition = enrolment.edition
     appointments = [
         Appointment(
-            uid=uid(f"session-{session.pk}-enrolment", enrolment.pk),
+            uid=uid_of(enrolment, session),
             sequence=edition.sequence + int(cancelled),
             starts_at=session.starts_at,
             ends_at=session.ends_at,
@@ -299,3 +301,8 @@ def appointments_of(enrolment: Enrolment, *, cancelled: bool = False) -> str:
         if appointments
         else ""
     )
+
+
+def uid_of(enrolment: Enrolment, session: Session) -> str:
+    """The name of one session in the calendar of who is enrolled: in mails and at the own address."""
+    return uid(f"session-{session.pk}-enrolment", enrolment.pk)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
@@ -11,6 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from veerkracht.enrolment.agenda import my_sessions
 from veerkracht.enrolment.approvals import lies_with
 from veerkracht.enrolment.availability import availability, with_free_places
 from veerkracht.enrolment.models import LIVE, SEATED, Approval, Enrolment, Handover, State
@@ -18,7 +19,7 @@ from veerkracht.enrolment.workbench import what_waits
 from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.personal_data import Retention, own_data, retention
-from veerkracht.kernel.waiting import AgendaItem, OwnPage, WaitingTask, agenda, own_pages, tasks
+from veerkracht.kernel.waiting import OwnPage, WaitingTask, agenda, own_pages, tasks
 from veerkracht.people.policies import has_staff_role
 from veerkracht.training import queries as training
 from veerkracht.training.actions import CapacityGuard, capacity_guards
@@ -58,26 +59,6 @@ def my_pages(person: Person) -> list[OwnPage]:
     if has_staff_role(person):
         pages.append(OwnPage(_("Mijn werk"), reverse("enrolment:work"), work=True))
     return pages
-
-
-def my_sessions(person: Person, since: datetime) -> list[AgendaItem]:
-    """Sessions of editions in which the person has a place or is offered one, or waits for one."""
-    rows = Enrolment.objects.live().filter(person=person, edition__ends_at__gte=since)
-    related = rows.select_related("edition__course", "edition__municipality")
-    return [
-        AgendaItem(
-            starts_at=session.starts_at,
-            ends_at=session.ends_at,
-            title=str(row.edition.course),
-            place=session.venue or row.edition.place,
-            url=reverse("enrolment:mine", args=[row.pk]),
-            kind=_("Training"),
-            state="" if row.state == State.PLACED else str(State(row.state).label),
-        )
-        for row in related.prefetch_related("edition__sessions")
-        for session in row.edition.sessions.all()
-        if session.ends_at >= since
-    ]
 
 
 def my_offers(person: Person) -> list[WaitingTask]:

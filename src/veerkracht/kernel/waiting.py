@@ -11,7 +11,12 @@ from veerkracht.kernel.registries import Registry
 
 @dataclass(frozen=True)
 class AgendaItem:
-    """Something on a person's calendar. ``kind`` and ``state`` are words for the screen."""
+    """Something on a person's calendar. ``kind`` and ``state`` are words for the screen.
+
+    ``uid`` names it for ever in calendars, ``sequence`` grows when its time or place changes and
+    ``changed_at`` says when that was (RFC 5545). ``tentative``: not sure yet, as on a waiting list.
+    ``cancelled``: it is over for this person; calendars are told for a while, pages do not show it.
+    """
 
     starts_at: datetime
     ends_at: datetime
@@ -20,6 +25,12 @@ class AgendaItem:
     url: str
     kind: str
     state: str = ""
+    uid: str = ""
+    sequence: int = 0
+    changed_at: datetime | None = None
+    description: str = ""
+    tentative: bool = False
+    cancelled: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,7 +45,7 @@ class WaitingTask:
 
 
 class AgendaSource(Protocol):
-    """Gives a person's agenda from a moment on."""
+    """Gives a person's agenda from a moment on; what was called off or given up since then too."""
 
     def __call__(self, person: Any, since: datetime) -> list[AgendaItem]: ...
 

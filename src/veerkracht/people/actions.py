@@ -15,6 +15,7 @@ from veerkracht.kernel.errors import NotAllowed, RuleBroken
 from veerkracht.kernel.events import announce
 from veerkracht.people import policies, queries, reference, rules
 from veerkracht.people.brought_in import Filled
+from veerkracht.people.calendar_actions import close_calendar, open_calendar
 from veerkracht.people.erasure import erase_person
 from veerkracht.people.events import ProfileSaved, RoleEnded, RoleGiven
 from veerkracht.people.merging import Merger, merge_people, mergers
@@ -70,6 +71,7 @@ __all__ = [
     "bring_in_organisations",
     "bring_in_people",
     "check_newcomer",
+    "close_calendar",
     "complete_organisation",
     "complete_people",
     "end_other_sessions",
@@ -85,6 +87,7 @@ __all__ = [
     "load_people_reference",
     "merge_people",
     "mergers",
+    "open_calendar",
     "remember_address",
     "remember_device",
     "remove_register_number",

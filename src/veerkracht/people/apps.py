@@ -20,7 +20,7 @@ class PeopleConfig(AppConfig):
         """Listen to allauth; give our part of personal data, tasks and retention."""
         from veerkracht.kernel import jobs, personal_data, waiting  # noqa: PLC0415 - models must be loaded
         from veerkracht.people import erasure, handlers, notices, own_data, retention  # noqa: F401, PLC0415
-        from veerkracht.people.waiting import own_pages, own_tasks  # noqa: PLC0415
+        from veerkracht.people.waiting import calendar_page, own_pages, own_tasks  # noqa: PLC0415
 
         parts = [own_data.AboutMe(), own_data.Numbers(), own_data.Roles(), own_data.Access()]
         for order, part in enumerate(parts, start=1):
@@ -28,6 +28,7 @@ class PeopleConfig(AppConfig):
             personal_data.own_data.add(name, part, order=order)
         waiting.tasks.add("people", own_tasks, order=1)
         waiting.own_pages.add("people", own_pages, order=90)
+        waiting.own_pages.add("people.calendar", calendar_page, order=20)
         notices.register()
         for name, rule in _retention_rules().items():
             personal_data.retention.add(name, rule)
@@ -56,6 +57,11 @@ def _retention_rules() -> dict[str, Retention]:
             title=_("Apparaten waarop iemand een jaar niet inlogde"),
             overdue=lambda: retention.old_devices().count(),
             carry_out=lambda: retention.old_devices().delete()[0],
+        ),
+        "people.calendars": Retention(
+            title=_("Adressen van agenda's die een jaar niet gelezen zijn"),
+            overdue=lambda: retention.unread_calendars().count(),
+            carry_out=lambda: retention.unread_calendars().delete()[0],
         ),
         "people.sessions": Retention(
             title=_("Verlopen sessies"),

@@ -15,7 +15,7 @@ from veerkracht.kernel.events import announce
 from veerkracht.kernel.personal_data import own_data
 from veerkracht.people import policies
 from veerkracht.people.events import PersonErased, RoleEnded
-from veerkracht.people.models import Person, PersonKind, Role, RoleKind
+from veerkracht.people.models import CalendarFeed, Person, PersonKind, Role, RoleKind
 
 OWN = "people"  # our own entries in the registry of personal data start with this
 
@@ -56,6 +56,7 @@ def emptied_address(person: Person) -> str:
 def erase_own(person: Person) -> None:
     """Name, address, work, numbers, keys and sessions; the row itself stays."""
     person.register_numbers.all().delete()
+    CalendarFeed.objects.filter(person=person).delete()
     EmailAddress.objects.filter(user=person).delete()
     Authenticator.objects.filter(user=person).delete()
     SocialAccount.objects.filter(user=person).delete()

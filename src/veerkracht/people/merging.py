@@ -30,6 +30,7 @@ WAYS_IN = frozenset(
     {
         "account.emailaddress",
         "mfa.authenticator",
+        "people.calendarfeed",
         "people.knowndevice",
         "socialaccount.socialaccount",
         "usersessions.usersession",

@@ -325,6 +325,36 @@ class SignInDomain(models.Model):
         return self.domain
 
 
+class CalendarFeed(models.Model):
+    """A secret address at which a person's agenda can be read, until the person stops it.
+
+    The address holds 128 random bits. ``digest`` finds it back; ``sealed`` is for showing it again to
+    its owner. Neither opens anything for who reads the database alone.
+    """
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="calendar_feed")
+    digest = models.CharField(max_length=64, unique=True)
+    sealed = models.TextField()
+    made_at = models.DateTimeField(default=now)
+    read_on = models.DateField(null=True)
+
+    personal_data = Holds(
+        what=_(
+            "Dat je agenda op een geheim adres te lezen is, sinds wanneer, en de laatste dag dat dat gebeurde"
+        ),
+        purpose=_("Je afspraken in je eigen agenda zetten"),
+        ground=_("Toestemming"),
+        until=_("Tot je het stopzet, of een jaar nadat het adres voor het laatst gelezen werd"),
+    )
+    objects: ClassVar[models.Manager[CalendarFeed]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("agenda op een geheim adres")
+
+    def __str__(self) -> str:
+        return f"calendar of {self.person_id}"
+
+
 class KnownDevice(models.Model):
     """A browser that somebody signed in with before; a sign-in from another one is told by mail."""
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import local
 from veerkracht.kernel.personal_data import own_data
-from veerkracht.people.models import SignInProvider
+from veerkracht.people.models import CalendarFeed, SignInProvider
 from veerkracht.people.templatetags.people import device_name
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class Roles(AboutMe):
 
 
 class Access(AboutMe):
-    """Devices that are signed in or known, accounts elsewhere, and second factors."""
+    """Devices that are signed in or known, accounts elsewhere, second factors, and the calendar's address."""
 
     title = gettext_lazy("Waarmee je inlogt")
 
@@ -114,6 +114,7 @@ class Access(AboutMe):
             ),
             "3": (_("account bij je school of organisatie"), str),
             "4": (_("tweede stap"), lambda kind: str(labels[kind])),
+            "5": (_("adres waarop je agenda te lezen is"), lambda day: day),
         }
         return [
             {_("Soort"): words[sort][0], _("Wat"): words[sort][1](what), _("Sinds"): _moment(since)}
@@ -136,6 +137,7 @@ def _ways_in(person: Person) -> Any:
         ),
         ("3", SocialAccount.objects.filter(user=person), account, F("date_joined")),
         ("4", Authenticator.objects.filter(user=person), F("type"), F("created_at")),
+        ("5", CalendarFeed.objects.filter(person=person), Value(""), F("made_at")),
     ]
     rows = [
         found.annotate(

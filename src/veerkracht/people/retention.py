@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db.models import Q
 
 from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.people.erasure import erase_person
-from veerkracht.people.models import KnownDevice, Role
+from veerkracht.people.models import CalendarFeed, KnownDevice, Role
 from veerkracht.people.sleeping import overdue_accounts
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 ROLE_KEPT = timedelta(days=2 * 365)
 DEVICE_KEPT = timedelta(days=365)
+CALENDAR_KEPT = timedelta(days=365)  # since it was read last
 
 
 def erase_sleeping_accounts() -> int:
@@ -36,6 +38,14 @@ def erase_sleeping_accounts() -> int:
 def ended_roles() -> QuerySet[Role]:
     """Roles that ended more than two years ago."""
     return Role.objects.filter(until__lt=today() - ROLE_KEPT)
+
+
+def unread_calendars() -> QuerySet[CalendarFeed]:
+    """Addresses of calendars that nobody read for a year (or ever, a year after they were made)."""
+    unread = Q(read_on__lt=today() - CALENDAR_KEPT) | Q(
+        read_on=None, made_at__lt=now() - CALENDAR_KEPT
+    )
+    return CalendarFeed.objects.filter(unread)
 
 
 def expired_sessions() -> QuerySet[Session]:

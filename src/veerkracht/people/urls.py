@@ -18,6 +18,7 @@ from django.views.generic import RedirectView
 from veerkracht.people import (
     double_views,
     entrance_views,
+    feeds,
     organisation_views,
     public_views,
     session_views,
@@ -77,6 +78,9 @@ own: list[URLPattern | URLResolver] = [
         views.remove_register_number,
         name="remove_register_number",
     ),
+    path("mijn-plek/agenda/", feeds.calendar_feed, name="calendar_feed"),
+    path("mijn-plek/agenda/adres/", feeds.open_feed, name="open_calendar"),
+    path("mijn-plek/agenda/stop/", feeds.close_feed, name="close_calendar"),
     path("mijn-plek/gegevens/", views.my_data, name="my_data"),
     path("mijn-plek/gegevens/bestand/", views.download_my_data, name="download_my_data"),
     path("mijn-plek/gegevens/verwijderen/", views.erase_me, name="erase_me"),

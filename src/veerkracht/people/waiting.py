@@ -31,8 +31,13 @@ def tasks_of(person: Person) -> list[WaitingTask]:
 def agenda_of(person: Person) -> list[AgendaItem]:
     """What is on a person's calendar from now on, in order."""
     moment = now()
-    found = [item for source in kernel.agenda for item in source(person, moment)]
-    return sorted(found, key=lambda item: item.starts_at)
+    return [item for item in everything_of(person, moment) if not item.cancelled]
+
+
+def everything_of(person: Person, since: datetime) -> list[AgendaItem]:
+    """What is or was on a person's calendar from a moment on, in order, with what was called off."""
+    found = [item for source in kernel.agenda for item in source(person, since)]
+    return sorted(found, key=lambda item: (item.starts_at, item.uid))
 
 
 def own_tasks(person: Person) -> list[WaitingTask]:
@@ -54,6 +59,11 @@ def own_pages(person: Person) -> list[OwnPage]:
     if not queries.has_sign_in_choices():
         return []
     return [OwnPage(_("Inloggen met je school of organisatie"), reverse("people:linked_accounts"))]
+
+
+def calendar_page(person: Person) -> list[OwnPage]:
+    """The page about the own agenda in another calendar; everybody has it."""
+    return [OwnPage(_("Mijn agenda in mijn telefoon"), reverse("people:calendar_feed"))]
 
 
 def _has_second_factor(person: Person) -> bool:

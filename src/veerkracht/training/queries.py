@@ -6,6 +6,7 @@ Apps above register in ``availability``, ``free_places``, ``edition_actions`` an
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Sum, Value, When
@@ -51,6 +52,8 @@ if TYPE_CHECKING:
     from veerkracht.people.models import Person
     from veerkracht.places.models import Area
     from veerkracht.training.models import EditionQuerySet, Qualification
+
+CALLED_OFF_SHOWN = timedelta(days=30)
 
 __all__ = [
     "DEEDS",
@@ -240,10 +243,13 @@ def points_for(edition: Edition) -> list[rules.Points]:
 
 
 def sessions_given_by(person: Any, since: datetime) -> QuerySet[Session]:
-    """The sessions that this person gives from a moment on, of editions that take place."""
+    """The sessions that this person gives from a moment on, and those called off in the last 30 days."""
+    called_off = Q(
+        edition__state=EditionState.CANCELLED, edition__changed_at__gte=now() - CALLED_OFF_SHOWN
+    )
     given = Session.objects.filter(
+        Q(edition__state=EditionState.PUBLISHED) | called_off,
         edition__trainer_assignments__person=person,
-        edition__state=EditionState.PUBLISHED,
         ends_at__gt=since,
     )
     return given.select_related("edition__course", "edition__municipality").order_by("starts_at")

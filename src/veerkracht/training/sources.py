@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.waiting import AgendaItem, OwnPage
-from veerkracht.training.models import Achievement, TakenOver, TrainerAssignment
+from veerkracht.messages.calendar import uid
+from veerkracht.training.models import Achievement, EditionState, TakenOver, TrainerAssignment
 from veerkracht.training.queries import sessions_given_by
 
 if TYPE_CHECKING:
@@ -19,22 +20,33 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from veerkracht.training.models import Session
+
 KEEP = timedelta(days=7 * 365 + 2)
 
 
 def sessions_i_give(person: Any, since: datetime) -> list[AgendaItem]:
-    """A trainer's sessions from a moment on."""
-    return [
-        AgendaItem(
-            starts_at=session.starts_at,
-            ends_at=session.ends_at,
-            title=str(session.edition.course),
-            place=session.venue or session.edition.place,
-            url=reverse("training:edition", args=[session.edition_id, session.edition.course.slug]),
-            kind=_("Je geeft deze training"),
-        )
-        for session in sessions_given_by(person, since)
-    ]
+    """A trainer's sessions from a moment on; those called off in the last 30 days as cancelled."""
+    return [_agenda_item(person, session) for session in sessions_given_by(person, since)]
+
+
+def _agenda_item(person: Any, session: Session) -> AgendaItem:
+    edition = session.edition
+    cancelled = edition.state == EditionState.CANCELLED
+    return AgendaItem(
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        title=str(edition.course),
+        place=session.venue or edition.place,
+        url=reverse("training:edition", args=[edition.pk, edition.course.slug]),
+        kind=_("Je geeft deze training"),
+        state=str(EditionState(edition.state).label) if cancelled else "",
+        uid=uid(f"session-{session.pk}-trainer", person.pk),
+        sequence=edition.sequence,
+        changed_at=edition.changed_at,
+        description=session.online_link or edition.online_link,
+        cancelled=cancelled,
+    )
 
 
 def my_pages(person: Any) -> list[OwnPage]:

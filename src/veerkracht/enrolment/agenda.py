@@ -1,0 +1,62 @@
+"""A person's sessions, for "Mijn plek" and for the own calendar."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from veerkracht.enrolment.letters import uid_of
+from veerkracht.enrolment.models import LIVE, Enrolment, State
+from veerkracht.kernel.clock import now
+from veerkracht.kernel.waiting import AgendaItem
+
+if TYPE_CHECKING:
+    from veerkracht.people.models import Person
+    from veerkracht.training.models import Session
+
+GIVEN_UP = (State.CANCELLED, State.HANDED_OVER, State.CALLED_OFF)
+KEEP_GIVEN_UP = timedelta(days=30)
+
+
+def my_sessions(person: Person, since: datetime) -> list[AgendaItem]:
+    """Sessions of editions in which the person has a place or is offered one, or waits for one.
+
+    Also those of places that were given up or called off in the last 30 days, as cancelled.
+    """
+    lately = Q(state__in=GIVEN_UP, changed_at__gte=now() - KEEP_GIVEN_UP)
+    rows = Enrolment.objects.filter(lately | Q(state__in=LIVE), person=person)
+    related = rows.filter(edition__ends_at__gte=since).select_related(
+        "edition__course", "edition__municipality"
+    )
+    return [
+        _agenda_item(row, session)
+        for row in related.prefetch_related("edition__sessions")
+        for session in row.edition.sessions.all()
+        if session.ends_at >= since
+    ]
+
+
+def _agenda_item(row: Enrolment, session: Session) -> AgendaItem:
+    """Under the same name and number as in the mail, so that no calendar shows it twice."""
+    cancelled, edition = row.state in GIVEN_UP, row.edition
+    return AgendaItem(
+        starts_at=session.starts_at,
+        ends_at=session.ends_at,
+        title=str(edition.course),
+        place=session.venue or edition.place,
+        url=reverse("enrolment:mine", args=[row.pk]),
+        kind=_("Training"),
+        state="" if row.state == State.PLACED else str(State(row.state).label),
+        uid=uid_of(row, session),
+        sequence=edition.sequence + int(cancelled),
+        changed_at=max(row.changed_at, edition.changed_at),
+        description=(session.online_link or edition.online_link)
+        if row.state == State.PLACED
+        else "",
+        tentative=row.state in LIVE and row.state != State.PLACED,
+        cancelled=cancelled,
+    )
