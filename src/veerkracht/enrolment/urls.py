@@ -6,6 +6,7 @@ from django.urls import path
 
 from veerkracht.enrolment import approval_views, terms_views, views, work_views
 from veerkracht.enrolment import messages_to_participants_views as to_participants
+from veerkracht.enrolment import reports_views as reports
 
 app_name = "enrolment"
 
@@ -52,4 +53,7 @@ urlpatterns = [
     path("werk/berichten/", to_participants.messages_sent, name="messages_sent"),
     path("werk/berichten/<int:pk>/", to_participants.message_sent, name="message_sent"),
     path("werk/berichten/<int:pk>/intrekken/", to_participants.withdraw, name="withdraw_message"),
+    path("werk/cijfers/", reports.report, name="report"),
+    path("werk/cijfers/overzicht.xlsx", reports.report_file, name="report_file"),
+    path("werk/edities/<int:pk>/cijfers/", reports.edition_report, name="edition_report"),
 ]

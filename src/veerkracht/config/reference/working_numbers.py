@@ -47,6 +47,37 @@ NUMBERS = (
         "the work in hand; they see the names as well",
     ),
     WorkingNumber(
+        "Places, places taken, and requests that wait, per edition and summed per course and per month",
+        "Plaatsen en wachten (/werk/cijfers/), its .xlsx, the picture of one edition",
+        "coordinator of the region; of one edition also its trainer",
+        "counts seats and requests of editions one runs, to plan the next; not by sector, function, "
+        "organisation or area within the region, and somebody in two editions counts twice",
+    ),
+    WorkingNumber(
+        "Offers made, accepted and lapsed, and places given up late, per edition, course and month",
+        "Plaatsen en wachten and its .xlsx",
+        "coordinator of the region",
+        "counts steps of the queue, to set its rules; says nothing of who",
+    ),
+    WorkingNumber(
+        "Days from request to place, on average, per edition, course and month",
+        "Plaatsen en wachten and its .xlsx",
+        "coordinator of the region",
+        "a length of time, not a count",
+    ),
+    WorkingNumber(
+        "How many people a message would reach or was sent to, and how its mails fared",
+        "writing to participants, list of messages",
+        "who wrote it, coordinator of the region",
+        "the work in hand: whom one writes to; they see the names as well",
+    ),
+    WorkingNumber(
+        "How many mails go out when several editions change",
+        "preview and result of a change to several editions",
+        "coordinator of the region",
+        "the work in hand: one must know how many hear of it before doing it",
+    ),
+    WorkingNumber(
         "How many a move passed over",
         "the log of moves of one edition",
         "coordinator of the region",
