@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from veerkracht.connections.rules import MOST_NAME, OF_A_PERSON, OF_AN_ORGANISATION, Scope
+from veerkracht.connections.scim_models import ProvisionedPerson
 from veerkracht.connections.words import SCOPES
 from veerkracht.kernel.personal_data import Holds, HoldsNone
 from veerkracht.people.models import Organisation, Person
@@ -20,6 +21,15 @@ from veerkracht.places.models import Area
 if TYPE_CHECKING:
     from datetime import datetime
 
+__all__ = [
+    "Attempt",
+    "Delivery",
+    "DeliveryState",
+    "KeptAnswer",
+    "ProvisionedPerson",
+    "Token",
+    "Webhook",
+]
 
 LONGEST = timedelta(days=366)  # a year, whatever leap day or change of clock it holds
 

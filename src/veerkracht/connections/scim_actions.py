@@ -7,6 +7,7 @@ question only at an address of a domain that an administrator gave to the organi
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -16,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from veerkracht.audit.actions import record as note
 from veerkracht.connections import scim_rules as rules
-from veerkracht.connections.scim_models import ProvisionedPerson, ProvisionState
+from veerkracht.connections.scim_models import ProvisionedPerson
+from veerkracht.connections.scim_rules import ProvisionState
 from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import NotAllowed, OutOfDate, RuleBroken
 from veerkracht.messages.actions import News, queue
@@ -32,6 +34,14 @@ if TYPE_CHECKING:
     from veerkracht.people.models import Organisation, Person
 
 
+@dataclass(frozen=True)
+class _Before:
+    """How a row stood before a change."""
+
+    state: ProvisionState
+    address: str
+
+
 class Taken(Exception):
     """The organisation already described somebody by this user name or address."""
 
@@ -40,7 +50,10 @@ class Taken(Exception):
 def provision(
     *, organisation: Organisation, record: dict[str, Any], by: Person
 ) -> ProvisionedPerson:
-    """Take in the description of somebody new. Raises Taken, and RuleBroken without a usable address."""
+    """Take in the description of somebody new. Raises Taken, and RuleBroken on a value that cannot be.
+
+    Without an address nobody is asked and nobody linked; the organisation may name one later.
+    """
     row = ProvisionedPerson(organisation=organisation)
     _describe(row, record)
     return _save(row, None, by=by, verb="provisioned")
@@ -54,12 +67,14 @@ def change_provisioned(
 
     Raises Taken, RuleBroken, and OutOfDate when somebody else changed the row since it was read.
     """
-    before = ProvisionedPerson.objects.select_for_update().filter(pk=row.pk).first()
-    if before is None or before.version != row.version:
+    held = ProvisionedPerson.objects.select_for_update().filter(pk=row.pk, version=row.version)
+    found = held.first()
+    if found is None:
         raise OutOfDate
-    _describe(row, record)
-    row.version, row.changed_at = row.version + 1, now()
-    return _save(row, before, by=by, verb="provisioning changed")
+    before = _Before(ProvisionState(found.state), found.address)
+    _describe(found, record)
+    found.version, found.changed_at = found.version + 1, now()
+    return _save(found, before, by=by, verb="provisioning changed")
 
 
 @transaction.atomic
@@ -125,25 +140,25 @@ def _describe(row: ProvisionedPerson, record: dict[str, Any]) -> None:
 
 
 def _check_address(address: str) -> None:
+    if not address:
+        return
     try:
         validate_email(address)
     except ValidationError as wrong:
-        words = "emails (or userName) holds no usable e-mail address"
-        raise RuleBroken(words, field="emails") from wrong
+        raise RuleBroken("this is no e-mail address", field="emails") from wrong
     if len(address) > rules.MOST:
         raise RuleBroken("the e-mail address is too long", field="emails")
 
 
 def _save(
-    row: ProvisionedPerson, before: ProvisionedPerson | None, *, by: Person, verb: str
+    row: ProvisionedPerson, before: _Before | None, *, by: Person, verb: str
 ) -> ProvisionedPerson:
     """Write the row and carry out what follows from it, as one."""
-    is_owned = people.owns_domain(row.organisation, row.address)
     has_moved = before is not None and before.address != row.address
     row.state = rules.next_state(
-        ProvisionState(before.state) if before else None,
+        before.state if before else None,
         active=row.active,
-        is_owned=is_owned,
+        is_owned=people.owns_domain(row.organisation, row.address),
         has_moved=has_moved,
     )
     leaver = row.person if row.state == ProvisionState.LEFT else None
@@ -154,20 +169,22 @@ def _save(
             row.save()
     except IntegrityError as error:
         raise Taken from error
-    asks = before is None or has_moved or before.state != ProvisionState.WAITING
-    _follow(row, leaver, comes=comes, asks=asks)
+    if leaver:
+        leave_organisation(person=leaver, organisation=row.organisation)
+    if comes:
+        _welcome(row)
+    if row.state == ProvisionState.WAITING and (
+        before is None or has_moved or before.state != ProvisionState.WAITING
+    ):
+        _tell(row, "asked", people.find_person(row.address))
     note(verb, row, by=by, values={"user name": row.user_name, "state": row.state})
     return row
 
 
-def _follow(row: ProvisionedPerson, leaver: Person | None, *, comes: bool, is_new: bool) -> None:
-    if leaver:
-        leave_organisation(person=leaver, organisation=row.organisation)
-    if comes and row.person:
+def _welcome(row: ProvisionedPerson) -> None:
+    if row.person:
         enter_organisation(person=row.person, organisation=row.organisation)
         _tell(row, "linked", row.person)
-    if row.state == ProvisionState.WAITING and asks:
-        _tell(row, "asked", people.find_person(row.address))
 
 
 def _newcomer(row: ProvisionedPerson) -> Person:
@@ -182,6 +199,8 @@ def _newcomer(row: ProvisionedPerson) -> Person:
 
 def _tell(row: ProvisionedPerson, kind: str, known: Person | None) -> None:
     """By mail, at most once a day for one address and organisation, however often it is asked."""
+    if not row.address:
+        return
     whom = hashlib.sha256(row.address.encode()).hexdigest()[:32]
     queue(
         [

@@ -94,19 +94,28 @@ def _refusal(error: Exception) -> HttpResponse:
 def _described(error: Exception) -> tuple[Error, Mapping[str, str]]:
     if isinstance(error, Refused):
         return Error(status=error.status, scim_type=error.kind, detail=error.detail), error.headers
+    return _known(error) or _unknown(error), {}
+
+
+def _known(error: Exception) -> Error | None:
+    """What goes wrong by design, in SCIM's words."""
     if isinstance(error, SCIMException):
-        return error.to_error(), {}
+        return error.to_error()
     if isinstance(error, ValidationError):
-        return Error.from_validation_errors(error)[0], {}
+        return Error.from_validation_errors(error)[0]
     if isinstance(error, RuleBroken):
-        return Error(status=400, scim_type="invalidValue", detail=error.message), {}
+        return Error(status=400, scim_type="invalidValue", detail=error.message)
     if isinstance(error, Taken):
         detail = "Somebody with this userName or address is there already"
-        return Error(status=409, scim_type="uniqueness", detail=detail), {}
+        return Error(status=409, scim_type="uniqueness", detail=detail)
     if isinstance(error, OutOfDate):
-        return Error(status=412, detail="This was changed meanwhile; read it again"), {}
+        return Error(status=412, detail="This was changed meanwhile; read it again")
+    return None
+
+
+def _unknown(error: Exception) -> Error:
     logger.error("A SCIM question failed", exc_info=error)
-    return Error(status=500, detail="Something went wrong on our side"), {}
+    return Error(status=500, detail="Something went wrong on our side")
 
 
 def body_of(request: HttpRequest) -> dict[str, Any]:

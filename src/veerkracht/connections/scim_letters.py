@@ -11,8 +11,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from veerkracht.connections.scim_models import ProvisionedPerson, ProvisionState
+from veerkracht.connections.scim_models import ProvisionedPerson
 from veerkracht.connections.scim_queries import key_of, waiting_for
+from veerkracht.connections.scim_rules import ProvisionState
 from veerkracht.kernel import personal_data, waiting
 from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.personal_data import Retention

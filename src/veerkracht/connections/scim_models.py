@@ -10,18 +10,17 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from veerkracht.connections.scim_rules import ProvisionState
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.personal_data import Holds
 from veerkracht.people.models import Organisation, Person
 
-
-class ProvisionState(models.TextChoices):
-    """How far an organisation's wish about somebody has come."""
-
-    WAITING = "waiting", _("wacht op een antwoord van de persoon")
-    LINKED = "linked", _("gekoppeld")
-    DECLINED = "declined", _("de persoon wil dit niet")
-    LEFT = "left", _("werkt of studeert er niet meer")
+STATES = [
+    (ProvisionState.WAITING.value, _("wacht op een antwoord van de persoon")),
+    (ProvisionState.LINKED.value, _("gekoppeld")),
+    (ProvisionState.DECLINED.value, _("de persoon wil dit niet")),
+    (ProvisionState.LEFT.value, _("werkt of studeert er niet meer")),
+]
 
 
 class ProvisionedPerson(models.Model):
@@ -38,10 +37,10 @@ class ProvisionedPerson(models.Model):
     )
     user_name = models.CharField(max_length=254)
     external_id = models.CharField(max_length=254, blank=True)
-    address = models.CharField(max_length=254)
+    address = models.CharField(max_length=254, blank=True)
     record = models.JSONField(default=dict)
     active = models.BooleanField(default=True)
-    state = models.CharField(max_length=10, choices=ProvisionState, default=ProvisionState.WAITING)
+    state = models.CharField(max_length=10, choices=STATES, default=ProvisionState.WAITING.value)
     made_at = models.DateTimeField(default=now)
     changed_at = models.DateTimeField(default=now)
     version = models.PositiveIntegerField(default=1)
@@ -60,7 +59,10 @@ class ProvisionedPerson(models.Model):
                 "organisation", Lower("user_name"), name="provisioned_user_name_once"
             ),
             models.UniqueConstraint(
-                "organisation", Lower("address"), name="provisioned_address_once"
+                "organisation",
+                Lower("address"),
+                condition=~Q(address=""),
+                name="provisioned_address_once",
             ),
             models.UniqueConstraint(
                 fields=["organisation", "person"], name="provisioned_person_once"

@@ -14,14 +14,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from veerkracht.connections import scim_actions
-from veerkracht.connections.scim_models import ProvisionedPerson, ProvisionState
 from veerkracht.connections.scim_queries import asked_by
+from veerkracht.connections.scim_rules import ProvisionState
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.limits import limited
 from veerkracht.people.policies import signed_in
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+    from veerkracht.connections.scim_models import ProvisionedPerson
 
 
 @never_cache

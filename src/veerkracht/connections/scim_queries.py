@@ -11,8 +11,9 @@ from django.db.models.functions import Lower
 from scim2_models import InvalidFilterException, ScimFilter
 from scim2_models.path import CompareOperator, Comparison, FilterNode, LogicalExpr, LogicalOperator
 
-from veerkracht.connections.scim_models import ProvisionedPerson, ProvisionState
+from veerkracht.connections.scim_models import ProvisionedPerson
 from veerkracht.connections.scim_resources import User
+from veerkracht.connections.scim_rules import ProvisionState
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

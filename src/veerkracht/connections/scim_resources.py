@@ -16,10 +16,12 @@ from scim2_models import (
     ComplexAttribute,
     Email,
     ETag,
+    External,
     Filter,
     Meta,
     Name,
     Patch,
+    Reference,
     Required,
     Resource,
     ResourceType,
@@ -79,7 +81,7 @@ class User(Resource[Any]):
 def resource_of(row: ProvisionedPerson) -> User:
     """The person as the organisation described them, with our id and version."""
     user = User.model_validate({**row.record, "schemas": [USER]}, scim_policy=POLICY)
-    user.id, user.active = str(row.number), row.active
+    user.id = str(row.number)
     user.meta = Meta(
         resource_type="User",
         created=row.made_at,
@@ -106,11 +108,11 @@ def config() -> ServiceProviderConfig:
         type=AuthenticationScheme.Type.oauthbearertoken,
         name="Bearer token",
         description="A token of the organisation with the scope “scim”, in the Authorization header.",
-        spec_uri="https://www.rfc-editor.org/rfc/rfc6750",
+        spec_uri=Reference[External]("https://www.rfc-editor.org/rfc/rfc6750"),
         primary=True,
     )
     return ServiceProviderConfig(
-        documentation_uri=f"{settings.PUBLIC_URL}/api/",
+        documentation_uri=Reference[External](f"{settings.PUBLIC_URL}/api/"),
         patch=Patch(supported=True),
         bulk=Bulk(supported=False, max_operations=0, max_payload_size=0),
         filter=Filter(supported=True, max_results=MOST_RESULTS),

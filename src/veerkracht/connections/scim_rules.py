@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING, Any
-
-from veerkracht.connections.scim_models import ProvisionState
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 MOST = 254
 STUDENT, PROFESSIONAL = "student", "professional"
+
+
+class ProvisionState(StrEnum):
+    """How far an organisation's wish about somebody has come."""
+
+    WAITING = "waiting"
+    LINKED = "linked"
+    DECLINED = "declined"
+    LEFT = "left"
 
 
 @dataclass(frozen=True)

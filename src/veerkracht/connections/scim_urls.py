@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ResourceTypes/<path:key>", views.resource_types, name="resource_type"),
     path("Users", views.users, name="users"),
     path("Users/.search", views.search, name="search"),
+    path(".search", views.search, name="search_all"),
     path("Users/<uuid:number>", views.user, name="user"),
     path("Me", views.me, name="me"),
     re_path(r"^(?P<rest>.*)$", views.nothing_here, name="nothing_here"),

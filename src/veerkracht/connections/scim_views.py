@@ -72,7 +72,7 @@ def users(request: HttpRequest, organisation: Organisation, by: Person) -> HttpR
 
 @answers("POST")
 def search(request: HttpRequest, organisation: Organisation, by: Person) -> HttpResponse:
-    """The same as a list, with the question in the body (RFC 7644, 3.4.3)."""
+    """The same as a list, with the question in the body (RFC 7644, 3.4.3). People are all there is."""
     return _search(organisation, body_of(request))
 
 

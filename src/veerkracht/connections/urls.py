@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from veerkracht.connections import api_views, views
+from veerkracht.connections import api_views, scim_pages, views
 
 app_name = "connections"
 MINE = "mijn-plek/koppelingen/"
@@ -12,6 +12,7 @@ HOOK = f"{MINE}webhooks/<int:pk>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", api_views.about, name="about_api"),
+    path("account/koppelen/<str:key>/", scim_pages.answer_organisation, name="answer_organisation"),
     path(MINE, views.overview, name="overview"),
     path(f"{MINE}tokens/nieuw/", views.make_token, name="make_token"),
     path(
