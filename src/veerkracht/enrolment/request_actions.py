@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol
 from uuid import UUID, uuid4
 
@@ -60,8 +61,12 @@ def request_places(
     editions: Sequence[Wanted],
     by: Person,
     despite_overlap: bool = False,
+    requested_at: datetime | None = None,
 ) -> list[Enrolment]:
     """Give these people, together, a place in the first of these editions that has one; else they wait for any.
+
+    ``requested_at`` is when it was asked, for a request that is carried out later: rank counts from it,
+    and the edition must have been open then.
 
     Returns one placed enrolment a person, or those of every edition that wait, for a place or for
     approval. Raises RuleBroken when an edition is closed, a condition does not hold, somebody is
@@ -69,7 +74,7 @@ def request_places(
     meant; NotAllowed when ``by`` may not enrol these people; Edition.DoesNotExist.
     """
     ids = tuple(one.pk for one in editions)
-    request = _Request(tuple(people), ids, by, despite_overlap)
+    request = _Request(tuple(people), ids, by, despite_overlap, requested_at or now())
     refuse(rules.why_not_together(request.people_ids, [0] * len(ids)))
     if not all(0 < pk < MOST_NUMBER for pk in ids):
         raise Edition.DoesNotExist
@@ -103,6 +108,7 @@ class _Request:
     edition_ids: tuple[int, ...]
     by: Person
     despite_overlap: bool
+    requested_at: datetime
 
     @property
     def people_ids(self) -> list[int]:
@@ -344,7 +350,10 @@ def _check(request: _Request, edition: EditionFacts, live: dict[int, list[_Live]
 
 def _check_edition(edition: EditionFacts, request: _Request) -> None:
     why = rules.why_not_open(
-        state=edition.state, opens_at=edition.opens_at, closes_at=edition.closes_at, moment=now()
+        state=edition.state,
+        opens_at=edition.opens_at,
+        closes_at=edition.closes_at,
+        moment=request.requested_at,
     )
     outside = why in {Refusal.CLOSED, Refusal.NOT_YET_OPEN}
     refuse(None if outside and coordinates(request.by, edition.region_id) else why)
@@ -357,7 +366,10 @@ def _check_edition(edition: EditionFacts, request: _Request) -> None:
 def _rows(
     request: _Request, edition: EditionFacts, state: State, wish: UUID | None = None
 ) -> list[Enrolment]:
-    return queueing.new_rows(request.people, edition.pk, state, by=request.by, wish=wish)
+    rows = queueing.new_rows(request.people, edition.pk, state, by=request.by, wish=wish)
+    for row in rows:
+        row.requested_at = request.requested_at
+    return rows
 
 
 def _sit(rows: Sequence[Enrolment], seat_ids: Sequence[int]) -> None:

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
+import time_machine
 
 from tests import factories
 from veerkracht.enrolment import actions, policies
 from veerkracht.enrolment.models import Enrolment, Move, State
+from veerkracht.enrolment.queries import position
 from veerkracht.enrolment.rules import Rule
-from veerkracht.kernel.errors import NotAllowed
+from veerkracht.kernel.clock import now
+from veerkracht.kernel.errors import NotAllowed, RuleBroken
 from veerkracht.kernel.permissions import allows
 from veerkracht.messages.actions import send_due
 from veerkracht.messages.models import Message, MessageState
@@ -108,3 +112,33 @@ def test_a_place_that_another_app_tells_of_brings_no_letter_of_ours() -> None:
         policies.told_elsewhere.remove("test")
     message = Message.objects.get(once=f"enrolment.placed:{row.pk}")
     assert message.state != MessageState.SENT
+
+
+def test_a_request_that_is_carried_out_later_has_the_rank_of_when_it_was_made(
+    clock: time_machine.Traveller,
+) -> None:
+    edition, by = factories.edition(capacity=1), contact()
+    actions.request_places(people=[factories.person()], editions=[edition], by=by)
+    earlier = now()
+    clock.shift(timedelta(minutes=5))
+    other = factories.person()
+    [late] = actions.request_places(people=[other], editions=[edition], by=other)
+    [row] = actions.request_places(
+        people=[factories.person()], editions=[edition], by=by, requested_at=earlier
+    )
+    assert (position(row), position(late)) == (1, 2)
+    assert Move.objects.get(enrolment=row).at == now()
+
+
+def test_what_was_asked_in_time_is_carried_out_after_closing(
+    clock: time_machine.Traveller,
+) -> None:
+    edition, by = factories.edition(), contact()
+    in_time = now()
+    clock.move_to(edition.closes_at)
+    with pytest.raises(RuleBroken):
+        actions.request_places(people=[factories.person()], editions=[edition], by=by)
+    [row] = actions.request_places(
+        people=[factories.person()], editions=[edition], by=by, requested_at=in_time
+    )
+    assert row.state == State.PLACED
