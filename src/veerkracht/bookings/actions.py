@@ -155,7 +155,7 @@ def _check_open(edition: Edition) -> None:
 def _check_number(people: Sequence[Entry], most: int) -> None:
     if not people:
         raise RuleBroken(
-            _("Iedereen op deze lijst boekte je al voor deze training."), field="people"
+            _("Je hebt iedereen op deze lijst al geboekt voor deze training."), field="people"
         )
     if len(people) > most:
         message = _("Je kunt hoogstens %(most)s mensen tegelijk inschrijven. Dit zijn er %(n)s.")
@@ -207,7 +207,7 @@ def withdraw(*, line: BookingLine, by: Person) -> None:
     if line.ended_at is not None:
         return
     if line.answer:
-        raise RuleBroken(_("Er is al geantwoord. Vraag zelf of je collega zich wil afmelden."))
+        raise RuleBroken(_("Er is al een antwoord. Vraag zelf of deze persoon zich wil afmelden."))
     line.ended_at, line.ended_by, line.to_do = now(), by, True
     line.save(update_fields=["ended_at", "ended_by", "to_do"])
     record("bookings.withdrawn", line, by=by)

@@ -160,7 +160,7 @@ def make_booking(request: HttpRequest, asked: Body[BookingAsked]) -> BookingAnsw
     "/bookings/{int:booking_id}/lines/{int:number}/withdrawal",
     BookingAnswer,
     scope=Scope.BOOKINGS_WRITE,
-    says=_("Trek de vraag aan één collega in, zolang die niet antwoordde"),
+    says=_("Trek de vraag aan één collega in, zolang die nog niet heeft geantwoord"),
 )
 def withdraw_line(
     request: HttpRequest,

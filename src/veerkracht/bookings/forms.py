@@ -110,7 +110,8 @@ def _checked(entry: Entry) -> Entry:
         validate_email(entry.address)
     except ValidationError:
         return replace(entry, trouble=Trouble.NOT_AN_ADDRESS)
-    return entry
+    nowhere = entry.address.endswith(".invalid")  # of emptied accounts and stand-ins
+    return replace(entry, trouble=Trouble.NOT_AN_ADDRESS) if nowhere else entry
 
 
 class ColleaguesForm(ListForm):
@@ -124,7 +125,7 @@ class ColleaguesForm(ListForm):
     pays = forms.BooleanField(label=_("Wij betalen de training"), required=False)
     note = forms.CharField(
         label=_("Kenmerk voor jezelf"),
-        help_text=_("Bijvoorbeeld een kostenplaats. Je collega's zien dit niet."),
+        help_text=_("Bijvoorbeeld een nummer voor je administratie. Je collega's zien dit niet."),
         max_length=120,
         required=False,
     )
@@ -138,8 +139,8 @@ class ColleaguesForm(ListForm):
         cleaned = super().clean()
         if cleaned.get("together") and len(self.bookable) > rules.MOST_TOGETHER:
             message = ngettext(
-                "Alleen samen komen kan met hoogstens %(n)s persoon.",
-                "Alleen samen komen kan met hoogstens %(n)s mensen.",
+                "Samen komen kan met hoogstens %(n)s persoon.",
+                "Samen komen kan met hoogstens %(n)s mensen.",
                 rules.MOST_TOGETHER,
             )
             self.add_error("together", message % {"n": rules.MOST_TOGETHER})

@@ -50,7 +50,7 @@ def register() -> None:
             lambda: _old_bookings().delete()[0],
         ),
         "bookings.unused": Retention(
-            gettext_lazy("Wie niet kwam via een boeking, na 90 dagen"),
+            gettext_lazy("Wie geboekt was maar geen ja zei, na 90 dagen"),
             lambda: _unused().count(),
             lambda: _unused().delete()[0],
         ),

@@ -8,10 +8,10 @@ from veerkracht.bookings.rules import Fate, Trouble
 
 TROUBLES = {
     Trouble.NO_ADDRESS: _("Hier missen we een e-mailadres."),
-    Trouble.SEVERAL_ADDRESSES: _("Hier staan meer adressen. Zet iedereen op een eigen regel."),
+    Trouble.SEVERAL_ADDRESSES: _("Hier staat meer dan één adres. Zet iedereen op een eigen regel."),
     Trouble.NOT_AN_ADDRESS: _("Dit is geen e-mailadres."),
     Trouble.DOUBLE: _("Staat er twee keer in. We sturen één mail."),
-    Trouble.BOOKED_BEFORE: _("Deze persoon boekte je al voor deze training."),
+    Trouble.BOOKED_BEFORE: _("Je hebt deze persoon al geboekt voor deze training."),
 }
 
 FATES = {

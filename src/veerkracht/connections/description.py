@@ -64,7 +64,7 @@ _SAYS = {
     401: _("Het token ontbreekt of werkt niet."),
     403: _("Het token of de persoon mag dit niet."),
     404: _("Dit bestaat niet, of is niet van jou."),
-    409: _("Er is iets anders gaande, of de gegevens zijn intussen veranderd."),
+    409: _("Dit botst met iets anders, of de gegevens zijn intussen veranderd."),
     413: _("De vraag is te groot."),
     415: _("De vraag is geen JSON."),
     422: _("Een regel staat dit niet toe, of de Idempotency-Key hoort bij een andere vraag."),

@@ -17,7 +17,8 @@ USUAL_LIFE = timedelta(days=90)
 
 
 def end_of(day: date) -> datetime:
-    """The moment until which something works that works through this day."""
+    """The moment until which something works that works through this day; far away is far enough."""
+    day = min(max(day, today() - LONGEST_LIFE), today() + 2 * LONGEST_LIFE)
     return wall_time(datetime.combine(day + timedelta(days=1), time()))
 
 
@@ -35,7 +36,7 @@ class TokenForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
     )
     expires_at = forms.DateField(
-        label=_("Tot en met welke dag werkt het?"),
+        label=_("Wat is de laatste dag dat het werkt?"),
         help_text=_("Hoogstens een jaar. Korter is veiliger."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

@@ -62,7 +62,7 @@ def _alone(token: Token, key: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
         if not cursor.fetchone()[0]:
-            raise Problem(409, _("Deze vraag is nog in behandeling. Vraag het zo nog eens."))
+            raise Problem(409, _("We zijn nog bezig met deze vraag. Probeer het zo nog eens."))
 
 
 def _again(kept: KeptAnswer, fingerprint: str) -> HttpResponse:

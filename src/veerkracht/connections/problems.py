@@ -19,7 +19,7 @@ TITLES = {
     403: gettext_lazy("Dit mag niet"),
     404: gettext_lazy("Dit bestaat niet"),
     405: gettext_lazy("Zo kun je dit niet vragen"),
-    409: gettext_lazy("Er is iets anders gaande"),
+    409: gettext_lazy("Dit botst met iets anders"),
     413: gettext_lazy("De vraag is te groot"),
     415: gettext_lazy("Stuur JSON"),
     422: gettext_lazy("Dit kan nu niet"),

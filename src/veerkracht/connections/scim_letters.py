@@ -36,7 +36,7 @@ def register() -> None:
     waiting.tasks.add("connections.scim", tasks)
     personal_data.own_data.add("connections.scim", OwnProvisioning())
     rule = Retention(
-        title=gettext_lazy("Mensen die meer dan een jaar weg zijn bij hun organisatie"),
+        title=gettext_lazy("Mensen die meer dan een jaar geleden bij hun organisatie weggingen"),
         overdue=lambda: left_long_ago().count(),
         carry_out=lambda: left_long_ago().delete()[0],
     )
@@ -103,7 +103,7 @@ class OwnProvisioning:
             {
                 _("Organisatie"): str(row.organisation),
                 _("Sinds"): date_format(local(row.made_at), "j F Y"),
-                _("Naam daar"): row.user_name,
+                _("Gebruikersnaam daar"): row.user_name,
                 _("E-mailadres"): row.address,
                 _("Functie"): str(row.record.get("title") or ""),
             }

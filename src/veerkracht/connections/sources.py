@@ -35,7 +35,9 @@ def register() -> None:
     ):
         retention.add(f"connections.{name}", _removing(title, rule))
     bodies = Retention(
-        gettext_lazy("Teksten van webhooks"), lambda: old_bodies().count(), empty_bodies
+        gettext_lazy("Inhoud van berichten aan webhooks"),
+        lambda: old_bodies().count(),
+        empty_bodies,
     )
     retention.add("connections.bodies", bodies)
 
