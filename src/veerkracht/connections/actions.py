@@ -5,7 +5,7 @@ Apps above register in ``webhook_events`` what a webhook can hear, and say it wi
 
 from __future__ import annotations
 
-from veerkracht.connections.delivering import deliver_due
+from veerkracht.connections.delivering import deliver_beside, deliver_due
 from veerkracht.connections.token_actions import (
     make_token,
     note_use,
@@ -30,6 +30,7 @@ from veerkracht.connections.webhook_actions import (
 __all__ = [
     "WebhookEvent",
     "change_webhook",
+    "deliver_beside",
     "deliver_due",
     "is_heard",
     "make_token",

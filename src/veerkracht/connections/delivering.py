@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import logging
+import threading
 import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from veerkracht.connections import rules
@@ -19,6 +21,7 @@ from veerkracht.kernel.clock import now
 from veerkracht.messages.actions import News, queue
 from veerkracht.people.queries import contacts_of, coordinators_of
 
+logger = logging.getLogger("veerkracht.webhooks")
 TOGETHER = 16  # messages on their way at once
 FOR_ONE = 4  # … for one webhook; one when its last message failed
 LEASE = timedelta(minutes=2)  # a process that dies lets go of its messages after this
@@ -57,14 +60,45 @@ def deliver_due() -> int:
     return len(letters)
 
 
+_round = threading.Lock()
+
+
+def deliver_beside() -> int:
+    """Begin a round in a thread of its own, unless one is going on; a recurring job.
+
+    A receiver that hangs holds a round up for ten seconds, and mail goes in the same process. A
+    process that stops in the middle lets go of its messages after two minutes.
+    """
+    if not _due().exists() or not _round.acquire(blocking=False):
+        return 0
+    threading.Thread(target=_one_round, name="webhooks", daemon=True).start()
+    return 1
+
+
+def _one_round() -> None:
+    try:
+        deliver_due()
+    except Exception:
+        logger.exception("A round of webhooks failed")
+    finally:
+        connection.close()
+        _round.release()
+
+
+def _due() -> QuerySet[Delivery]:
+    """Messages whose time has come, of webhooks that are not paused."""
+    return Delivery.objects.filter(
+        state=DeliveryState.WAITING, due_at__lte=now(), webhook__paused_at=None
+    )
+
+
 @transaction.atomic
 def _claim() -> list[Letter]:
     """Take the next messages, so that another process passes them over; a few of each webhook."""
-    due = Delivery.objects.filter(state=DeliveryState.WAITING, due_at__lte=now())
-    hooks = Webhook.objects.filter(pk__in=due.values("webhook"), paused_at=None).order_by("pk")
+    hooks = Webhook.objects.filter(pk__in=_due().values("webhook")).order_by("pk")
     taken: list[Delivery] = []
     for hook in hooks:
-        rows = due.filter(webhook=hook).select_for_update(skip_locked=True, of=("self",))
+        rows = _due().filter(webhook=hook).select_for_update(skip_locked=True, of=("self",))
         most = min(1 if hook.failing else FOR_ONE, TOGETHER - len(taken))
         for row in rows.order_by("due_at", "id")[:most]:
             row.webhook = hook

@@ -9,11 +9,13 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Q
 
+from veerkracht.config.demo import connections
 from veerkracht.config.demo.cast import Cast, Directory, bring_in
 from veerkracht.config.demo.courses import COURSES, CoursePlan
 from veerkracht.config.demo.edition_history import EditionHistory
 from veerkracht.config.demo.history import History
 from veerkracht.config.demo.plans import EDITIONS, EditionPlan
+from veerkracht.config.demo.website import publish_pages
 from veerkracht.kernel.clock import held_at, now, today
 from veerkracht.messages.actions import send_due
 from veerkracht.people.models import Person
@@ -48,6 +50,8 @@ def load() -> Loaded:
     for plan in missing:
         EditionHistory(plan, known[plan.course], directory, cast, history).begin()
     history.tell()
+    publish_pages(cast["Rosa Redactie"])
+    connections.bring_in(directory, cast, history)
     made = (Person.objects.count() - people, Course.objects.count() - courses, len(missing))
     return Loaded(*made, refused=history.refused)
 
