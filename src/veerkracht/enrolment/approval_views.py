@@ -11,7 +11,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from veerkracht.enrolment import actions, policies, queueing
-from veerkracht.enrolment.answer_actions import rows_together
 from veerkracht.enrolment.approvals import lies_with, open_ones
 from veerkracht.enrolment.letter_parts import costs_of
 from veerkracht.enrolment.models import Approval, Enrolment, State
@@ -56,7 +55,7 @@ def approve(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _facts(approval: Approval, person: Person) -> dict[str, object]:
-    rows = rows_together(approval.enrolment)
+    rows = _together(approval.enrolment)
     edition = approval.enrolment.edition
     at_once = open_ones().filter(enrolment__wish=approval.enrolment.wish).exclude(pk=approval.pk)
     others = [one for one in at_once if policies.may_decide(person, one)]
@@ -73,6 +72,14 @@ def _facts(approval: Approval, person: Person) -> dict[str, object]:
         "costs": costs_of(edition),
         "form": AnswerForm(),
     }
+
+
+def _together(enrolment: Enrolment) -> list[Enrolment]:
+    """Who asked for this edition in the same wish and is where this person is."""
+    rows = Enrolment.objects.filter(
+        wish=enrolment.wish, edition=enrolment.edition_id, state=enrolment.state
+    )
+    return list(rows.select_related("person__organisation", "edition").order_by("pk"))
 
 
 def _why_not(approval: Approval, rows: Sequence[Enrolment]) -> Refusal | None:

@@ -12,11 +12,16 @@ from veerkracht.training.queries import Availability
 
 
 def availability(edition_ids: Sequence[int]) -> Mapping[int, Availability]:
-    """Capacity, places free for everybody, places kept for groups, and people waiting, of each edition."""
+    """How many places, free for all or kept for groups, how many wait, and who approves: per edition."""
     found = fills(edition_ids)
     return {
         edition: Availability(
-            capacity=fill.capacity, free=fill.free, waiting=fill.waiting, kept=fill.kept
+            capacity=fill.capacity,
+            free=fill.free,
+            waiting=fill.waiting,
+            kept=fill.kept,
+            approver=fill.approver,
+            shared=fill.shared,
         )
         for edition, fill in found.items()
         if fill.capacity

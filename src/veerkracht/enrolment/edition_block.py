@@ -33,7 +33,7 @@ def edition_block(request: HttpRequest, edition: Edition) -> SafeString:
     elif not why:
         fill = edition.places or fills([edition.pk])[edition.pk]
         person = request.user if request.user.is_authenticated else None
-        facts["prospect"] = prospect(person, edition, free=fill.free, waiting=fill.waiting)
+        facts["prospect"] = prospect(person, edition, fill)
     anonymous = not request.user.is_authenticated
     return render_to_string(
         "enrolment/parts/edition_block.html", facts, None if anonymous else request

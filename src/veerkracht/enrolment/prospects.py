@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from veerkracht.enrolment import rules, seats
+from veerkracht.enrolment import rules
 from veerkracht.enrolment.approvals import who_would_decide
-from veerkracht.enrolment.models import Approver, Enrolment, Share, ShareKind, Terms
+from veerkracht.enrolment.models import Enrolment, Share, ShareKind
 from veerkracht.enrolment.queueing import parties_of
-from veerkracht.enrolment.rules import Member, Party, Room
+from veerkracht.enrolment.rules import Member, Party
+from veerkracht.enrolment.share_states import ShareState, room_from, share_states
 from veerkracht.enrolment.shares import member_of, share_facts
-from veerkracht.enrolment.standings import shares_in_force, until_words
+from veerkracht.enrolment.standings import until_words
 from veerkracht.people.policies import coordinates
 from veerkracht.training.models import QueuePolicy
 
@@ -45,51 +46,58 @@ class Prospect:
     lines: tuple[str, ...] = ()
 
 
-def prospect(person: Person | None, edition: Edition, *, free: int, waiting: int) -> Prospect:
-    """What this person would meet; ``free`` and ``waiting`` are the places for everybody and the queue.
+class Places(Protocol):
+    """How full an edition is and whether anything is agreed about places: a ``Fill`` or an ``Availability``."""
 
-    For somebody unknown what anybody would meet. Without locks: at the moment itself it may be otherwise.
+    @property
+    def free(self) -> int: ...
+    @property
+    def waiting(self) -> int: ...
+    @property
+    def approver(self) -> str: ...
+    @property
+    def shared(self) -> bool: ...
+
+
+def prospect(person: Person | None, edition: Edition, places: Places) -> Prospect:
+    """What this person would meet; for somebody unknown what anybody would meet.
+
+    Without locks: at the moment itself it may be otherwise. No query where nothing is agreed.
     """
-    terms = Terms.objects.filter(edition=edition).first()
-    room_for_all = Outlook.PLACE if free and not waiting else Outlook.QUEUE
-    if terms is None:
-        return Prospect(Outlook.INTEREST if edition.starts_at is None else room_for_all)
-    approver = _approver(person, edition, terms.approver)
-    shares = shares_in_force(edition) if terms.has_shares else []
-    room = seats.room(edition.pk) if shares else Room({})
-    member = member_of(person, [share_facts(share) for share in shares]) if person else Member()
-    lines = tuple(_line(share, member, room) for share in shares)
-    outlook = _with_shares(edition, shares, member, room) if shares and person else room_for_all
-    if edition.starts_at is None:
-        outlook = Outlook.INTEREST
+    approver = who_would_decide(places.approver)
+    if approver and person and coordinates(person, edition.region_id):
+        approver = ""
+    states = share_states(edition) if places.shared else []
+    member = member_of(person, [share_facts(one.share) for one in states]) if person else Member()
+    lines = tuple(line for one in states if (line := _line(one, member)))
     if approver:
-        outlook = Outlook.APPROVAL
-    return Prospect(outlook, approver, tuple(line for line in lines if line))
+        return Prospect(Outlook.APPROVAL, approver, lines)
+    if edition.starts_at is None:
+        return Prospect(Outlook.INTEREST, lines=lines)
+    return Prospect(_outlook(edition, places, states, member), lines=lines)
 
 
-def _approver(person: Person | None, edition: Edition, approver: str) -> str:
-    """With whom a request would lie; empty when it needs no approval."""
-    if not approver or (person and coordinates(person, edition.region_id)):
-        return ""
-    if person is None:
-        employer = approver == Approver.EMPLOYER
-        return _("je werkgever of de coördinator") if employer else _("de coördinator")
-    return who_would_decide(person, approver)
-
-
-def _with_shares(edition: Edition, shares: Sequence[Share], member: Member, room: Room) -> Outlook:
+def _outlook(
+    edition: Edition, places: Places, states: Sequence[ShareState], member: Member
+) -> Outlook:
+    """Whether there is a place now, kept or open, in the order of the queue."""
+    if not states:
+        return Outlook.PLACE if places.free and not places.waiting else Outlook.QUEUE
+    facts = [share_facts(one.share) for one in states]
     waiting = Enrolment.objects.filter(edition=edition).waiting().select_related("person")
-    queue = parties_of(waiting, [share_facts(share) for share in shares])
+    queue = parties_of(waiting, facts) if places.waiting else []
     me = Party(uuid4(), 1, (member,))
+    room = room_from(places.free, states)
     best_fit = edition.queue_policy == QueuePolicy.BEST_FIT
     met = rules.on_arrival([*queue, me], me, room, best_fit=best_fit)
     return Outlook.PLACE if met.pools else Outlook.QUEUE
 
 
-def _line(share: Share, member: Member, room: Room) -> str:
-    """What this share means for somebody; empty when it does not matter now."""
+def _line(state: ShareState, member: Member) -> str:
+    """What a share means for somebody; empty when it does not matter now."""
+    share = state.share
     if share.kind == ShareKind.KEPT:
-        return _kept(share, room.pools.get(share.pk, 0), mine=share.pk in member.kept)
+        return _kept(share, state.free, mine=share.pk in member.kept)
     if share.pk not in member.capped:
         return ""
     words = ngettext(
@@ -97,7 +105,7 @@ def _line(share: Share, member: Member, room: Room) -> str:
         "Van %(group)s kunnen hoogstens %(n)s mensen meedoen.",
         share.number,
     )
-    full = "" if room.caps.get(share.pk) else " " + _("Dat zijn er nu genoeg.")
+    full = "" if state.free else " " + _("Dat zijn er nu genoeg.")
     return words % {"group": share.group, "n": share.number} + full
 
 

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Count, QuerySet, Value, When
+from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -56,9 +57,10 @@ __all__ = [
     "position",
     "queue_of",
     "shares_in_force",
-    "terms_by_edition",
     "visible_to",
 ]
+
+TERMS = "terms:"
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,8 @@ class Fill:
     waiting: int
     kept: int = 0  # free, but for a group; not in ``free``
     asked: int = 0  # people whose request must be approved
+    approver: str = ""  # who must agree before somebody gets a place
+    shared: bool = False  # whether places are kept or capped
 
     @property
     def label(self) -> str:
@@ -95,13 +99,20 @@ def fills(edition_ids: Iterable[int]) -> dict[int, Fill]:
     """How full each edition is; one query for any number of editions."""
     wanted = list(edition_ids)
     counts: Counter[tuple[int, str]] = Counter()
+    approvers: dict[int, str] = {}
     for edition, kind, number in _counts(wanted) if wanted else ():
-        counts[edition, kind] = number
-    return {edition: _fill(counts, edition) for edition in wanted}
+        if kind.startswith(TERMS):
+            approvers[edition], counts[edition, TERMS] = kind.removeprefix(TERMS), number
+        else:
+            counts[edition, kind] = number
+    return {edition: _fill(counts, edition, approvers.get(edition, "")) for edition in wanted}
 
 
 def _counts(edition_ids: list[int]) -> QuerySet[Any, tuple[int, str, int]]:
-    """Rows of edition, ``"free"``, ``"kept"``, ``"taken"`` or a live state, and how many."""
+    """Rows of edition, ``"free"``, ``"kept"``, ``"taken"`` or a live state, and how many.
+
+    For an edition with terms also a row with who approves behind :data:`TERMS`, and 1 when it has shares.
+    """
     taken = When(taken=True, then=Value("taken"))
     kept = When(share__isnull=False, then=Value("kept"))
     kind = Case(taken, kept, default=Value("free"))
@@ -109,25 +120,26 @@ def _counts(edition_ids: list[int]) -> QuerySet[Any, tuple[int, str, int]]:
     people = Enrolment.objects.filter(edition__in=edition_ids, state__in=LIVE)
     by_state = people.values_list("edition", "state").annotate(n=Count("pk"))
     rows = places.values_list("edition", "kind").annotate(n=Count("pk"))
-    return rows.union(by_state, all=True)
+    shared = Case(When(has_shares=True, then=Value(1)), default=Value(0))
+    terms = Terms.objects.filter(edition__in=edition_ids).annotate(
+        kind=Concat(Value(TERMS), "approver"), n=shared
+    )
+    return rows.union(by_state, terms.values_list("edition", "kind", "n"), all=True)
 
 
-def _fill(counts: Mapping[tuple[int, str], int], edition: int) -> Fill:
+def _fill(counts: Mapping[tuple[int, str], int], edition: int, approver: str) -> Fill:
     free, kept = counts[edition, "free"], counts[edition, "kept"]
     return Fill(
         capacity=free + kept + counts[edition, "taken"],
         free=free,
         kept=kept,
         asked=counts[edition, State.ASKED],
+        approver=approver,
+        shared=bool(counts[edition, TERMS]),
         offered=counts[edition, State.OFFERED],
         placed=counts[edition, State.PLACED],
         waiting=counts[edition, State.WAITING],
     )
-
-
-def terms_by_edition(edition_ids: Iterable[int]) -> dict[int, Terms]:
-    """What is special about places, for those of these editions that have anything special: one query."""
-    return {row.edition_id: row for row in Terms.objects.filter(edition__in=list(edition_ids))}
 
 
 def mine(person: Person, edition: Edition) -> Enrolment | None:

@@ -147,9 +147,7 @@ def per_edition(choice: Choice, edition_ids: Sequence[int] | None = None) -> dic
     return {row[0]: _sums(row[1:]) for row in _ask(choice, edition_ids, group)}
 
 
-def _ask(
-    choice: Choice, edition_ids: Sequence[int] | None, select: str
-) -> list[tuple[Any, ...]]:
+def _ask(choice: Choice, edition_ids: Sequence[int] | None, select: str) -> list[tuple[Any, ...]]:
     values = {
         "regions": list(choice.regions),
         "since": choice.since,

@@ -8,18 +8,18 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from veerkracht.enrolment import actions, letters, policies, queries, rules
 from veerkracht.enrolment.approvals import who_decides
 from veerkracht.enrolment.forms import ColleagueForm, LeaveForm, RequestForm, choice_labels
-from veerkracht.enrolment.letter_parts import session_line
 from veerkracht.enrolment.models import Enrolment, Handover, State
 from veerkracht.enrolment.prospects import Outlook, prospect
 from veerkracht.enrolment.words import REFUSALS, RULES
 from veerkracht.kernel.answers import say
-from veerkracht.kernel.clock import now
+from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
@@ -50,7 +50,7 @@ def request_place(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("enrolment:mine", own.pk)
     overlaps = _overlaps(person, edition)
     fill = queries.fills([pk])[pk]
-    meets = prospect(person, edition, free=fill.free, waiting=fill.waiting)
+    meets = prospect(person, edition, fill)
     others = list(_other_dates(edition, person)) if meets.outlook != Outlook.PLACE else []
     facts = {
         "edition": edition,
@@ -151,32 +151,30 @@ def _other_dates(edition: Edition, person: Person) -> QuerySet[Edition]:
         .exclude(pk=edition.pk)
         .exclude(pk__in=mine)
         .select_related("municipality", "course")
-        .prefetch_related("sessions")
-        .order_by("starts_at")
+        .order_by("starts_at", "pk")[: rules.MOST_EDITIONS]
     )
 
 
 def _date_label(edition: Edition) -> str:
-    first = edition.sessions.all()[:1]
-    day = session_line(first[0]) if first else _("datum volgt")
-    return f"{day} · {edition.place}"
+    """``do 3 december, 9.00 uur · Heerlen``: when it begins, and where."""
+    starts = edition.starts_at
+    day = _("%(when)s uur") % {"when": date_format(local(starts), "D j F, G.i")} if starts else ""
+    return " · ".join(part for part in (day or _("datum volgt"), edition.place) if part)
 
 
 class _DateLabels:
     """Other dates in words, each with whether there is a place right now."""
 
     def __init__(self, editions: Sequence[Edition]) -> None:
-        numbers = [edition.pk for edition in editions]
-        self._fills = queries.fills(numbers)
-        self._terms = queries.terms_by_edition(numbers)
+        self._fills = queries.fills([edition.pk for edition in editions])
 
     def __call__(self, edition: Edition) -> str:
         """The date, the place, and what a tick means."""
         return f"{_date_label(edition)} ({self._means(edition)})"
 
     def _means(self, edition: Edition) -> str:
-        fill, terms = self._fills[edition.pk], self._terms.get(edition.pk)
-        if terms and terms.approver:
+        fill = self._fills[edition.pk]
+        if fill.approver:
             return _("daar is goedkeuring voor nodig")
         if edition.starts_at is None:
             return _("je hoort wanneer het is")

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 VIEWS = ("komend", "concept", "geweest", "afgelast")
 SOON = timedelta(days=21)
+MOST_LOOKED_AT, MOST_DRAFTS = 200, 5
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run these
 
 
@@ -77,15 +78,16 @@ def what_waits(person: Person) -> list[WaitingTask]:
     regions = [area.pk for area in regions_of_coordinator(person)]
     if not regions:
         return []
-    coming = list(
-        _by_name(Edition.objects.filter(region__in=regions).select_related("course"), "komend")[
-            :200
-        ]
-    )
+    ahead = Q(state=EditionState.PUBLISHED) & (Q(ends_at=None) | Q(ends_at__gte=now()))
+    mine = Edition.objects.filter(region__in=regions).select_related("course")
+    found = mine.filter(ahead | Q(state=EditionState.DRAFT)).order_by("-state", "starts_at", "pk")
+    rows = list(found[:MOST_LOOKED_AT])  # drafts come last
+    coming = [edition for edition in rows if edition.state == EditionState.PUBLISHED]
     full = fills([edition.pk for edition in coming])
     tasks = [_thin(edition, full[edition.pk].placed) for edition in coming]
     tasks += [_many_wait(edition, full[edition.pk].waiting) for edition in coming]
-    return [task for task in tasks if task] + _drafts(regions)
+    drafts = [edition for edition in rows if edition.state == EditionState.DRAFT]
+    return [task for task in tasks if task] + _drafts(drafts[:MOST_DRAFTS])
 
 
 def _thin(edition: Edition, placed: int) -> WaitingTask | None:
@@ -133,10 +135,7 @@ def _many_wait(edition: Edition, waiting: int) -> WaitingTask | None:
     )
 
 
-def _drafts(regions: list[int]) -> list[WaitingTask]:
-    drafts = Edition.objects.filter(region__in=regions, state=EditionState.DRAFT).select_related(
-        "course"
-    )
+def _drafts(drafts: list[Edition]) -> list[WaitingTask]:
     return [
         WaitingTask(
             title=str(draft.course),
@@ -144,7 +143,7 @@ def _drafts(regions: list[int]) -> list[WaitingTask]:
             url=reverse("training:change_edition", args=[draft.pk]),
             action=_("Bekijk het concept"),
         )
-        for draft in drafts.order_by("starts_at")[:5]
+        for draft in drafts
     ]
 
 

@@ -23,12 +23,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Availability:
-    """How full an edition is. ``free`` counts places that anybody can have right now, ``kept`` those for a group."""
+    """How full an edition is. ``free`` counts places that anybody can have right now, ``kept`` those for a group.
+
+    ``approver`` says who must agree first (empty: nobody), ``shared`` whether groups have their own part.
+    """
 
     capacity: int
     free: int
     waiting: int = 0
     kept: int = 0
+    approver: str = ""
+    shared: bool = False
 
     @property
     def taken(self) -> int:
