@@ -11,12 +11,25 @@ from django.db.models import QuerySet
 
 from bench.replay import Model, Step
 from veerkracht.enrolment import actions, rules, seats
-from veerkracht.enrolment.models import SEATED, Enrolment, Handover, Move, Seat, State
+from veerkracht.enrolment.models import (
+    SEATED,
+    Approval,
+    Approver,
+    Enrolment,
+    Handover,
+    Move,
+    Pass,
+    Seat,
+    Share,
+    ShareKind,
+    State,
+)
 from veerkracht.enrolment.queueing import parties_of
-from veerkracht.enrolment.shares import shares_of
+from veerkracht.enrolment.shares import ShareFacts, profile_of, shares_of
+from veerkracht.enrolment.terms_actions import Whom
 from veerkracht.kernel.clock import held_at, now
 from veerkracht.kernel.errors import NotAllowed, OutOfDate, RuleBroken
-from veerkracht.people.models import Person, Role, RoleKind
+from veerkracht.people.models import Person, Role, RoleKind, Sector
 from veerkracht.training.actions import change_edition
 from veerkracht.training.models import Edition, QueuePolicy
 
@@ -31,6 +44,7 @@ class Deeds:
             Role.objects.filter(kind=RoleKind.COORDINATOR).select_related("person").first()
         )
         self.people = list(Person.objects.order_by("pk"))
+        self.sectors = list(Sector.objects.filter(code__in=["kraamzorg", "welzijn"]))
         self.verbs: list[tuple[int, Callable[[], object]]] = [
             (40, self.ask),
             (8, self.ask_together),
@@ -39,6 +53,13 @@ class Deeds:
             (2, self.lapse),
             (3, self.change_capacity),
             (4, self.hand_over),
+            (2, self.keep),
+            (2, self.cap),
+            (2, self.remove_share),
+            (1, self.release),
+            (2, self.set_approver),
+            (8, self.decide),
+            (1, self.give_dates),
         ]
 
     def do_one(self) -> None:
@@ -106,6 +127,62 @@ class Deeds:
             if handover:
                 actions.take_over(handover=handover, by=colleague)
 
+    # Agreements about places; by the coordinator
+
+    def _whom(self) -> Whom:
+        return self.chance.choice(
+            [Whom(students=True), *(Whom(sector=one) for one in self.sectors)]
+        )
+
+    def keep(self) -> None:
+        """Some places are for a group for an hour."""
+        until = now() + timedelta(hours=1)
+        number, edition = self.chance.randint(1, 2), self.chance.choice(self.editions)
+        actions.keep_places(
+            edition=edition, whom=self._whom(), number=number, until=until, by=self._runs()
+        )
+
+    def cap(self) -> None:
+        """A group can have so many places and no more."""
+        number, edition = self.chance.randint(1, 3), self.chance.choice(self.editions)
+        actions.cap_places(edition=edition, whom=self._whom(), number=number, by=self._runs())
+
+    def remove_share(self) -> None:
+        """An agreement ends before its time."""
+        shares = Share.objects.filter(released_at=None).select_related("edition__course")
+        if share := shares.order_by("?").first():
+            actions.remove_share(share=share, by=self._runs())
+
+    def release(self) -> None:
+        """The hour is over."""
+        with held_at(now() + timedelta(hours=2)):
+            actions.release_kept()
+
+    def set_approver(self) -> None:
+        """From now on somebody must agree, or nobody."""
+        approver = self.chance.choice([Approver.NOBODY, Approver.NOBODY, Approver.COORDINATOR])
+        edition = self.chance.choice(self.editions)
+        actions.set_approver(edition=edition, approver=approver, by=self._runs())
+
+    def decide(self) -> None:
+        """Yes, mostly, to somebody who asked."""
+        asked = Approval.objects.filter(enrolment__state=State.ASKED, decided_at=None)
+        related = ("enrolment__edition", "enrolment__person")
+        if approval := asked.select_related(*related).order_by("?").first():
+            agreed = self.chance.random() < 0.8
+            actions.decide(approval=approval, agreed=agreed, by=self._runs())
+
+    def give_dates(self) -> None:
+        """What collected interest gets dates."""
+        if edition := Edition.objects.filter(starts_at=None).order_by("?").first():
+            first = now() + timedelta(days=self.chance.randint(300, 400))
+            sessions = [(first, first + timedelta(hours=3))]
+            change_edition(by=None, edition=edition, version=edition.version, sessions=sessions)
+
+    def _runs(self) -> Person:
+        assert self.coordinator, "the stage has a coordinator"
+        return self.coordinator.person
+
     def _any(self, rows: QuerySet[Enrolment]) -> Enrolment | None:
         return rows.select_related("person", "edition").order_by("?").first()
 
@@ -127,7 +204,12 @@ def faults_of(edition: Edition) -> list[str]:
             .select_related("enrolment")
             .order_by("pk")
         ]
-        found = [*_miscounts(edition), *_idle_places(edition), *Model().follow(steps)]
+        found = [
+            *_miscounts(edition),
+            *_idle_places(edition),
+            *_broken_shares(edition),
+            *Model().follow(steps),
+        ]
     return [f"edition {edition.pk}: {fault}" for fault in found]
 
 
@@ -150,8 +232,36 @@ def _miscounts(edition: Edition) -> list[str]:
 
 def _idle_places(edition: Edition) -> list[str]:
     """Free places that somebody who waits should have been offered."""
+    if edition.starts_at is None:
+        return []
     room = seats.room(edition.pk)
     waiting = Enrolment.objects.filter(edition=edition).waiting().select_related("person")
     queue = list(parties_of(waiting, shares_of(edition.pk)))
     turns = rules.next_turns(queue, room, best_fit=edition.queue_policy == QueuePolicy.BEST_FIT)
     return [f"{room.free} places idle while {len(queue)} parties wait"] if turns else []
+
+
+def _broken_shares(edition: Edition) -> list[str]:
+    """A kept place with somebody from elsewhere, more people than a cap lets in, passes that do not tally."""
+    seated = Enrolment.objects.filter(edition=edition, state__in=SEATED)
+    rows = list(seated.select_related("person", "seat"))
+    return [fault for share in shares_of(edition.pk) for fault in _faults_of_share(share, rows)]
+
+
+def _faults_of_share(share: ShareFacts, rows: list[Enrolment]) -> list[str]:
+    number = Share.objects.get(pk=share.pk).number
+    members = {row.pk for row in rows if rules.belongs(profile_of(row.person), share.group)}
+    faults = []
+    if share.kind == ShareKind.KEPT:
+        inside = {row.pk for row in rows if row.seat and row.seat.share_id == share.pk}
+        if inside - members:
+            faults.append(f"share {share.pk}: a kept place with somebody of another group")
+        if Seat.objects.filter(share=share.pk).count() > number:
+            faults.append(f"share {share.pk}: more than {number} places kept")
+        return faults
+    holders = set(Pass.objects.filter(share=share.pk).values_list("enrolment", flat=True)) - {None}
+    if len(members) > number:
+        faults.append(f"share {share.pk}: {len(members)} people where {number} may come")
+    if holders != members:
+        faults.append(f"share {share.pk}: passes of {holders}, but {members} sit")
+    return faults

@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+# Rules by which somebody may be helped before others who wait longer: those do not fit in what is free,
+# or the place is kept for a group, or theirs is at its cap. Who is approved counts from the request.
+MAY_PASS = frozenset({"first-that-fits", "shares", "approved"})
+
 
 @dataclass(frozen=True)
 class Step:
@@ -36,7 +40,7 @@ class Model:
         """Replay the steps; every fault in words."""
         for step in steps:
             self._check_state(step)
-            if step.after == "offered":
+            if step.after == "offered" or (step.before, step.after) == ("asked", "placed"):
                 self._check_turn(step)
             elif step.after == "placed" and step.before == "":
                 self._check_newcomer(step)
@@ -51,19 +55,19 @@ class Model:
             )
 
     def _check_turn(self, step: Step) -> None:
-        """Nobody who waits longer is passed, but by the first that fits, and then as many as it says."""
+        """Nobody who waits longer is passed, but by a rule that may, and then as many as it says."""
         ahead = self._ahead_of((step.requested_at, step.enrolment), step.wish)
-        allowed = step.passed_over if step.rule == "first-that-fits" else 0
+        allowed = step.passed_over if step.rule in MAY_PASS else 0
         if ahead > allowed:
             self.faults.append(
                 f"enrolment {step.enrolment} was offered a place before {ahead} others ({step.rule})"
             )
 
     def _check_newcomer(self, step: Step) -> None:
-        if self.waiting and step.rule == "free-place":
-            self.faults.append(
-                f"enrolment {step.enrolment} got a place while {len(self.waiting)} waited"
-            )
+        """A place that is simply free: nobody waits longer. By another rule it goes past those it may pass."""
+        ahead = self._ahead_of((step.requested_at, step.enrolment), step.wish)
+        if ahead and step.rule == "free-place":
+            self.faults.append(f"enrolment {step.enrolment} got a place while {ahead} waited")
 
     def _ahead_of(self, rank: tuple[datetime, int], wish: UUID) -> int:
         """Parties whose first member asked before the first of this wish."""

@@ -1,6 +1,7 @@
 """``make soak``: random sequences from many connections, with processes killed, against a simple model.
 
-Workers ask for places, leave, accept, let offers lapse, change capacities and take places over, each in
+Workers ask for places, leave, accept, let offers lapse, change capacities, take places over, keep and cap
+places and end that again, ask for approval and give it, and give dates to what collected interest: each in
 a process of its own that may be killed at any moment. Afterwards every edition is counted and its log of
 moves replayed: 0 overbookings, 0 places lost, 0 unexplained overtakes, or exit 1.
 """
@@ -52,9 +53,10 @@ def main() -> int:
 
 
 def prepare() -> None:
-    """Two courses with three editions each (one with best fit), and people who want them."""
+    """Two courses with three editions (one with best fit) and one without dates each, and people of some groups."""
     from tests import factories
     from veerkracht.kernel.clock import now
+    from veerkracht.people.models import Sector
     from veerkracht.training.models import QueuePolicy
 
     for _course in range(2):
@@ -66,8 +68,11 @@ def prepare() -> None:
                 capacity=4,
                 queue_policy=QueuePolicy.BEST_FIT if week == 0 else QueuePolicy.STRICT,
             )
-    for _number in range(PEOPLE):
-        factories.person()
+        factories.undated(of=course, capacity=4)
+    sectors = list(Sector.objects.filter(code__in=["kraamzorg", "welzijn", "verloskunde"]))
+    for number in range(PEOPLE):
+        kind = "student" if number % 5 == 0 else "professional"
+        factories.person(sector=sectors[number % len(sectors)], kind=kind)
     factories.coordinator()
 
 

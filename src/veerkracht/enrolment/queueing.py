@@ -121,12 +121,14 @@ def hold_passes(placed: Sequence[Enrolment], edition_id: int) -> None:
         seats.hold_passes({row.pk: member_of(row.person, shares).capped for row in placed})
 
 
-def arrive(edition: EditionFacts, party: Party, terms: TermFacts) -> Met:
-    """What a party meets that comes now, in an edition that is held."""
+def arrive(edition: EditionFacts, party: Party, terms: TermFacts, *, asked_at: datetime) -> Met:
+    """What a party meets in an edition that is held; its rank is from when it asked, mostly now."""
     room = seats.room(edition.pk)
-    queue = list(_queue(edition.pk, terms)) if room.free else []
+    queue = _queue(edition.pk, terms) if room.free else {}
+    first = [one for one, rows in queue.items() if rows[0].requested_at <= asked_at]
+    later = [one for one in queue if one not in first]
     best_fit = edition.queue_policy == QueuePolicy.BEST_FIT
-    return rules.on_arrival([*queue, party], party, room, best_fit=best_fit)
+    return rules.on_arrival([*first, party, *later], party, room, best_fit=best_fit)
 
 
 def arrive_at_rank(edition: Edition, rows: Sequence[Enrolment], terms: TermFacts) -> Met:

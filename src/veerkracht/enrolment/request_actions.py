@@ -289,7 +289,7 @@ def _meet(request: _Request, edition: EditionFacts) -> Met:
         return Met(Rule.INTEREST)
     members = members_by_person(request.people, terms.shares)
     party = Party(uuid4(), len(request.people), tuple(members[pk] for pk in members))
-    return queueing.arrive(edition, party, terms)
+    return queueing.arrive(edition, party, terms, asked_at=request.requested_at)
 
 
 def _must_be_approved(request: _Request, edition: EditionFacts, terms: TermFacts) -> bool:
