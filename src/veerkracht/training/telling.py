@@ -21,13 +21,14 @@ PUBLISHED, CHANGED, CALLED_OFF = "edition.published", "edition.changed", "editio
 
 def register() -> None:
     """Say what can be heard."""
-    for name, label in (
+    labels = (
         (PUBLISHED, _("Een training gaat open")),
         (CHANGED, _("Een training verandert")),
         (CALLED_OFF, _("Een training gaat niet door")),
-    ):
+    )
+    for order, (name, label) in enumerate(labels, start=10):
         event = WebhookEvent(label, organisations=True, regions=True)
-        webhook_events.add(name, event, order=10)
+        webhook_events.add(name, event, order=order)
 
 
 @on(EditionPublished)
