@@ -16,7 +16,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from veerkracht.enrolment import actions as enrolment
-from veerkracht.enrolment.models import SEATED, Enrolment, State
+from veerkracht.enrolment.models import SEATED, Enrolment, State, Terms
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.people.actions import Work, erase_person, invite_person
 from veerkracht.people.models import Person, PersonKind
@@ -35,14 +35,20 @@ class _Retry(Exception):
         self.people = people
 
 
-def ask(booking: Booking, people: Sequence[Person], by: Person) -> list[Enrolment]:
-    """Ask for places in the booking's edition: one row a person, in order.
+def ask(
+    booking: Booking, people: Sequence[Person], by: Person, *, at_rank: bool = True
+) -> list[Enrolment]:
+    """Ask for places in the booking's edition, at the rank of the booking: one row a person, in order.
 
-    Every place of a booking is asked for here. An overlap is for the person to judge, on the page
-    where they answer.
+    Every place of a booking is asked for here; by booking, an employer approves what an employer must
+    approve. An overlap is for the person to judge, on the page where they answer.
     """
     return enrolment.request_places(
-        people=people, editions=[booking.edition], by=by, despite_overlap=True
+        people=people,
+        editions=[booking.edition],
+        by=by,
+        despite_overlap=True,
+        requested_at=booking.at if at_rank else None,
     )
 
 
@@ -53,7 +59,7 @@ def ask_for_all(booking: Booking, people: Sequence[Person]) -> list[Enrolment] |
     """
     if booking.edition.course.prerequisite_id is not None:
         return None  # who holds it may not show in the number of free places
-    absent = _enrolled(people, booking)
+    absent = {one.pk for one in people} if _has_shares(booking) else _enrolled(people, booking)
     waits = _waits_elsewhere(people, booking)
     for _attempt in range(3):
         try:
@@ -78,6 +84,14 @@ def _ask_once(
     if taken & waits:
         raise _Retry(taken & waits)  # a place here would end their waiting elsewhere, unasked
     return rows
+
+
+def _has_shares(booking: Booking) -> bool:
+    """Whether places are kept or capped for groups: which are taken must not tell who belongs to one.
+
+    Stand-ins are of the organisation, so that places kept for it are used for whom it books.
+    """
+    return Terms.objects.filter(edition=booking.edition_id, has_shares=True).exists()
 
 
 def _could_come(booking: Booking, person: Person) -> bool:
@@ -169,12 +183,19 @@ def pass_on(line: BookingLine, person: Person) -> Enrolment:
         enrolment.accept(enrolment=held, by=held.person)
         held.refresh_from_db()
     if held and held.state == State.PLACED:
-        question = enrolment.ask_colleague(enrolment=held, address=person.email, by=held.person)
-        row = enrolment.take_over(handover=question, by=person)
-        release(line)
-        return row
+        # one that is kept for a group which the person is not of is asked for like any other
+        with suppress(RuleBroken), transaction.atomic():
+            return _take_over(line, held, person)
+    was_in_line = held is not None and held.is_live
     release(line)
-    [row] = ask(line.booking, [person], person)
+    [row] = ask(line.booking, [person], person, at_rank=was_in_line)
+    return row
+
+
+def _take_over(line: BookingLine, held: Enrolment, person: Person) -> Enrolment:
+    question = enrolment.ask_colleague(enrolment=held, address=person.email, by=held.person)
+    row = enrolment.take_over(handover=question, by=person)
+    release(line)
     return row
 
 

@@ -14,7 +14,7 @@ from django.db import transaction
 
 from veerkracht.bookings import asking, rules
 from veerkracht.bookings.models import Booking, BookingLine
-from veerkracht.kernel.clock import held_at, now
+from veerkracht.kernel.clock import now
 from veerkracht.messages.actions import News, queue
 from veerkracht.people.actions import invite_person
 from veerkracht.people.policies import represents
@@ -77,8 +77,7 @@ def _party_of(line: BookingLine) -> list[BookingLine]:
 def _bring_in(booking: Booking, lines: Sequence[BookingLine]) -> None:
     """Invite everybody, ask for places at the rank of the request, and write to each."""
     people = [_invited(booking, line) for line in lines]
-    with held_at(booking.at):
-        rows = asking.ask_for_all(booking, people) or []
+    rows = asking.ask_for_all(booking, people) or []
     for line, person, row in zip_longest(lines, people, rows):
         own = row is not None and row.person_id == person.pk
         line.person, line.to_do = person, False

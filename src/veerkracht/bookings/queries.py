@@ -82,8 +82,7 @@ def _fate(line: BookingLine) -> Fate:
     return rules.fate(
         Seen(
             answer=line.answer,
-            is_ended=line.ended_at is not None,
-            by_hand=line.ended_by_id is not None,
+            ended="" if line.ended_at is None else "withdrawn" if line.ended_by_id else "lapsed",
             state=enrolment.state if enrolment else "",
             came=enrolment.came if enrolment else None,
         )

@@ -225,19 +225,22 @@ _AFTER_YES = {
 
 @dataclass(frozen=True)
 class Seen:
-    """What is known of a line; ``state`` is that of the enrolment, ``came`` None while not known."""
+    """What is known of a line.
+
+    ``answer`` is "yes", "no" or nothing; ``ended`` "withdrawn", "lapsed" or nothing; ``state`` that of
+    the enrolment; ``came`` None while not known.
+    """
 
     answer: str
-    is_ended: bool
-    by_hand: bool
+    ended: str
     state: str
     came: bool | None
 
 
 def fate(seen: Seen) -> Fate:
     """What who booked may see: nothing of a person before that person said yes."""
-    if seen.is_ended:
-        return Fate.WITHDRAWN if seen.by_hand else Fate.NO_ANSWER
+    if seen.ended:
+        return Fate.WITHDRAWN if seen.ended == "withdrawn" else Fate.NO_ANSWER
     if seen.answer != "yes":
         return Fate.SAID_NO if seen.answer == "no" else Fate.ASKED
     if seen.state == "placed" and seen.came is not None:
