@@ -122,27 +122,24 @@ def _book(booking: Booking, people: Sequence[Entry], most: int) -> Booking:
     policies.check_may_book(booking.by, booking.organisation_id)
     # two tabs of one organisation pass one after the other
     Organisation.objects.select_for_update(no_key=True).get(pk=booking.organisation_id)
-    known = Booking.objects.filter(
+    same = Booking.objects.filter(
         organisation=booking.organisation_id, form_key=booking.form_key
     ).first()
-    if known is not None:
-        return known
+    if same is not None:
+        return same
     _check_open(booking.edition)
-    new = rules.readable(rules.without_booked(people, booked_for(booking)))
+    known = queries.booked_before(booking.organisation, booking.edition)
+    new = [
+        entry
+        for entry in rules.readable(rules.without_booked(people, known))
+        if not rules.is_nowhere(entry.address)
+    ]
     _check_number(new, most)
     booking.at = now()
     booking.answer_until = rules.answer_until(booking.at, booking.edition.starts_at)
     booking.save()
     _write_lines(booking, new)
     return booking
-
-
-def booked_for(booking: Booking) -> set[str]:
-    """Addresses that this organisation booked for this edition, and that still stand."""
-    lines = BookingLine.objects.standing().filter(
-        booking__organisation=booking.organisation_id, booking__edition=booking.edition_id
-    )
-    return set(lines.values_list("address", flat=True))
 
 
 def _check_open(edition: Edition) -> None:

@@ -110,7 +110,7 @@ def _checked(entry: Entry) -> Entry:
         validate_email(entry.address)
     except ValidationError:
         return replace(entry, trouble=Trouble.NOT_AN_ADDRESS)
-    nowhere = entry.address.endswith(".invalid")  # of emptied accounts and stand-ins
+    nowhere = rules.is_nowhere(entry.address)
     return replace(entry, trouble=Trouble.NOT_AN_ADDRESS) if nowhere else entry
 
 

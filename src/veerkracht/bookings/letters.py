@@ -98,7 +98,7 @@ def ended(facts: dict[str, Any]) -> Letter | None:
         )
         if line.ended_by_id
         else _(
-            "%(organisation)s schreef je in voor “%(course)s”. We hoorden niet op tijd of je komt. Daarom stopt deze inschrijving nu."
+            "%(organisation)s schreef je in voor “%(course)s”. We hoorden niet op tijd of je komt. Daarom stopt dit."
         )
     )
     own = _("Wat je zelf regelde voor deze training, blijft zoals het was.")

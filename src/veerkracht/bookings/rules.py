@@ -139,6 +139,11 @@ def readable(entries: Iterable[Entry]) -> list[Entry]:
     return [entry for entry in entries if entry.trouble is None]
 
 
+def is_nowhere(address: str) -> bool:
+    """Whether an address cannot exist (RFC 2606): of an emptied account, or of a stand-in."""
+    return address.lower().rstrip(".").endswith(".invalid")
+
+
 def written(entries: Iterable[Entry]) -> str:
     """A list as text that :func:`read_list` reads back."""
     return "\n".join(f"{entry.name} <{entry.address}>".strip() for entry in entries)

@@ -511,3 +511,8 @@ def test_changed_dates_reach_who_was_booked() -> None:
     ]
     change_edition(by=None, edition=edition, version=edition.version, sessions=moved)
     assert mails("enrolment.edition_changed") == ["noor@b.example"]
+
+
+def test_an_address_that_cannot_exist_is_booked_by_no_way() -> None:
+    made = booking("noor@b.example", "verwijderd-1@veerkracht.invalid", "Plaats@VEERKRACHT.INVALID")
+    assert [line.address for line in made.lines.all()] == ["noor@b.example"]
