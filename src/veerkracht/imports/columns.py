@@ -18,6 +18,9 @@ BIG_NUMBER = re.compile(r"\d{11}")
 URL = re.compile(r"(?:https?://|www\.)\S+|[a-z0-9-]+\.(?:nl|eu|com|org)/?", re.IGNORECASE)
 ENOUGH = 0.45  # a guess below this is none
 WHOLE, PART, LOOKS = 1.0, 0.7, 0.6
+NAME = re.compile(r"[^\W\d_][^\d@:/]*\s[^\d@:/]*[^\W\d_]\.?")
+NAMES = {Field.NAME, Field.FIRST_NAME, Field.LAST_NAME}
+MOSTLY = 0.6
 ORGANISATION_NAME = (Field.NAME, Kind.ORGANISATIONS)
 
 
@@ -88,7 +91,20 @@ def guess(
         if fields[-place] is None and field not in given and len(given) < MOST_COLUMNS:
             fields[-place] = field
             given.add(field)
-    return _without_halves(fields)
+    return _with_names(_without_halves(fields), rows, kind)
+
+
+def _with_names(fields: list[Field | None], rows: Sequence[Row], kind: Kind) -> list[Field | None]:
+    """Without a header above it, a column of names is known by its looks."""
+    if Field.ADDRESS not in FIELDS[kind] or NAMES & set(fields):
+        return fields
+    for place, field in enumerate(fields):
+        contents = _contents(rows, place)
+        if field is None and contents:
+            alike = sum(NAME.fullmatch(cell) is not None for cell in contents)
+            if alike >= MOSTLY * len(contents):
+                return [*fields[:place], Field.NAME, *fields[place + 1 :]]
+    return fields
 
 
 def _without_halves(fields: list[Field | None]) -> list[Field | None]:

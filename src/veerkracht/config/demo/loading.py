@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Q
 
-from veerkracht.config.demo import connections
+from veerkracht.config.demo import accounts, connections, imports
 from veerkracht.config.demo.cast import Cast, Directory, bring_in
 from veerkracht.config.demo.courses import COURSES, CoursePlan
 from veerkracht.config.demo.edition_history import EditionHistory
@@ -52,6 +52,8 @@ def load() -> Loaded:
     history.tell()
     publish_pages(cast["Rosa Redactie"])
     connections.bring_in(directory, cast, history)
+    accounts.bring_in(directory, cast, history)
+    imports.bring_in(directory, cast)
     made = (Person.objects.count() - people, Course.objects.count() - courses, len(missing))
     return Loaded(*made, refused=history.refused)
 

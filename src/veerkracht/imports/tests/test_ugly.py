@@ -53,6 +53,8 @@ def person_from(name: str) -> Person:
         ("quotes_with_line_breaks", "name", "An Bos"),
         ("quotes_with_line_breaks", "function", 'verloskundige, "echoscopist"'),
         ("without_a_header", "municipality", "Heerlen"),
+        ("without_a_header", "name", "An Bos"),
+        ("copied_from_a_mail", "name", "An Bos"),
         ("american_english", "name", "Ann Forest"),
         ("two_hundred_columns", "name", "An Bos"),
         ("formulas_and_injection", "name", "=HYPERLINK(1)"),
