@@ -29,10 +29,12 @@ from veerkracht.training.models import Edition, QueuePolicy
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 
-def ask(edition: Edition, *people: Person, **how: bool) -> list[Enrolment]:
+def ask(edition: Edition, *people: Person, despite_overlap: bool = False) -> list[Enrolment]:
     """These people ask, together, by themselves when they are one and else by a coordinator."""
     by = people[0] if len(people) == 1 else factories.coordinator()
-    return actions.request_places(people=people, editions=[edition], by=by, **how)
+    return actions.request_places(
+        people=people, editions=[edition], by=by, despite_overlap=despite_overlap
+    )
 
 
 def fill_up(edition: Edition) -> list[Enrolment]:

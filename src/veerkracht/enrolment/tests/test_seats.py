@@ -2,52 +2,27 @@
 
 from __future__ import annotations
 
-import threading
 from collections import Counter
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
-from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError
 
 from bench.deeds import faults_of
 from tests import factories
+from tests.at_once import Deed, at_once
 from veerkracht.enrolment import actions, queries, seats
 from veerkracht.enrolment.models import Enrolment, Seat, State
 from veerkracht.kernel.clock import held_at, now
-from veerkracht.kernel.errors import NotAllowed, OutOfDate, RuleBroken
+from veerkracht.kernel.errors import RuleBroken
 from veerkracht.messages.models import Message
 from veerkracht.people.models import Person
 from veerkracht.training.actions import call_off_edition, change_edition
 from veerkracht.training.models import Edition
 
 pytestmark = pytest.mark.usefixtures("committed")
-AT_ONCE = 20  # threads, each with a connection of its own
-Deed = Callable[[], Any]
-
-
-def at_once(deeds: list[Deed]) -> list[Any]:
-    """Start all deeds together; what each gave, or the error that refused it."""
-    gate = threading.Barrier(min(len(deeds), AT_ONCE))
-
-    def run(deed: Deed) -> Any:
-        try:
-            connection.ensure_connection()
-            if gate.n_waiting < gate.parties and not gate.broken:
-                with suppress(threading.BrokenBarrierError):
-                    gate.wait(timeout=2)
-            return deed()
-        except (RuleBroken, NotAllowed, OutOfDate) as refused:
-            return refused
-        finally:
-            connection.close()
-
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        return list(pool.map(run, deeds))
 
 
 def ask(edition: Edition, *people: Person) -> Enrolment:
