@@ -94,6 +94,11 @@ class Journey:
         self.page = self._new_page()
         self.visit(f"/demo/inloggen/{key}/")
 
+    def be_a_visitor(self) -> None:
+        """Be nobody from here on, in a browser of one's own."""
+        self.end()
+        self.page = self._new_page()
+
     def follow(self, words: str, *, within: str = "body") -> None:
         """Follow the first link that says so."""
         self.way.press(self.page, self._found("link", words, within))
@@ -145,6 +150,11 @@ class Journey:
     def is_headed(self, words: str) -> None:
         """The page's first heading says this."""
         expect(self.page.locator("h1")).to_contain_text(words, timeout=SECONDS)
+
+    def keep(self, name: str) -> None:
+        """One picture of a page that is not ours to judge, such as the website's editor."""
+        self._looks["all"] += 1
+        self._picture(f"{self._looks['all']:02}-{name}-{self.way.name}.png")
 
     def look(self, name: str) -> None:
         """By touch: pictures and axe in every light and width. In the other ways one picture."""

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests import database, environment
-from veerkracht.config.demo import processes
+from veerkracht.config.demo import drawings, processes
 
 
 @contextmanager
@@ -22,6 +22,7 @@ def running() -> Iterator[str]:
     port = _free_port()
     variables = _variables(port)
     _collect(variables)
+    drawings.write_all(_folder() / "media")
     started = [processes.start(command, variables) for command in _commands(port)]
     try:
         processes.wait_until_up(port, started)

@@ -35,7 +35,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "navigation": navigation.items(request),
         "languages": languages(request),
         "home_url": in_language("", get_language()),
-        "search_url": in_language("leren/", get_language()),
+        "finder_url": in_language("leren/", get_language()),
         "site_search_url": in_language("zoeken/", get_language()),
         "my_place_url": in_language("mijn-plek/", get_language()),
         "sign_in_url": sign_in_url(request),

@@ -53,7 +53,7 @@ def test_a_page_without_translation_leads_to_the_other_front_page() -> None:
 
 def test_english_search_stays_english() -> None:
     with translation.override("en"):
-        assert context.page(RequestFactory().get("/en/ui/"))["search_url"] == "/en/leren/"
+        assert context.page(RequestFactory().get("/en/ui/"))["finder_url"] == "/en/leren/"
 
 
 @pytest.mark.parametrize(

@@ -210,3 +210,11 @@ def test_a_session_without_second_factor_is_asked_for_one(
     response = client.get("/redactie/")
     assert response.status_code == 302
     assert "redactie" not in response.headers["Location"].split("?")[0]
+
+
+@pytest.mark.parametrize("address", ["images/chooser/", "documents/chooser/", "choose-page/"])
+def test_an_editor_can_choose_pictures_documents_and_pages(
+    client: Client, editor: Person, address: str
+) -> None:
+    client.force_login(editor)
+    assert client.get(f"/redactie/{address}?locale=nl").status_code == 200
