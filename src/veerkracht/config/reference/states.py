@@ -8,6 +8,8 @@ from typing import NamedTuple
 from veerkracht.config.reference.markdown import code, page, table
 from veerkracht.enrolment.models import State
 from veerkracht.enrolment.rules import MOVES as ENROLMENT_MOVES
+from veerkracht.imports.models import State as ListState
+from veerkracht.imports.rules import MOVES as LIST_MOVES
 from veerkracht.messages.models import Message, MessageState
 from veerkracht.training.models import EditionState
 from veerkracht.training.rules import MOVES as EDITION_MOVES
@@ -39,6 +41,10 @@ def states() -> str:
         "`training.rules.MOVES`.",
         diagram(edition_arrows()),
         words(EditionState.choices),
+        "## A list that somebody moves in with",
+        "`imports.rules.MOVES`.",
+        diagram(arrows(LIST_MOVES)),
+        words(ListState.choices),
         "## A mail",
         f"`{Message.__module__.split('.')[1]}.models.MessageState`.",
         diagram(arrows(MAIL)),

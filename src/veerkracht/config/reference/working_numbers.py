@@ -90,6 +90,12 @@ NUMBERS = (
         "counts editions",
     ),
     WorkingNumber(
+        "How many rows of a list have which fate, and what taking it over did",
+        "the lists one moves in with",
+        "coordinator of the region",
+        "counts rows of one's own file; they hold the names as well",
+    ),
+    WorkingNumber(
         "Tasks that wait for me",
         "Mijn plek, workbench",
         "the person",
@@ -113,5 +119,8 @@ def working_numbers() -> str:
         "exist yet, so this version shows none.",
         "A **working number** is what somebody needs for the work in hand. Only these are shown:",
         table(["Number", "Where", "Who sees it", "Why it is not a figure"], NUMBERS),
+        "Training from before the platform that was **taken over** from lists, named or as numbers, "
+        "stands apart (`training.queries.taken_over_reach`): it is no achievement, and is never added to "
+        "reach. Nobody can check those lists, and somebody in them may have come here since.",
         "Numbers that an editor types on a page are words, with their source and date.",
     )
