@@ -6,6 +6,7 @@ Apps above register in ``webhook_events`` what a webhook can hear, and say it wi
 from __future__ import annotations
 
 from veerkracht.connections.delivering import deliver_beside, deliver_due
+from veerkracht.connections.scim_actions import change_provisioned, provision, withdraw
 from veerkracht.connections.token_actions import (
     make_token,
     note_use,
@@ -29,6 +30,7 @@ from veerkracht.connections.webhook_actions import (
 
 __all__ = [
     "WebhookEvent",
+    "change_provisioned",
     "change_webhook",
     "deliver_beside",
     "deliver_due",
@@ -37,6 +39,7 @@ __all__ = [
     "make_webhook",
     "note_use",
     "pause_webhook",
+    "provision",
     "remind_of_expiry",
     "remove_webhook",
     "renew_secret",
@@ -46,4 +49,5 @@ __all__ = [
     "send_test",
     "tell",
     "webhook_events",
+    "withdraw",
 ]

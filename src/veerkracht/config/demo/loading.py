@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Q
 
-from veerkracht.config.demo import accounts, connections, imports
+from veerkracht.config.demo import accounts, bookings, connections, imports
 from veerkracht.config.demo.cast import Cast, Directory, bring_in
 from veerkracht.config.demo.courses import COURSES, CoursePlan
 from veerkracht.config.demo.edition_history import EditionHistory
@@ -51,6 +51,7 @@ def load() -> Loaded:
         EditionHistory(plan, known[plan.course], directory, cast, history).begin()
     history.tell()
     publish_pages(cast["Rosa Redactie"])
+    bookings.bring_in(directory, cast, history)
     connections.bring_in(directory, cast, history)
     accounts.bring_in(directory, cast, history)
     imports.bring_in(directory, cast)
