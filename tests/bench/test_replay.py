@@ -58,6 +58,25 @@ def test_the_first_that_fits_may_pass_as_many_as_it_says_and_no_more() -> None:
     assert len(faults(*queue, is_offered(3, "strict-order", passed=2))) == 1
 
 
+def test_a_kept_place_may_go_past_as_many_as_it_says_and_no_more() -> None:
+    queue = [waits(1), waits(2), waits(3)]
+    assert faults(*queue, is_offered(3, "shares", passed=2)) == []
+    assert len(faults(*queue, is_offered(3, "shares", passed=1))) == 1
+
+
+def test_who_is_approved_counts_from_the_request() -> None:
+    asked = step(1, "", "asked", "to-approve")
+    assert faults(asked, waits(2), step(1, "asked", "placed", "approved")) == []
+    late = step(3, "", "asked", "to-approve")
+    passing = [late, waits(2), step(3, "asked", "placed", "approved")]
+    assert "before 1 others" in faults(*passing)[0]
+    assert faults(*passing[:2], step(3, "asked", "placed", "approved", passed=1)) == []
+
+
+def test_who_asked_earlier_and_comes_in_later_passes_nobody() -> None:
+    assert faults(waits(5), step(2, "", "placed", "free-place")) == []
+
+
 def test_a_newcomer_who_passes_the_queue_is_noticed() -> None:
     assert "while 1 waited" in faults(waits(1), step(2, "", "placed", "free-place"))[0]
 

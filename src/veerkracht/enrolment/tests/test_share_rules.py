@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from itertools import product
 from uuid import UUID
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from veerkracht.enrolment import rules
-from veerkracht.enrolment.rules import OPEN, Group, Member, Party, Profile, Room, Rule
+from veerkracht.enrolment.rules import OPEN, Group, Member, Party, Profile, Room, Rule, Standing
 
 KEPT, OTHER, CAP = 1, 2, 3
 IN_KEPT, OUTSIDE = Member(frozenset({KEPT})), Member()
@@ -163,3 +164,44 @@ def test_in_strict_order_nobody_sits_where_somebody_earlier_waits_to_sit(
         )
         if not cap_went_earlier:
             assert all(turn.pools[0] not in (one.kept | {OPEN}) for turn in later)
+
+
+def test_where_somebody_stands_counts_those_who_want_the_same_places() -> None:
+    queue = parties(OUTSIDE, IN_KEPT, IN_CAP, OUTSIDE, IN_KEPT, IN_CAP)
+    found = rules.standings(queue, Room({OPEN: 0, KEPT: 0}, {CAP: 0}))
+    assert [found[party.wish] for party in queue] == [
+        Standing(1),
+        Standing(2, ((KEPT, 1),)),
+        Standing(1, cap=CAP),
+        Standing(3, stopped=1),
+        Standing(4, ((KEPT, 2),), stopped=1),
+        Standing(2, cap=CAP),
+    ]
+
+
+@given(st.lists(st.lists(MEMBERS, min_size=1, max_size=3), max_size=10), POOLS, CAPS)
+def test_nobody_stands_further_than_their_place_in_the_queue_and_each_kept_place_nearer(
+    groups: list[list[Member]], pools: dict[int, int], caps: dict[int, int]
+) -> None:
+    queue = parties(*groups)
+    found = rules.standings(queue, Room(pools, caps))
+    for place, party in enumerate(queue, start=1):
+        mine = found[party.wish]
+        assert 1 <= mine.place <= place
+        assert all(1 <= nearer <= mine.place for _share, nearer in mine.kept)
+        assert mine.cap is not None or mine.place + mine.stopped == place
+
+
+@pytest.mark.parametrize(
+    ("day", "days", "expected"),
+    [
+        (25, 3, 20),
+        (23, 3, 18),
+        (22, 3, 18),
+        (21, 1, 20),
+        (24, 0, 24),
+    ],  # 23 November 2026 is a Monday
+)
+def test_working_days_leave_out_the_weekend(day: int, days: int, expected: int) -> None:
+    moment = datetime(2026, 11, day, 9, tzinfo=UTC)
+    assert rules.working_days_before(moment, days).day == expected
