@@ -7,6 +7,7 @@ in ``docs/reference/figures.md``. Nothing here is split by sector, function, org
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, replace
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from django.db import connection
@@ -15,7 +16,7 @@ from veerkracht.training.models import Edition, EditionState
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from django.db.models import QuerySet
 
@@ -52,7 +53,8 @@ steps AS (
 # who got a place at once waited no days; only the others need a look at when they asked
 WAITED = """
 waited AS (
-  SELECT move.edition_id, sum(extract(epoch FROM move.at - asked.requested_at)) / 86400 AS days
+  SELECT move.edition_id, count(*) AS after_waiting,
+         sum(extract(epoch FROM move.at - asked.requested_at)) / 86400 AS days
   FROM enrolment_move move JOIN enrolment_enrolment asked ON asked.id = move.enrolment_id
   WHERE move.after = 'placed' AND move.before <> '' AND move.edition_id IN (SELECT id FROM chosen)
   GROUP BY move.edition_id)
@@ -61,7 +63,7 @@ waited AS (
 SUMS = """
 count(*), sum(capacity), coalesce(sum(taken), 0), coalesce(sum(waiting), 0), coalesce(sum(offered), 0),
 coalesce(sum(accepted), 0), coalesce(sum(lapsed), 0), coalesce(sum(late), 0), coalesce(sum(granted), 0),
-coalesce(sum(days), 0)
+coalesce(sum(after_waiting), 0), coalesce(sum(days), 0)
 FROM chosen LEFT JOIN steps ON steps.edition_id = chosen.id LEFT JOIN waited ON waited.edition_id = chosen.id
 """
 
@@ -98,7 +100,7 @@ class Sums:
     """Sums over editions: places, how many are taken (given or offered), requests that wait, and what came of offers.
 
     ``late`` counts places given up after the day on which that was free of charge; ``granted`` places
-    given in all, ``days`` the days between request and place of all of these together.
+    given in all, ``after_waiting`` those of them that were waited for, ``days`` how long together.
     """
 
     editions: int = 0
@@ -110,6 +112,7 @@ class Sums:
     lapsed: int = 0
     late: int = 0
     granted: int = 0
+    after_waiting: int = 0
     days: float = 0.0
 
     def __add__(self, other: Sums) -> Sums:
@@ -122,8 +125,8 @@ class Sums:
 
     @property
     def days_to_place(self) -> float | None:
-        """Days from request to place, on average; None when no place was given."""
-        return self.days / self.granted if self.granted else None
+        """Days from request to place, on average, of places that were waited for; None when there is none."""
+        return self.days / self.after_waiting if self.after_waiting else None
 
 
 @dataclass(frozen=True)
@@ -169,8 +172,13 @@ def _sums(numbers: Sequence[Any]) -> Sums:
 
 
 def by_month(found: Iterable[Cell]) -> dict[date, Sums]:
-    """Sums per month, in order."""
-    return dict(sorted(_rolled_up(found, lambda cell: cell.month).items()))
+    """Sums per month, in order, without gaps: a month in which nothing begins is empty."""
+    sums = _rolled_up(found, lambda cell: cell.month)
+    if not sums:
+        return {}
+    first, last = (month.year * 12 + month.month - 1 for month in (min(sums), max(sums)))
+    months = (date(number // 12, number % 12 + 1, 1) for number in range(first, last + 1))
+    return {month: sums.get(month, Sums()) for month in months}
 
 
 def by_course(found: Iterable[Cell]) -> dict[int, Sums]:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from veerkracht.training.models import Course
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-A_PAGE = 25
+A_PAGE = 15
 MOST_COLUMNS = 36  # months in one picture; the table has them all
 
 

@@ -93,7 +93,7 @@ class SeriesForm(forms.Form):
     )
     weekday = forms.TypedChoiceField(label=gettext_lazy("Op welke dag?"), coerce=int)
     first = forms.DateField(
-        label=gettext_lazy("Vanaf"),
+        label=gettext_lazy("Vanaf welke dag?"),
         help_text=gettext_lazy("De eerste editie begint op die dag van de week hierna."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
@@ -104,10 +104,12 @@ class SeriesForm(forms.Form):
         label=gettext_lazy("Hoeveel edities?"), min_value=1, max_value=MOST_DATES, initial=5
     )
     begins = forms.TimeField(
-        label=gettext_lazy("Van"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=gettext_lazy("Begintijd"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     ends = forms.TimeField(
-        label=gettext_lazy("Tot"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+        label=gettext_lazy("Eindtijd"),
+        widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M"),
     )
     meetings = forms.IntegerField(
         label=gettext_lazy("Bijeenkomsten per editie"), min_value=1, max_value=20, initial=1

@@ -15,6 +15,7 @@ from veerkracht.config.demo.courses import COURSES, CoursePlan
 from veerkracht.config.demo.edition_history import EditionHistory
 from veerkracht.config.demo.history import History
 from veerkracht.config.demo.plans import EDITIONS, EditionPlan
+from veerkracht.config.demo.told import tell_groups
 from veerkracht.config.demo.website import publish_pages
 from veerkracht.kernel.clock import held_at, now, today
 from veerkracht.messages.actions import send_due
@@ -55,6 +56,7 @@ def load() -> Loaded:
     connections.bring_in(directory, cast, history)
     accounts.bring_in(directory, cast, history)
     imports.bring_in(directory, cast)
+    tell_groups(cast)
     made = (Person.objects.count() - people, Course.objects.count() - courses, len(missing))
     return Loaded(*made, refused=history.refused)
 

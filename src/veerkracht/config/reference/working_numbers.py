@@ -60,7 +60,7 @@ NUMBERS = (
         "counts steps of the queue, to set its rules; says nothing of who",
     ),
     WorkingNumber(
-        "Days from request to place, on average, per edition, course and month",
+        "Days from request to place of who had to wait, on average, per edition, course and month",
         "Plaatsen en wachten and its .xlsx",
         "coordinator of the region",
         "a length of time, not a count",

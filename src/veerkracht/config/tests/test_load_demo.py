@@ -13,6 +13,7 @@ from tests import database
 from veerkracht.config.demo.loading import load
 from veerkracht.config.demo.people import PEOPLE
 from veerkracht.config.demo.plans import EDITIONS
+from veerkracht.enrolment.messages_to_participants_models import Addressee, MessageToParticipants
 from veerkracht.enrolment.models import LIVE, SEATED, Enrolment, Move, State
 from veerkracht.kernel.clock import now
 from veerkracht.messages.models import Message
@@ -71,7 +72,15 @@ def test_a_fresh_demo_is_refused_nothing(django_db_blocker: DjangoDbBlocker) -> 
 
 def test_the_rules_refused_nothing_on_the_way() -> None:
     assert Edition.objects.count() >= len(EDITIONS)
-    assert not Message.objects.exclude(state="sent").exists()
+    held = Message.objects.filter(kind="enrolment.to_participants", due_at__gt=now())
+    assert not Message.objects.exclude(state="sent").exclude(pk__in=held).exists()
+
+
+def test_groups_were_written_to_and_one_message_waits() -> None:
+    sent = MessageToParticipants.objects.filter(due_at__lt=now())
+    assert {one.region.code for one in sent} == {"zuid-limburg", "noord-limburg"}
+    assert MessageToParticipants.objects.filter(due_at__gt=now()).count() == 1
+    assert not Addressee.objects.filter(person__is_active=False).exists()
 
 
 def test_everybody_is_invented() -> None:

@@ -73,10 +73,11 @@ def test_sums_tell_what_happened(clock: time_machine.Traveller) -> None:
         lapsed=1,
         late=1,
         granted=3,
+        after_waiting=1,
         days=3.0,
     )
     assert sums.share == 50
-    assert sums.days_to_place == pytest.approx(1.0)
+    assert sums.days_to_place == pytest.approx(3.0)
     now_there = Enrolment.objects.filter(edition=edition, state="placed").count()
     assert now_there == sums.taken
 
@@ -115,6 +116,13 @@ def test_a_month_begins_at_midnight_on_a_dutch_clock() -> None:
     ]
     found = queries.by_month(queries.cells(of(*editions)))
     assert list(found) == [date(2026, 12, 1), date(2027, 1, 1)]
+
+
+def test_months_in_which_nothing_begins_are_empty_not_absent() -> None:
+    editions = [factories.edition(starts=now() + timedelta(days=days)) for days in (30, 100)]
+    months = queries.by_month(queries.cells(of(*editions)))
+    assert [one.editions for one in months.values()] == [1, 0, 0, 1]
+    assert queries.by_month([]) == {}
 
 
 def test_what_does_not_go_on_or_is_no_more_than_a_plan_is_left_out() -> None:
