@@ -117,10 +117,9 @@ def _give_roles(directory: Directory, people: dict[str, Person]) -> None:
     ]
     for name, kind, area in roles:
         give_role(person=people[name], kind=kind, region=area, by=None)
-    employer = directory.organisations[crowd.PROFILES["werkgever"].organisation]
-    give_role(
-        person=people["Wil Werkgever"], kind=RoleKind.EMPLOYER, organisation=employer, by=None
-    )
+    for name, key in (("Wil Werkgever", "werkgever"), ("Sjoerd Schoolman", "school")):
+        organisation = directory.organisations[crowd.PROFILES[key].organisation]
+        give_role(person=people[name], kind=RoleKind.EMPLOYER, organisation=organisation, by=None)
 
 
 def _remember_learning(

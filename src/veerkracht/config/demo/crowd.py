@@ -78,6 +78,9 @@ PROFILES = {
     "werkgever": Profile(
         "jeugdgezondheidszorg", "teamleider", "ggd-zuid-limburg", "Sittard-Geleen", ZUID
     ),
+    "school": Profile(
+        "onderwijs", "docent verpleegkunde", "zuyd-hogeschool", "Sittard-Geleen", ZUID
+    ),
     "redacteur": Profile("", "redacteur", "beweging-limburg-positief-gezond", "Roermond", MIDDEN),
     "beheerder": Profile("gemeente", "beheerder", "provincie-limburg", "Maastricht", ZUID),
 }

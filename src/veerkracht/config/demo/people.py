@@ -35,6 +35,7 @@ PEOPLE = (
     DemoPerson("coordinator", "Coby Overzicht", "coördinator van Zuid-Limburg"),
     DemoPerson("coordinator-noord", "Nico Noorderling", "coördinator van Noord-Limburg"),
     DemoPerson("werkgever", "Wil Werkgever", "contactpersoon van een werkgever"),
+    DemoPerson("school", "Sjoerd Schoolman", "contactpersoon van een school"),
     DemoPerson("redacteur", "Rosa Redactie", "redacteur van de website"),
     DemoPerson("beheerder", "Bo Beheer", "beheerder van alles"),
 )
