@@ -21,6 +21,7 @@ from veerkracht.bookings import actions, queries, rules
 from veerkracht.bookings.models import Booking, BookingLine
 from veerkracht.bookings.rules import Entry
 from veerkracht.connections.rest import (
+    NO_NUL,
     Answer,
     Asked,
     Filters,
@@ -87,7 +88,7 @@ class BookingFilters(Filters):
 class ColleagueAsked(Asked):
     """Somebody to book."""
 
-    name: Annotated[str, StringConstraints(max_length=rules.MOST_NAME)] = ""
+    name: Annotated[str, StringConstraints(max_length=rules.MOST_NAME, pattern=NO_NUL)] = ""
     address: Annotated[str, StringConstraints(max_length=rules.MOST_ADDRESS, pattern=ADDRESS)]
 
 
@@ -100,7 +101,7 @@ class BookingAsked(Asked):
         default=False, description="true: samen een plaats of samen wachten, hoogstens 10 mensen."
     )
     pays: bool = False
-    note: Annotated[str, StringConstraints(max_length=120)] = ""
+    note: Annotated[str, StringConstraints(max_length=120, pattern=NO_NUL)] = ""
 
 
 class WithdrawalAsked(Asked):

@@ -19,7 +19,7 @@ from veerkracht.enrolment.policies import stewards, told_elsewhere
 from veerkracht.kernel.clock import local, now, today
 from veerkracht.kernel.personal_data import Retention, own_data, retention
 from veerkracht.kernel.waiting import OwnPage, WaitingTask, own_pages, tasks
-from veerkracht.people.policies import represents
+from veerkracht.people.policies import asks_profile_itself, represents
 from veerkracht.training import queries as training
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ def register() -> None:
     training.edition_actions.add("bookings", edition_block, order=200)
     own_pages.add("bookings", my_pages, order=20)
     tasks.add("bookings", my_questions, order=15)
+    asks_profile_itself.add("bookings", "bookings:answer")
     stewards.add("bookings", may_take_back)
     told_elsewhere.add("bookings", is_told_here)
     own_data.add("bookings", OwnBookings())

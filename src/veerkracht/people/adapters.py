@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import uuid
 from typing import TYPE_CHECKING, Any, ClassVar
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -18,6 +18,7 @@ from veerkracht.audit.actions import record
 from veerkracht.kernel.limits import address
 from veerkracht.messages.actions import queue_written
 from veerkracht.people import letters, own_sessions, sealing
+from veerkracht.people.policies import asks_profile_itself
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -76,8 +77,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(self, request: HttpRequest, user: Person, **facts: Any) -> HttpResponse:
         """Where one was going; on a first visit by way of the profile, which can be skipped."""
         response: HttpResponse = super().post_login(request, user, **facts)
-        if getattr(request, "first_sign_in", False) and "Location" in response.headers:
-            here = urlencode({"next": response.headers["Location"]})
+        going_to = response.headers.get("Location", "")
+        if getattr(request, "first_sign_in", False) and going_to and not _asks_itself(going_to):
+            here = urlencode({"next": going_to})
             response = redirect(f"{reverse('people:profile')}?{here}")
         own_sessions.recognise(request, response, user)
         return response
@@ -121,3 +123,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """The name that a phone shows when it keeps a passkey for us."""
         entity: dict[str, str] = super().get_public_key_credential_rp_entity()
         return {**entity, "name": settings.SITE_NAME}
+
+
+def _asks_itself(going_to: str) -> bool:
+    """Whether the page that somebody was going to asks for the profile itself."""
+    try:
+        return resolve(urlsplit(going_to).path).view_name in set(asks_profile_itself)
+    except Resolver404:
+        return False

@@ -9,6 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.utils.translation import gettext as _
 
 from veerkracht.kernel.permissions import require
+from veerkracht.kernel.registries import Registry
 from veerkracht.people.models import STAFF_ROLES, Person, Role, RoleKind
 from veerkracht.places import queries as places
 
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
     from veerkracht.places.models import Area
+
+# Names of addresses, such as “bookings:answer”: nobody is sent by way of the profile first.
+asks_profile_itself: Registry[str] = Registry("Pages that ask who one is themselves")
 
 _ROLES = "_current_roles"
 _REGIONS = "_all_regions"  # of an administrator, read once per instance as well

@@ -430,6 +430,18 @@ def test_the_way_in_leads_back_to_the_question() -> None:
     assert f"/account/login/?next={answer_page(made)}" in text(Client().get(answer_page(made)))
 
 
+def test_signing_in_for_the_first_time_leads_straight_to_the_question() -> None:
+    made, client = booking("Noor <noor@b.example>"), Client()
+    client.post("/account/login/", {"email": "noor@b.example", "next": answer_page(made)})
+    mail = Message.objects.get(kind="account/email/login_code")
+    code = re.search(r"\b\d{6}\b", mail.text)
+    assert code
+    given = {"code": code.group(), "next": answer_page(made)}
+    answer = client.post("/account/login/code/confirm/", given)
+    assert answer.headers["Location"] == answer_page(made)
+    assert "Ja, ik kom" in text(client.get(answer_page(made)))
+
+
 def test_who_holds_the_link_but_is_somebody_else_cannot_answer() -> None:
     made = booking("noor@b.example")
     for client in (Client(), signed_in(made.by), signed_in(factories.administrator())):
