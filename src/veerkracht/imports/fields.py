@@ -99,7 +99,8 @@ HEADERS: dict[Field, str] = {
     Field.INFIX: "tussenvoegsel|tussenvoegsels|tussenv|tv|infix|voorvoegsel|voorvoegsels|prefix",
     Field.LAST_NAME: "achternaam|last name|lastname|familienaam|surname|family name|an",
     Field.ORGANISATION: "organisatie|organisation|organization|werkgever|bedrijf|instelling|praktijk|"
-    "employer|company|naam organisatie|organisatienaam|werkplek|werkzaam bij|afdeling organisatie",
+    "employer|company|naam organisatie|organisatienaam|werkplek|werkzaam bij|werkt bij|werkt voor|"
+    "waar werk je|afdeling organisatie",
     Field.SECTOR: "sector|branche|werkveld|vakgebied|discipline|domein|beroepsgroep|field",
     Field.SECTORS: "sector|sectoren|branche|werkveld|doelgroep|voor wie|discipline|domein|sectors",
     Field.FUNCTION: "functie|beroep|rol|function|job title|functietitel|functienaam|position|taak",

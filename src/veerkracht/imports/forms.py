@@ -31,6 +31,7 @@ SURE = 0.8  # a proposal this alike is chosen beforehand
 class BringForm(forms.Form):
     """A file, or pasted text; of which sort, for which region."""
 
+    quiet_optional = True
     kind = forms.ChoiceField(
         label=gettext_lazy("Wat staat er in je lijst?"),
         choices=Kind.choices,

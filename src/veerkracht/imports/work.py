@@ -111,10 +111,11 @@ def _read(row: ImportedList) -> None:
     words = columns.headers(table.rows, place, table.columns)
     known = Directory.read(row.region, row.by).known()
     guessed = columns.guess(words, rows, kind, known)
-    kept = _kept(guessed)
+    empty = _empty(table.rows[place].cells if place is not None else [""] * len(words), rows)
+    kept = _kept(guessed, empty)
     row.headers = [words[one] for one in kept]
     row.columns = [guessed[one] or "" for one in kept]
-    row.left_out = table.left_out + len(words) - len(kept)
+    row.left_out = table.left_out + len(words) - len(kept) - len(empty)
     row.sheets, row.sheet = list(table.sheets), table.sheet
     row.header = table.rows[place].number if place is not None else 0
     _recall(row)
@@ -131,11 +132,21 @@ def _header_place(row: ImportedList, table: Table, kind: Kind) -> int | None:
     return numbers.index(row.header) if row.header in numbers else None
 
 
-def _kept(guessed: list[Field | None]) -> list[int]:
+def _empty(head: list[str], rows: list[reading.Row]) -> set[int]:
+    """The places of columns without a word above them or a cell below: a title stood there."""
+    bare = {place for place, word in enumerate(head) if not word}
+    for row in rows:
+        bare = {place for place in bare if not row.cells[place]}
+        if not bare:
+            break
+    return bare
+
+
+def _kept(guessed: list[Field | None], empty: set[int]) -> list[int]:
     """The places of the columns that we use: at most sixty, those that say something first."""
-    places = range(len(guessed))
-    if len(guessed) <= MOST_COLUMNS:
-        return list(places)
+    places = [place for place in range(len(guessed)) if place not in empty]
+    if len(places) <= MOST_COLUMNS:
+        return places
     telling_something = [one for one in places if guessed[one]]
     others = [one for one in places if not guessed[one]]
     return sorted([*telling_something, *others][:MOST_COLUMNS])
