@@ -9,6 +9,7 @@ from veerkracht.config.demo.history import History
 from veerkracht.connections.actions import provision
 from veerkracht.connections.models import ProvisionedPerson
 from veerkracht.kernel.clock import held_at
+from veerkracht.messages.actions import send_due
 from veerkracht.people.actions import link_account, save_sign_in_domain, save_sign_in_provider
 from veerkracht.people.models import Person, SignInDomain, SignInProvider
 
@@ -23,6 +24,7 @@ def bring_in(directory: Directory, cast: Cast, history: History) -> None:
     if not ProvisionedPerson.objects.exists():
         with held_at(history.days_ago(2) - timedelta(hours=1)):
             _question(directory, cast["Sanne Voorbeeld"], by=cast["Wil Werkgever"])
+            send_due()
 
 
 def _school(directory: Directory, cast: Cast) -> None:
