@@ -88,10 +88,14 @@ class Journey:
         """Type an address of the demo, as somebody does who has a link."""
         self.page.goto(self.address + path)
 
-    def become(self, key: str) -> None:
-        """Be one of the demo's people from here on, in a browser of their own."""
+    def become_nobody(self) -> None:
+        """Be a visitor that nobody knows from here on, in a browser of their own."""
         self.end()
         self.page = self._new_page()
+
+    def become(self, key: str) -> None:
+        """Be one of the demo's people from here on, in a browser of their own."""
+        self.become_nobody()
         self.visit(f"/demo/inloggen/{key}/")
 
     def be_a_visitor(self) -> None:

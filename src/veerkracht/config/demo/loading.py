@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Q
 
-from veerkracht.config.demo import accounts, bookings, connections, imports
+from veerkracht.config.demo import accounts, bookings, connections, imports, terms
 from veerkracht.config.demo.cast import Cast, Directory, bring_in
 from veerkracht.config.demo.courses import COURSES, CoursePlan
 from veerkracht.config.demo.edition_history import EditionHistory
@@ -56,6 +56,7 @@ def load() -> Loaded:
     connections.bring_in(directory, cast, history)
     accounts.bring_in(directory, cast, history)
     imports.bring_in(directory, cast)
+    terms.bring_in(directory, cast, history, known)
     tell_groups(cast)
     made = (Person.objects.count() - people, Course.objects.count() - courses, len(missing))
     return Loaded(*made, refused=history.refused)
