@@ -8,9 +8,11 @@ Wagtail's own order of focus is not ours to test; axe and pictures in every ligh
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from PIL import Image, ImageOps
 
 from tests.journeys.browser import SECONDS, Journey
 from tests.journeys.ways import DESKTOP
@@ -27,6 +29,9 @@ pytestmark = pytest.mark.browser
 
 LEAD = "Verloskundigen wandelen elke vrijdag met aanstaande ouders langs de Maas."
 WORDS = "Een rivier slingert door een weiland, met twee mensen op een bruggetje."
+WAGTAILS_TABS = (
+    "Cannot find matching a matching panel"  # its dialog looks for a panel of another page
+)
 ENGLISH_LEAD = "Every Friday midwives walk along the Maas with expectant parents."
 
 
@@ -36,7 +41,7 @@ def test_an_editor_publishes_and_visitors_find_it(journey: Journey, tmp_path: Pa
     if journey.way.name == "plain":
         is_there_already(title, english)
     else:
-        writes(journey, title, photo(tmp_path))
+        writes(journey, title, photo(tmp_path, journey.way.name))
         approves(journey, title)
         translates(journey, title, english)
         approves(journey, english)
@@ -47,10 +52,11 @@ def test_an_editor_publishes_and_visitors_find_it(journey: Journey, tmp_path: Pa
     machines_read_it(journey, title)
 
 
-def photo(folder: Path) -> Path:
-    """A picture on the editor's own disk."""
+def photo(folder: Path, way: str) -> Path:
+    """A picture on the editor's own disk; another in each way, for the editor asks about doubles."""
     path = folder / "maas.jpg"
-    path.write_bytes(drawings.drawn("rivier"))
+    with Image.open(BytesIO(drawings.drawn("rivier"))) as river:
+        (ImageOps.mirror(river) if way == "keyboard" else river).save(path)
     return path
 
 
@@ -123,8 +129,9 @@ def writes(journey: Journey, title: str, picture: Path) -> None:
     assert not NewsPage.objects.get(title=title).live
     assert page.get_by_role("button", name="Publiceer", exact=True).count() == 0
     more(journey, "Stuur door naar Tweede lezer")
-    page.get_by_text("is ingediend").or_(page.get_by_text("ter beoordeling")).first.wait_for()
+    page.wait_for_url(f"**/redactie/pages/{index.pk}/")
     journey.expected.remove("400")
+    journey.troubles = [trouble for trouble in journey.troubles if WAGTAILS_TABS not in trouble]
 
 
 def uploads(journey: Journey, picture: Path) -> None:

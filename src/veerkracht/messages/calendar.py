@@ -39,7 +39,6 @@ END:STANDARD
 END:VTIMEZONE
 """.splitlines()
 _CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029]")
-_ESCAPED = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 
 
 @dataclass(frozen=True)
@@ -83,16 +82,19 @@ def calendar_file(
     for appointment in appointments:
         lines += _event(appointment, written_at)
     lines += ["END:VCALENDAR", ""]
-    return "\r\n".join(line if _fits(line) else _folded(line) for line in lines)
+    return "\r\n".join(
+        [line if len(line) <= LINE and line.isascii() else _folded(line) for line in lines]
+    )
 
 
 def uid(kind: str, number: int) -> str:
     """A lasting name for an event of this installation."""
-    return f"{kind}-{number}@{_host()}"
+    return f"{kind}-{number}@{_host(settings.PUBLIC_URL)}"
 
 
-def _host() -> str:
-    return str(urlsplit(settings.PUBLIC_URL).hostname)
+@lru_cache(maxsize=4)
+def _host(address: str) -> str:
+    return str(urlsplit(address).hostname)
 
 
 def _event(one: Appointment, written_at: datetime) -> list[str]:
@@ -161,16 +163,16 @@ def _digits(moment: datetime) -> str:
 @lru_cache(maxsize=2_000)
 def _text(value: str) -> str:
     """Text as the format writes it: signs with a meaning are escaped, control signs are left out."""
-    tidy = value.replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROL.sub("", tidy).translate(_ESCAPED)
+    tidy = value.replace("\r\n", "\n").replace("\r", "\n") if "\r" in value else value
+    if _CONTROL.search(tidy):
+        tidy = _CONTROL.sub("", tidy)
+    # one replacement after the other takes a third of the time that str.translate takes
+    tidy = tidy.replace("\\", "\\\\").replace(";", "\\;")
+    return tidy.replace(",", "\\,").replace("\n", "\\n")
 
 
 def _on_one_line(value: str) -> str:
     return _CONTROL.sub("", value.replace("\n", ""))
-
-
-def _fits(line: str) -> bool:
-    return len(line) <= LINE if line.isascii() else len(line.encode()) <= LINE
 
 
 def _folded(line: str) -> str:
@@ -178,6 +180,8 @@ def _folded(line: str) -> str:
     if line.isascii():  # nearly every line: cut by counting
         rest = range(LINE, len(line), LINE - 1)
         return "\r\n ".join([line[:LINE], *(line[start : start + LINE - 1] for start in rest)])
+    if len(line.encode()) <= LINE:
+        return line
     parts, part, size = [], "", 0
     for sign in line:
         octets = len(sign.encode())

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.conf import settings
 from django.contrib.postgres.aggregates import StringAgg
 from django.core.cache import caches
-from django.db.models import CharField, F, Max, Q, Value
-from django.db.models.functions import MD5, Cast, Coalesce, Concat, NullIf
+from django.db.models import BigIntegerField, CharField, F, Max, Q, Value
+from django.db.models.functions import MD5, Cast, Coalesce, Concat, Extract, NullIf
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -22,7 +23,6 @@ from veerkracht.training.models import CourseKind, Edition, EditionState, Sessio
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
     from veerkracht.training.finding import FinderChoice
     from veerkracht.training.models import EditionQuerySet
@@ -81,16 +81,19 @@ def mark_of(editions: EditionQuerySet) -> Mark:
 
 
 class Row(NamedTuple):
-    """A session with what is told of its edition; read as a plain row, for there may be thousands."""
+    """A session with what is told of its edition; read as a plain row, for there may be thousands.
+
+    Moments are seconds since 1970: a driver reads a number five times as fast as a date.
+    """
 
     pk: int
-    starts_at: datetime
-    ends_at: datetime
+    starts_at: int
+    ends_at: int
     own_venue: str
     edition: int
     sequence: int
     state: str
-    changed_at: datetime
+    changed_at: int
     venue: str
     online_link: str
     municipality: str | None
@@ -104,13 +107,18 @@ def rows(editions: EditionQuerySet) -> list[Row]:
     """The sessions of these editions, what begins first first, at most ``MOST_SESSIONS``: one query."""
     sessions = Session.objects.filter(edition__in=editions.order_by().values("pk"))
     columns = (
-        *("pk", "starts_at", "ends_at", "venue", "edition_id"),
-        *(f"edition__{name}" for name in ("sequence", "state", "changed_at", "venue")),
-        *("edition__online_link", "edition__municipality__name", "edition__course__slug"),
+        *("pk", _seconds("starts_at"), _seconds("ends_at"), "venue", "edition_id"),
+        *("edition__sequence", "edition__state", _seconds("edition__changed_at")),
+        *("edition__venue", "edition__online_link"),
+        *("edition__municipality__name", "edition__course__slug"),
         *(_worded("title"), _worded("summary"), "edition__course__kind"),
     )
     found = sessions.order_by("starts_at", "pk").values_list(*columns)[:MOST_SESSIONS]
     return [Row(*row) for row in found]
+
+
+def _seconds(field: str) -> Cast:
+    return Cast(Extract(field, "epoch", tzinfo=UTC), BigIntegerField())
 
 
 def _worded(field: str) -> F | Coalesce:
@@ -131,8 +139,8 @@ def appointments(editions: EditionQuerySet) -> Iterator[Appointment]:
         yield Appointment(
             uid=uid("session", row.pk),
             sequence=row.sequence,
-            starts_at=row.starts_at,
-            ends_at=row.ends_at,
+            starts_at=datetime.fromtimestamp(row.starts_at, UTC),
+            ends_at=datetime.fromtimestamp(row.ends_at, UTC),
             title=_("Gaat niet door: %(course)s") % {"course": row.title}
             if cancelled
             else row.title,
@@ -140,7 +148,7 @@ def appointments(editions: EditionQuerySet) -> Iterator[Appointment]:
             description=f"{kinds[row.kind]}. {row.summary}\n{url}",
             url=url,
             cancelled=cancelled,
-            changed_at=row.changed_at,
+            changed_at=datetime.fromtimestamp(row.changed_at, UTC),
         )
 
 
