@@ -13,7 +13,7 @@ from veerkracht.people.models import Person
 
 pytestmark = pytest.mark.browser
 
-ROWS = 30
+ROWS = 24
 
 
 def test_a_coordinator_takes_a_list_over(journey: Journey) -> None:

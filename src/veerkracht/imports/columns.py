@@ -124,7 +124,8 @@ def _scores(word: str, contents: list[str], kind: Kind, known: Known) -> dict[Fi
         if looks is None:
             scores[field] = named
         else:
-            scores[field] = named * (0.4 + 0.6 * looks) + LOOKS * looks
+            trust = 1.0 if named == WHOLE else 0.4 + 0.6 * looks  # part of a header may mislead
+            scores[field] = named * trust + LOOKS * looks
     return scores
 
 

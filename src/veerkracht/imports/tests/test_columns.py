@@ -51,6 +51,16 @@ def guessed(kind: Kind, *texts: str) -> list[str | None]:
         ),
         (
             Kind.PEOPLE,
+            (
+                "Werkt bij;Mail;BIG",
+                "Zuyd Hogeschool;an@a.nl;12",
+                "Onbekend;bo@a.nl;13",
+                "Ergens;;14",
+            ),
+            ["organisation", "address", "big"],
+        ),
+        (
+            Kind.PEOPLE,
             ("E-mail;E-mail 2;Naam", "an@a.nl;;An"),
             ["address", None, "name"],
         ),
