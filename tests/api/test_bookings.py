@@ -13,7 +13,8 @@ from veerkracht.bookings import actions
 from veerkracht.bookings.models import Answer, Booking, BookingLine
 from veerkracht.enrolment.actions import request_places
 from veerkracht.kernel import limits
-from veerkracht.people.models import Organisation, Person
+from veerkracht.people.actions import give_role
+from veerkracht.people.models import Organisation, Person, RoleKind
 from veerkracht.people.queries import find_person
 
 pytestmark = pytest.mark.django_db
@@ -91,7 +92,7 @@ def test_another_organisation_sees_and_touches_nothing(
 def test_a_contact_of_two_organisations_asks_for_one_at_a_time(asking: Ask) -> None:
     first, second = factories.organisation(), factories.organisation(OTHER)
     contact = factories.contact(first)
-    factories.give_role(person=contact, kind="employer", organisation=second, by=None)
+    give_role(person=contact, kind=RoleKind.EMPLOYER, organisation=second, by=None)
     one, other = (
         asking(secret_of(contact, *SCOPES, organisation=organisation))
         for organisation in (first, second)

@@ -37,7 +37,8 @@ def test_an_edition_tells_when_where_and_how_full(asking: Ask) -> None:
     someone = factories.person()
     request_places(people=[someone], editions=[edition], by=someone)
     found = asking().get(f"/editions/{edition.pk}").json()
-    assert found["availability"] == {"capacity": 2, "free": 1, "waiting": 0}
+    places = {"capacity": 2, "free": 1, "waiting": 0, "kept": 0, "approver": None}
+    assert found["availability"] == places
     assert found["state"] == "published"
     assert found["isOpen"] is True
     assert found["region"] == factories.ZUID
@@ -73,6 +74,14 @@ def test_a_draft_does_not_exist_not_even_for_its_coordinator(asking: Ask) -> Non
         assert asker.get(f"/courses/{draft.course_id}").status_code == 404
         assert asker.get("/editions").json()["items"] == []
         assert asker.get("/courses").json()["items"] == []
+
+
+def test_an_edition_whose_dates_follow_is_there_without_dates(asking: Ask) -> None:
+    edition = factories.undated()
+    found = asking().get(f"/editions/{edition.pk}").json()
+    assert (found["startsAt"], found["endsAt"], found["sessions"]) == (None, None, [])
+    dated = "/editions?startsFrom=2020-01-01"
+    assert edition.pk not in [one["id"] for one in asking().get(dated).json()["items"]]
 
 
 def test_what_was_called_off_says_so(asking: Ask) -> None:

@@ -18,6 +18,7 @@ from tests import factories
 from tests.api.conftest import secret_of
 from veerkracht.connections import rules
 from veerkracht.enrolment.actions import request_places
+from veerkracht.kernel.clock import now
 
 pytestmark = pytest.mark.django_db
 TEXT = (Path(__file__).resolve().parents[2] / "docs/how-to/use-the-api.md").read_text()
@@ -75,7 +76,7 @@ def test_each_command_answers_what_is_told(command: str, told: Told) -> None:
     secret = secret_of(person)
     if "bookings" in command:
         secret = secret_of(contact, "bookings:read", "bookings:write", organisation=organisation)
-    elsewhere = factories.edition(starts=edition.starts_at + timedelta(days=9))
+    elsewhere = factories.edition(starts=now() + timedelta(days=9))
     [place] = request_places(people=[person], editions=[elsewhere], by=person)
     command = command.replace('"editionId": 7', f'"editionId": {edition.pk}')
     command = command.replace("/enrolments/12/", f"/enrolments/{place.pk}/")

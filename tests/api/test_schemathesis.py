@@ -12,6 +12,7 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from schemathesis.config import SchemathesisConfig
 from schemathesis.generation import GenerationMode
 
 from tests import factories
@@ -23,7 +24,10 @@ from veerkracht.people.actions import give_role
 from veerkracht.people.models import Organisation, Person, RoleKind
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = 40  # of each operation and kind
+EXAMPLES = 25  # of each operation and kind; 250 were tried before this was written
+# A rule that says no (422) is an answer to a good question; a fault of ours (500) never is.
+ACCEPTED = ["2xx", "401", "403", "404", "409", "422", "429"]
+CHECKS = {"positive_data_acceptance": {"expected-statuses": ACCEPTED}}
 SECRETS = {"bookings": "organisation"}  # first word of the path → whose token
 
 
@@ -69,7 +73,8 @@ def test_schemathesis_finds_nothing(
     app: WSGIHandler, secrets: dict[str, str], label: str, mode: GenerationMode
 ) -> None:
     method, path = label.split()
-    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app)
+    config = SchemathesisConfig.from_dict({"checks": CHECKS})
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", app, config=config)
     operation = schema[path][method]
     whose = SECRETS.get(path.split("/")[1], "person")
     headers = {"Authorization": f"Bearer {secrets[whose]}"}

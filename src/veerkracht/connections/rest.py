@@ -34,6 +34,7 @@ from veerkracht.connections.problems import Problem, fault
 from veerkracht.connections.queries import Caller
 from veerkracht.connections.rules import Scope
 from veerkracht.connections.shapes import (
+    NO_NUL,
     Answer,
     Asked,
     Code,
@@ -49,6 +50,7 @@ from veerkracht.connections.shapes import (
 from veerkracht.kernel.registries import Registry
 
 __all__ = [
+    "NO_NUL",
     "Answer",
     "Asked",
     "Caller",

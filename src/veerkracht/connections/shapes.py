@@ -47,6 +47,7 @@ NumberInPath = Annotated[int, Field(ge=1, le=LARGEST)]
 NumberAsked = Annotated[int, Field(ge=1, le=LARGEST), BeforeValidator(_plain_number)]
 FlagAsked = Annotated[bool, BeforeValidator(_plain_flag)]
 DayAsked = Annotated[date, BeforeValidator(_plain_day)]
+NO_NUL = r"^[^\x00]*$"  # JSON knows this sign, a database does not; the description says so
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z0-9-]{1,60}$")]
 
 

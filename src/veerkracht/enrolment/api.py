@@ -13,6 +13,7 @@ from ninja import Body, Query
 from pydantic import Field
 
 from veerkracht.connections.rest import (
+    NO_NUL,
     Answer,
     Asked,
     Filters,
@@ -75,7 +76,7 @@ class EnrolmentAsked(Asked):
 class CancellationAsked(Asked):
     """Giving up a place, an offer or a spot in the queue."""
 
-    reason: str = Field("", max_length=200)
+    reason: str = Field("", max_length=200, pattern=NO_NUL)
 
 
 @reads(

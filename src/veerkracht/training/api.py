@@ -86,11 +86,13 @@ class SessionAnswer(Answer):
 
 
 class AvailabilityAnswer(Answer):
-    """How full it is at this moment; ``free`` can be had at once when nobody waits."""
+    """How full it is at this moment; ``free`` can be had at once when nobody waits or must agree."""
 
     capacity: int
     free: int
     waiting: int
+    kept: int = Field(description="Plaatsen die tot een dag voor een groep bewaard worden.")
+    approver: str | None = Field(description="Wie eerst akkoord moet geven, of null.")
 
 
 class EditionAnswer(Answer):
@@ -298,7 +300,11 @@ def _edition_answer(edition: Edition, places: Mapping[int, Availability]) -> Edi
         price_in_cents=edition.price,
         note=edition.note,
         availability=AvailabilityAnswer(
-            capacity=known.capacity, free=known.free, waiting=known.waiting
+            capacity=known.capacity,
+            free=known.free,
+            waiting=known.waiting,
+            kept=known.kept,
+            approver=known.approver or None,
         )
         if known
         else None,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -197,7 +198,7 @@ def test_while_paused_nothing_new_is_put_down() -> None:
 def test_a_stranger_does_nothing_with_a_webhook() -> None:
     hook, stranger = region_hook(), factories.coordinator(factories.NOORD)
     delivery = actions.send_test(webhook=hook, by=factories.coordinator())
-    deeds = [
+    deeds: list[Callable[[], object]] = [
         lambda: actions.pause_webhook(webhook=hook, by=stranger),
         lambda: actions.resume_webhook(webhook=hook, by=stranger),
         lambda: actions.renew_secret(webhook=hook, by=stranger),
