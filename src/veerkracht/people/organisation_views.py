@@ -35,7 +35,9 @@ logger = logging.getLogger("veerkracht.sign_in")
 
 @never_cache
 @require_http_methods(["GET", "POST"])
-@limited("organisation", most=60, seconds=600)
+@limited(
+    "organisation", most=300, seconds=600
+)  # a whole year of students may sit behind one address
 def choose_organisation(request: HttpRequest) -> HttpResponse:
     """At which school or organisation; and off to its provider."""
     going_to = next_of(request)
@@ -49,7 +51,9 @@ def choose_organisation(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_POST
-@limited("organisation", most=60, seconds=600)
+@limited(
+    "organisation", most=300, seconds=600
+)  # a whole year of students may sit behind one address
 def link_account(request: HttpRequest) -> HttpResponse:
     """Off to a provider, to link the account there to the one here."""
     return _depart(request, AuthProcess.CONNECT, "")
