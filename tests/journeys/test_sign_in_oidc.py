@@ -16,6 +16,7 @@ from tests.identity_provider import running as school
 from tests.identity_provider.cast import PASSWORD, SCHOOL
 from tests.journeys.browser import SECONDS, Journey
 from tests.journeys.ways import Way, ways
+from veerkracht.connections.actions import provision
 from veerkracht.people.actions import save_sign_in_domain, save_sign_in_provider
 from veerkracht.people.models import Organisation, Person, PersonKind, SignInDomain, SignInProvider
 
@@ -98,6 +99,26 @@ def test_somebody_with_the_address_of_another_comes_no_further(
     assert not SocialAccount.objects.filter(user__email=TAKEN).exists()
     assert journey.mail(TAKEN, "code")
     forget_the_school(journey, issuer)
+
+
+def test_somebody_answers_an_organisation_that_described_them(journey: Journey) -> None:
+    """An employer gave an address; its owner finds the question by mail, signs in and says yes."""
+    address = f"nieuw-{journey.way.name}@voorbeeld.example"
+    organisation = Organisation.objects.get(slug="mumc")
+    record = {"userName": f"p-{journey.way.name}", "emails": [{"value": address}]}
+    provision(organisation=organisation, record=record, by=factories.administrator())
+    journey.open_mail(journey.mail(address, "wil je account koppelen"))
+    journey.is_headed("Hoort je account bij Maastricht UMC+?")
+    journey.look("question")
+    journey.follow("Log in en ga verder")
+    journey.sign_in(address)
+    journey.is_headed("Welkom")
+    journey.follow("Sla over")
+    journey.reads(f"Je bent ingelogd met {address}")
+    journey.look("question-signed-in")
+    journey.press("Ja, koppel mijn account")
+    journey.reads("Je account hoort nu bij Maastricht UMC+")
+    assert Person.objects.get(email=address).organisation == organisation
 
 
 def goes_to_school(journey: Journey, issuer: str, username: str) -> None:
