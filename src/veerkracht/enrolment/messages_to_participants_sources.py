@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -46,19 +47,16 @@ class OwnMessages:
     title = gettext_lazy("Berichten over je trainingen")
 
     def export(self, person: Any) -> list[dict[str, Any]]:
-        """One row a message, newest first."""
-        got = Addressee.objects.filter(person=person).select_related("message__by")
-        wrote = MessageToParticipants.objects.filter(by=person).order_by("-made_at")
+        """One row a message, newest first: what one got, and what one wrote. One query."""
+        got = Q(addressees__person=person)
+        rows = MessageToParticipants.objects.filter(got | Q(by=person)).distinct()
         return [
-            *(
-                {
-                    _("Onderwerp"): row.message.subject,
-                    _("Van"): str(row.message.by),
-                    _("Wanneer"): row.message.due_at,
-                }
-                for row in got.order_by("-message__made_at")
-            ),
-            *({_("Je schreef"): row.subject, _("Wanneer"): row.due_at} for row in wrote),
+            {
+                _("Je schreef") if row.by_id == person.pk else _("Je kreeg"): row.subject,
+                _("Van"): str(row.by),
+                _("Wanneer"): row.due_at,
+            }
+            for row in rows.select_related("by").order_by("-made_at", "-pk")
         ]
 
     def erase(self, person: Any) -> None:
