@@ -94,7 +94,7 @@ def follows(journey: Journey) -> None:
     journey.follow(name_of_class(journey), within="#klassen ~ div")
     journey.is_headed(name_of_class(journey))
     journey.reads("1 heeft een plaats")
-    journey.reads("5 gemaild, wacht op antwoord")
+    journey.reads("5 antwoordden nog niet")
     journey.look("class")
 
 

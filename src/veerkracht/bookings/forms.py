@@ -36,6 +36,7 @@ class ListForm(forms.Form):
     """For whom: a pasted list or a file. ``entries`` holds who was read, in order."""
 
     most = rules.MOST_COLLEAGUES
+    quiet_optional = True  # of list and file one is needed; the rest speaks for itself
 
     organisation = forms.ChoiceField(label=_("Voor welke organisatie boek je?"))
     people = forms.CharField(

@@ -11,7 +11,7 @@ from veerkracht.bookings import rules
 from veerkracht.bookings.models import Booking, BookingLine, Cohort
 from veerkracht.bookings.policies import organisations_of
 from veerkracht.bookings.rules import Fate, Seen
-from veerkracht.bookings.words import FATES, TONES
+from veerkracht.bookings.words import COUNTED, FATES, TONES
 from veerkracht.enrolment.models import Enrolment, State
 from veerkracht.kernel.clock import local, now, today
 from veerkracht.training.models import Edition, EditionState
@@ -107,10 +107,10 @@ def _positions(lines: Sequence[BookingLine]) -> dict[int, int]:
     return places
 
 
-def counts(rows: Sequence[Row]) -> list[tuple[int, str]]:
-    """How many stand where, in the order of :class:`Fate`, those with nobody left out."""
+def counts(rows: Sequence[Row]) -> list[str]:
+    """How many stand where, in words and in the order of :class:`Fate`, those with nobody left out."""
     found = Counter(row.fate for row in rows)
-    return [(found[fate], str(FATES[fate])) for fate in Fate if found[fate]]
+    return [str(COUNTED[fate] % {"n": found[fate]}) for fate in Fate if found[fate]]
 
 
 def may_remind(line: BookingLine) -> bool:

@@ -227,7 +227,7 @@ def test_a_yes_keeps_what_one_tells_of_oneself() -> None:
         "number": "123456",
     }
     actions.say_yes(line=line, by=person_of(line), about=about)
-    noor = Person.objects.get(pk=line.person_id)
+    noor = Person.objects.get(pk=line.person_id or 0)
     assert (noor.name, noor.kind, noor.organisation) == ("Noor Jansen", "student", school)
     assert noor.register_numbers.get().number == "KNOV-123456"
 
@@ -275,8 +275,8 @@ def test_presence_is_shown_once_it_is_known() -> None:
     made = booking(NOOR, PIET)
     yes(line_of(made, 1))
     yes(line_of(made, 2))
-    Enrolment.objects.filter(pk=line_of(made, 1).enrolment_id).update(came=True)
-    Enrolment.objects.filter(pk=line_of(made, 2).enrolment_id).update(came=False)
+    Enrolment.objects.filter(pk=line_of(made, 1).enrolment_id or 0).update(came=True)
+    Enrolment.objects.filter(pk=line_of(made, 2).enrolment_id or 0).update(came=False)
     assert fates(made) == [Fate.CAME, Fate.MISSED]
 
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -176,7 +177,7 @@ class Attacker:
             "file": f"/mijn-organisatie/{organisation.pk}/boekingen.csv",
             "edition": f"/leren/{self.edition.pk}/{self.edition.course.slug}/",
         }.items():
-            self.keep(f"{step}: {name}", lambda path=path: self.client.get(path))
+            self.keep(f"{step}: {name}", partial(self.client.get, path))
         self.seen[f"{step}: places"] = str(enrolment_counts(self.edition))
         anonymous = Client().get(f"/leren/{self.edition.pk}/{self.edition.course.slug}/")
         self.seen[f"{step}: public"] = self.plain(anonymous.content.decode())

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from veerkracht.bookings import rules
 from veerkracht.bookings.rules import Entry, Fate, Seen, Trouble
-from veerkracht.bookings.words import FATES, TROUBLES
+from veerkracht.bookings.words import COUNTED, FATES, TROUBLES
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
 
@@ -203,7 +203,7 @@ def test_what_shows_after_a_yes(state: str, came: bool | None, fate: Fate) -> No
 
 def test_every_trouble_and_fate_has_a_sentence() -> None:
     assert set(TROUBLES) == set(Trouble)
-    assert set(FATES) == set(Fate)
+    assert set(FATES) == set(COUNTED) == set(Fate)
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+31", "-1", "@x", "\tx", "\rx", " =1"])

@@ -307,7 +307,7 @@ def test_the_overview_counts_in_words() -> None:
     made = booking("noor@b.example", "piet@b.example")
     yes(line_of(made))
     shown = text(signed_in(made.by).get("/mijn-organisatie/"))
-    assert "1 gemaild, wacht op antwoord" in shown
+    assert "1 antwoordde nog niet" in shown
     assert "1 heeft een plaats" in shown
 
 
@@ -353,7 +353,7 @@ def test_a_class_is_enrolled_and_its_list_goes_to_another_edition() -> None:
     actions.carry_out()
     cohort = Cohort.objects.get()
     shown = text(client.get(f"/mijn-organisatie/klassen/{cohort.pk}/"))
-    assert "2 gemaild, wacht op antwoord" in shown
+    assert "2 antwoordden nog niet" in shown
     chosen = text(client.get(f"/mijn-organisatie/klassen/{cohort.pk}/kies/"))
     assert f"{class_page(second)}?klas={cohort.pk}" in chosen
     form = text(client.get(f"{class_page(second)}?klas={cohort.pk}"))

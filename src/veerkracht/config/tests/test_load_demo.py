@@ -135,7 +135,7 @@ PAGES = {
     "trainer": ("/werk/", "Het gesprek met (aanstaande) ouders"),
     "coordinator": ("/werk/", "nog maar 3 deelnemers"),
     "coordinator-noord": ("/werk/", "Het gesprek aan de keukentafel"),
-    "werkgever": ("/mijn-organisatie/", "3 gemaild, wacht op antwoord"),
+    "werkgever": ("/mijn-organisatie/", "3 antwoordden nog niet"),
     "school": ("/mijn-organisatie/", "VP2B"),
     "redacteur": ("/mijn-plek/", "Rosa"),
     "beheerder": ("/werk/", "Kansrijk opgroeien"),
