@@ -54,6 +54,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
         "imported": imported,
         "page_obj": page,
         "rows": rows,
+        "answerable": any(line.twin or line.answer for line, _tone in rows),
         "fate": fate,
         "chips": fate_chips(imported),
         "total": sum(counted.values()),
