@@ -46,7 +46,9 @@ def many_sessions() -> None:
         )
         for number in range(20)
     ]
-    columns = [field.column for field in Edition._meta.concrete_fields if not field.primary_key]
+    columns = [
+        str(field.column) for field in Edition._meta.concrete_fields if not field.primary_key
+    ]
     moved = {"closes_at", "cancel_until", "starts_at", "ends_at"}
     kept = [f"{name} + n * interval '53 minutes'" if name in moved else name for name in columns]
     copies = EVENTS // 2 // len(seeds) - 1

@@ -18,7 +18,7 @@ OPEN = {"kernel", "ui"}  # every module of these is a door
 DOORS = {"models", "queries", "actions", "policies", "events"}
 MORE_DOORS = {
     "connections": {"rest"},  # what an app makes its part of the API with
-    "messages": {"calendar", "rules"}
+    "messages": {"calendar", "rules"},
 }  # a letter and a calendar file are values that others make
 APPS = sorted(path.parent.name for path in SOURCE.glob("*/apps.py"))
 
@@ -64,7 +64,9 @@ def test_rules_are_pure() -> None:
 
 def test_no_file_has_a_name_that_says_nothing() -> None:
     empty = {"utils", "helpers", "manager", "managers", "base", "common", "misc"}
-    assert [path for path in figures.own_files() if path.stem in empty] == []
+    asked_by_django = SOURCE / "kernel/postgresql/base.py"  # a database backend must have this name
+    found = [path for path in figures.own_files() if path.stem in empty]
+    assert [path for path in found if path != asked_by_django] == []
 
 
 def test_the_style_stays_within_its_budget() -> None:

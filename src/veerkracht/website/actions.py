@@ -26,8 +26,8 @@ from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.events import after_commit
 from veerkracht.people.models import Person, Role, RoleKind
 from veerkracht.website import first_pages, searching
+from veerkracht.website.every_page import TOPIC
 from veerkracht.website.models import (
-    TOPIC,
     ContentPage,
     CourseIndexPage,
     HomePage,

@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from veerkracht.website.every_page import WebsitePage
 from veerkracht.website.menu import DUTCH, FIXED_PAGES, INDEXES
 from veerkracht.website.models import (
     ContentPage,
@@ -14,7 +15,6 @@ from veerkracht.website.models import (
     HomePage,
     NewsIndexPage,
     StoryIndexPage,
-    WebsitePage,
 )
 
 if TYPE_CHECKING:

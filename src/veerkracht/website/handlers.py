@@ -14,7 +14,7 @@ from veerkracht.kernel.waiting import tasks
 from veerkracht.people.events import PersonErased, RoleEnded, RoleGiven
 from veerkracht.website import searching
 from veerkracht.website.actions import publish_due, sync_editors
-from veerkracht.website.models import TOPIC
+from veerkracht.website.every_page import TOPIC
 from veerkracht.website.reviewing import what_waits
 
 ROUND = timedelta(days=1)

@@ -16,7 +16,8 @@ from wagtail.models import Page
 
 from veerkracht.kernel.searching import Found
 from veerkracht.training.queries import index_text, question
-from veerkracht.website.models import PageWords, WebsitePage
+from veerkracht.website.every_page import WebsitePage
+from veerkracht.website.models import PageWords
 from veerkracht.website.queries import address_of
 
 if TYPE_CHECKING:

@@ -19,6 +19,7 @@ from veerkracht.config.demo.pages import INVENTED, PagePlan, Words, plans
 from veerkracht.kernel.clock import today
 from veerkracht.people.models import Person
 from veerkracht.training.models import Course
+from veerkracht.website.every_page import WebsitePage
 from veerkracht.website.models import (
     CourseIndexPage,
     CoursePage,
@@ -27,7 +28,6 @@ from veerkracht.website.models import (
     NewsPage,
     StoryIndexPage,
     StoryPage,
-    WebsitePage,
 )
 
 MAKER = "Veerkracht"

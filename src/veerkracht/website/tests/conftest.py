@@ -11,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image as Drawing
 from wagtail.images import get_image_model
 
+from veerkracht.website.every_page import WebsitePage
 from veerkracht.website.models import (
     CourseIndexPage,
     CoursePage,
@@ -18,7 +19,6 @@ from veerkracht.website.models import (
     NewsPage,
     StoryIndexPage,
     StoryPage,
-    WebsitePage,
 )
 
 Publish = Callable[..., Any]
