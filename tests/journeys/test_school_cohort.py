@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 VENUE = "De Hoge School, lokaal 12"
-NAMES = ("Ada", "Bas", "Cato", "Dex", "Evi", "Finn")
+NAMES = ("Ada", "Bas")  # in each of the three ways: all of them find a place
 
 
 def test_a_school_enrols_a_class_and_follows_it(journey: Journey, chromium: Browser) -> None:
@@ -44,7 +44,7 @@ def sheet(journey: Journey) -> bytes:
     book.active.append(["Nr", "Naam", "E-mailadres"])
     for number, name in enumerate(NAMES, start=1):
         book.active.append([number, f"{name} Aankomend", address(journey, name)])
-    book.active.append([7, "Gea Geenadres", None])
+    book.active.append([3, "Gea Geenadres", None])
     kept = io.BytesIO()
     book.save(kept)
     return kept.getvalue()
@@ -63,11 +63,11 @@ def enrols(journey: Journey, edition: Edition) -> None:
     journey.page.get_by_label("Of kies een bestand").set_input_files(file)  # type: ignore[arg-type]  # a file as playwright reads it
     journey.press("Kijk de lijst na")
     journey.is_headed("Klopt deze lijst?")
-    journey.reads("6 mensen krijgen een mail")
+    journey.reads("2 mensen krijgen een mail")
     journey.reads("Gea Geenadres")
     journey.look("preview")
-    journey.press("Boek 6 plaatsen")
-    journey.reads("We mailen 6 mensen")
+    journey.press("Boek 2 plaatsen")
+    journey.reads("We mailen 2 mensen")
 
 
 def student_says_yes(journey: Journey, chromium: Browser, student: str) -> None:
@@ -94,7 +94,7 @@ def follows(journey: Journey) -> None:
     journey.follow(name_of_class(journey), within="#klassen ~ div")
     journey.is_headed(name_of_class(journey))
     journey.reads("1 heeft een plaats")
-    journey.reads("5 antwoordden nog niet")
+    journey.reads("1 antwoordde nog niet")
     journey.look("class")
 
 
@@ -107,9 +107,9 @@ def goes_on(journey: Journey) -> None:
     journey.way.press(journey.page, card.get_by_role("link").first)
     journey.is_headed("Schrijf een klas in")
     journey.press("Kijk de lijst na")
-    journey.reads("6 mensen krijgen een mail")
-    journey.press("Boek 6 plaatsen")
-    journey.reads("We mailen 6 mensen")
+    journey.reads("2 mensen krijgen een mail")
+    journey.press("Boek 2 plaatsen")
+    journey.reads("We mailen 2 mensen")
     cohort = Cohort.objects.get(name=name_of_class(journey))
-    assert (cohort.students.count(), cohort.bookings.count()) == (6, 2)
+    assert (cohort.students.count(), cohort.bookings.count()) == (2, 2)
     journey.look("again")

@@ -96,6 +96,12 @@ NUMBERS = (
         "counts rows of one's own file; they hold the names as well",
     ),
     WorkingNumber(
+        "How many of one booking have a place, wait, came, said no or did not answer",
+        "Mijn organisatie, a booking, a class",
+        "contact of the organisation that booked",
+        "the work in hand; they typed the names, and see of each only what that person's yes shows",
+    ),
+    WorkingNumber(
         "Tasks that wait for me",
         "Mijn plek, workbench",
         "the person",
