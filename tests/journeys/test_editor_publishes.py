@@ -21,6 +21,7 @@ from veerkracht.kernel.clock import today
 from veerkracht.website.models import NewsIndexPage, NewsPage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from playwright.sync_api import Locator
@@ -104,6 +105,17 @@ def more(journey: Journey, words: str) -> None:
     journey.page.wait_for_load_state()
 
 
+def until(journey: Journey, holds: Callable[[], bool]) -> None:
+    """Wait for what the editor does after a button was pressed, and for the page that follows."""
+    for _ in range(SECONDS // 100):
+        if holds():
+            journey.page.wait_for_load_state()
+            return
+        journey.page.wait_for_timeout(100)
+    journey.keep("not-done")
+    raise AssertionError(f"the editor did not do it at {journey.page.url}")
+
+
 def edit(journey: Journey, key: str, path: str) -> None:
     """Be this person, at a desk, at this page of the editor."""
     journey.become(key)
@@ -120,16 +132,20 @@ def writes(journey: Journey, title: str, picture: Path) -> None:
     uploads(journey, picture)
     page.locator("#id_title").fill(title)
     page.locator("#id_lead").fill(LEAD)
+    until(journey, lambda: bool(page.locator("#id_slug").input_value()))  # made of the title
     press(journey, page.get_by_role("button", name="Bewaar concept"))
+    page.get_by_text(
+        "kon niet aangemaakt worden"
+    ).first.wait_for()  # said once the page is there anew
     page.get_by_text("Schrijf op wat er te zien is").first.wait_for()
     journey.keep("words-demanded")
     page.locator("#id_picture_alternative").fill(WORDS)
     press(journey, page.get_by_role("button", name="Bewaar concept"))
-    page.wait_for_url("**/edit/**")
+    until(journey, lambda: "/edit/" in page.url)
     assert not NewsPage.objects.get(title=title).live
     assert page.get_by_role("button", name="Publiceer", exact=True).count() == 0
     more(journey, "Stuur door naar Tweede lezer")
-    page.wait_for_url(f"**/redactie/pages/{index.pk}/")
+    until(journey, lambda: page.url.endswith(f"/redactie/pages/{index.pk}/"))
     journey.expected.remove("400")
     journey.troubles = [trouble for trouble in journey.troubles if WAGTAILS_TABS not in trouble]
 
@@ -157,8 +173,7 @@ def approves(journey: Journey, title: str) -> None:
     press(journey, card.get_by_role("link", name="Lees en keur goed"))
     journey.page.wait_for_load_state()
     more(journey, "Goedkeuren en publiceren")
-    journey.page.wait_for_url("**/redactie/**")
-    assert NewsPage.objects.get(title=title).live
+    until(journey, lambda: NewsPage.objects.filter(title=title, live=True).exists())
 
 
 def translates(journey: Journey, title: str, english: str) -> None:
@@ -178,7 +193,7 @@ def translates(journey: Journey, title: str, english: str) -> None:
     journey.page.locator("#id_title").fill(english)
     journey.page.locator("#id_lead").fill(ENGLISH_LEAD)
     more(journey, "Stuur door naar Tweede lezer")
-    journey.page.wait_for_url("**/redactie/pages/**")
+    until(journey, translation.workflow_states.exists)
 
 
 def moves(journey: Journey, title: str) -> None:
@@ -189,7 +204,7 @@ def moves(journey: Journey, title: str) -> None:
     journey.page.get_by_role("tab", name="Eigenschappen").click()
     journey.page.locator("#id_slug").fill(f"{page.slug}-nieuw")
     more(journey, "Publiceer")
-    journey.page.wait_for_url("**/redactie/**")
+    until(journey, lambda: NewsPage.objects.filter(slug=f"{page.slug}-nieuw", live=True).exists())
 
 
 # The visitor's part
