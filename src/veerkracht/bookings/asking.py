@@ -59,8 +59,9 @@ def ask_for_all(booking: Booking, people: Sequence[Person]) -> list[Enrolment] |
     """
     if booking.edition.course.prerequisite_id is not None:
         return None  # who holds it may not show in the number of free places
-    absent = {one.pk for one in people} if _has_shares(booking) else _enrolled(people, booking)
-    waits = _waits_elsewhere(people, booking)
+    live = _live_in_course(people, booking)
+    absent = {one.pk for one in people} if _has_shares(booking) else _enrolled(live, booking)
+    waits = {person for person, edition, _state in live if edition != booking.edition_id}
     for _attempt in range(3):
         try:
             with transaction.atomic():
@@ -105,20 +106,13 @@ def _could_come(booking: Booking, person: Person) -> bool:
     return True
 
 
-def _enrolled(people: Sequence[Person], booking: Booking) -> set[int]:
-    """Who is in this edition already, or has a place on another date of the course."""
-    live = _live_in_course(people, booking)
+def _enrolled(live: Sequence[tuple[int, int, str]], booking: Booking) -> set[int]:
+    """Who is in this edition already, or has (or asked approval for) a place on another date of the course."""
     return {
         person
         for person, edition, state in live
-        if edition == booking.edition_id or state in {State.PLACED, "asked"}
+        if edition == booking.edition_id or state in {State.PLACED, State.ASKED}
     }
-
-
-def _waits_elsewhere(people: Sequence[Person], booking: Booking) -> set[int]:
-    """Who waits for, or is offered, another date of the course."""
-    live = _live_in_course(people, booking)
-    return {person for person, edition, _state in live if edition != booking.edition_id}
 
 
 def _live_in_course(people: Sequence[Person], booking: Booking) -> list[tuple[int, int, str]]:

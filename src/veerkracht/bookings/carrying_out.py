@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from veerkracht.people.models import Person
 
 logger = logging.getLogger("veerkracht.bookings")
-BATCH = 300
+BATCH = 40  # lines a round, so that letters such as sign-in codes go out in between
 RELATED = ("booking__edition__course", "booking__organisation", "booking__by", "person", "held")
 
 
