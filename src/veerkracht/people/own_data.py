@@ -17,14 +17,12 @@ from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import local
 from veerkracht.kernel.personal_data import own_data
-from veerkracht.people.models import CalendarFeed, SignInProvider
+from veerkracht.people.models import CalendarFeed, Person, SignInProvider
 from veerkracht.people.templatetags.people import device_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
-
-    from veerkracht.people.models import Person
 
 
 @dataclass(frozen=True)
@@ -47,6 +45,9 @@ class AboutMe:
 
     def export(self, person: Person) -> list[dict[str, Any]]:
         """One row."""
+        person = Person.objects.select_related("organisation", "sector", "municipality").get(
+            pk=person.pk
+        )
         return [
             {
                 _("Naam"): person.name,
