@@ -163,6 +163,7 @@ def start_undoing(*, imported: ImportedList, by: Person) -> None:
         if not row.may_undo:
             raise RuleBroken(_("Deze lijst kan niet meer worden teruggedraaid."))
         _move(row, State.UNDOING)
+        row.undone_by, row.trouble = by, ""
         row.save()
         Progress.objects.filter(imported=row).update(done=0, total=0)
         record("list undoing", row, by=by, region_id=row.region_id)

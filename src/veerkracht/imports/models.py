@@ -87,6 +87,7 @@ class ImportedList(models.Model):
     surprises = models.PositiveIntegerField(default=0)
     taken_over_at = models.DateTimeField(null=True)
     undone_at = models.DateTimeField(null=True)
+    undone_by = models.ForeignKey(Person, models.PROTECT, null=True, related_name="+")
 
     personal_data = Holds(
         what=_("Wie welke lijst inbracht, en wanneer"),

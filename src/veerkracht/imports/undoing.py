@@ -28,7 +28,8 @@ def undo(imported: ImportedList, told: Told) -> None:
 class _Undoing:
     def __init__(self, imported: ImportedList, told: Told) -> None:
         self.imported, self.told = imported, told
-        self.by, self.region = imported.by, imported.region
+        # who asks for it, not who brought the list: that person may have left since
+        self.by, self.region = imported.undone_by or imported.by, imported.region
         self.deeds = list(imported.deeds.all())
         self.stays: dict[tuple[str, int], str] = {}
 

@@ -71,7 +71,7 @@ def _work_on(number: int) -> None:
     """One step of one list, all of it or nothing."""
     with transaction.atomic():
         free = ImportedList.objects.select_for_update(skip_locked=True, of=("self",))
-        found = free.select_related("by", "region", "grants").filter(pk=number)
+        found = free.select_related("by", "region", "grants", "undone_by").filter(pk=number)
         row = found.filter(state__in=rules.BUSY).first()
         if row is None:
             return
@@ -193,7 +193,7 @@ def _undo(row: ImportedList) -> None:
     with telling(row.pk, row.deeds.count()) as told:
         undo(row, told)
     row.state, row.undone_at, row.trouble = State.UNDONE, now(), ""
-    record("list undone", row, by=row.by, region_id=row.region_id)
+    record("list undone", row, by=row.undone_by, region_id=row.region_id)
 
 
 def _alone() -> None:

@@ -404,6 +404,27 @@ def test_another_row_can_be_the_header() -> None:
     assert imported.headers == ["foo", "bar"]
 
 
+def test_a_list_can_be_undone_when_who_brought_it_has_left() -> None:
+    imported = taken_over(previewed(PEOPLE))
+    imported.by.roles.all().delete()
+    actions.start_undoing(imported=imported, by=factories.administrator())
+    work.work_on_lists()
+    imported.refresh_from_db()
+    assert imported.state == State.UNDONE
+    assert not Person.objects.filter(email="an@lijst.example").exists()
+
+
+def test_undoing_that_is_not_allowed_any_more_changes_nothing_and_can_be_asked_again() -> None:
+    imported = taken_over(previewed(PEOPLE))
+    actions.start_undoing(imported=imported, by=imported.by)
+    imported.by.roles.all().delete()
+    work.work_on_lists()
+    imported.refresh_from_db()
+    assert (imported.state, imported.trouble) == (State.TAKEN_OVER, "not-allowed")
+    actions.start_undoing(imported=imported, by=factories.administrator())
+    assert imported.state == State.UNDOING
+
+
 def test_somebody_who_lost_the_role_meanwhile_takes_nothing_over() -> None:
     imported = previewed(PEOPLE)
     actions.start_taking_over(imported=imported, by=imported.by)
