@@ -168,8 +168,11 @@ def comes_again_at_once(journey: Journey, issuer: str) -> None:
 
 
 def unlinks(journey: Journey) -> None:
-    """From Mijn plek to the page of links, and rid of it."""
+    """From Mijn plek by way of “Veilig inloggen” to the page of links, and rid of it."""
     journey.visit("/mijn-plek/")
+    journey.follow("Veilig inloggen", within="main")
+    journey.is_headed("Veilig inloggen")
+    journey.look("safe")
     journey.follow("Inloggen met je school of organisatie", within="main")
     journey.reads("gekoppeld op")
     journey.look("linked")

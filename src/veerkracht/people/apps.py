@@ -20,14 +20,13 @@ class PeopleConfig(AppConfig):
         """Listen to allauth; give our part of personal data, tasks and retention."""
         from veerkracht.kernel import jobs, personal_data, waiting  # noqa: PLC0415 - models must be loaded
         from veerkracht.people import erasure, handlers, notices, own_data, retention  # noqa: F401, PLC0415
-        from veerkracht.people.waiting import calendar_page, own_pages, own_tasks  # noqa: PLC0415
+        from veerkracht.people.waiting import calendar_page, own_tasks  # noqa: PLC0415
 
         parts = [own_data.AboutMe(), own_data.Numbers(), own_data.Roles(), own_data.Access()]
         for order, part in enumerate(parts, start=1):
             name = f"{erasure.OWN}.{type(part).__name__.lower()}"
             personal_data.own_data.add(name, part, order=order)
         waiting.tasks.add("people", own_tasks, order=1)
-        waiting.own_pages.add("people", own_pages, order=90)
         waiting.own_pages.add("people.calendar", calendar_page, order=20)
         notices.register()
         for name, rule in _retention_rules().items():

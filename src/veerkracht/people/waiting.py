@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from veerkracht.kernel import waiting as kernel
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.waiting import AgendaItem, OwnPage, WaitingTask
-from veerkracht.people import queries
 from veerkracht.people.policies import must_use_second_factor
 
 if TYPE_CHECKING:
@@ -52,13 +51,6 @@ def own_tasks(person: Person) -> list[WaitingTask]:
     if not person.name:
         tasks.append(_fill_in_profile())
     return tasks
-
-
-def own_pages(person: Person) -> list[OwnPage]:
-    """The page about signing in at one's school or organisation, where anybody can."""
-    if not queries.has_sign_in_choices():
-        return []
-    return [OwnPage(_("Inloggen met je school of organisatie"), reverse("people:linked_accounts"))]
 
 
 def calendar_page(person: Person) -> list[OwnPage]:
