@@ -20,6 +20,7 @@ from wagtail.models import (
     WorkflowPage,
     WorkflowTask,
 )
+from wagtail.users.models import UserProfile
 
 from veerkracht.kernel import page_cache
 from veerkracht.kernel.clock import now, today
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 EDITORS, PUBLISHERS = "Redacteuren", "Eindredactie"
 SECOND_READER, WAGTAILS_OWN = "Tweede lezer", "Moderators approval"
+WAGTAILS_MAILS = ("submitted_notifications", "approved_notifications", "rejected_notifications")
 MAY_EDIT = (RoleKind.EDITOR, RoleKind.ADMINISTRATOR)
 MAY_PUBLISH = (RoleKind.ADMINISTRATOR,)
 WRITES = ("add_page", "change_page")
@@ -233,6 +235,13 @@ def take_off_stories() -> int:
 def _move(group: Group, coming: list[Person], going: list[Person]) -> int:
     for person in coming:
         person.groups.add(group)
+        _no_other_mail(person)
     for person in going:
         person.groups.remove(group)
     return len(coming) + len(going)
+
+
+def _no_other_mail(person: Person) -> None:
+    """Of a page that was approved or sent back they hear by our letters; Wagtail's stay away."""
+    quiet = dict.fromkeys(WAGTAILS_MAILS, False)
+    UserProfile.objects.update_or_create(user=person, defaults=quiet)

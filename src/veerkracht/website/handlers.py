@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.signals import (
+    page_published,
+    page_slug_changed,
+    page_unpublished,
+    post_page_move,
+    workflow_approved,
+    workflow_rejected,
+)
 
 from veerkracht.kernel import jobs, page_cache
 from veerkracht.kernel.events import after_commit, on
 from veerkracht.kernel.searching import searchable
 from veerkracht.kernel.waiting import tasks
 from veerkracht.people.events import PersonErased, RoleEnded, RoleGiven
-from veerkracht.website import searching
+from veerkracht.website import letters, searching
 from veerkracht.website.actions import publish_due, sync_editors
 from veerkracht.website.every_page import TOPIC
 from veerkracht.website.reviewing import what_waits
+
+if TYPE_CHECKING:
+    from wagtail.models import WorkflowState
+
+    from veerkracht.people.models import Person
 
 ROUND = timedelta(days=1)
 PLANNED = timedelta(minutes=5)
@@ -45,6 +57,16 @@ def forget_pages(instance: Any, **_named: Any) -> None:
     after_commit(page_cache.clear, TOPIC)
 
 
+def page_approved(instance: WorkflowState, user: Person | None = None, **_named: Any) -> None:
+    """The writer hears that the page is online."""
+    letters.tell(letters.ONLINE, instance, user)
+
+
+def page_sent_back(instance: WorkflowState, user: Person | None = None, **_named: Any) -> None:
+    """The writer hears what the reader asks."""
+    letters.tell(letters.SENT_BACK, instance, user)
+
+
 def register() -> None:
     """Listen to Wagtail, and let time do its work: planned pages, roles that end.
 
@@ -53,6 +75,9 @@ def register() -> None:
     """
     for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
         signal.connect(forget_pages, dispatch_uid="website.forget_pages")
+    workflow_approved.connect(page_approved, dispatch_uid="website.page_approved")
+    workflow_rejected.connect(page_sent_back, dispatch_uid="website.page_sent_back")
+    letters.register()
     jobs.jobs.add("website planned pages", jobs.Job(publish_due, PLANNED))
     searchable.add("website", searching.found, order=10)
     tasks.add("website", what_waits, order=30)

@@ -16,7 +16,7 @@ from veerkracht.config.demo.edition_history import EditionHistory
 from veerkracht.config.demo.history import History
 from veerkracht.config.demo.plans import EDITIONS, EditionPlan
 from veerkracht.config.demo.told import tell_groups
-from veerkracht.config.demo.website import publish_pages
+from veerkracht.config.demo.website import open_calendars, publish_pages
 from veerkracht.kernel.clock import held_at, now, today
 from veerkracht.messages.actions import send_due
 from veerkracht.people.models import Person
@@ -52,6 +52,7 @@ def load() -> Loaded:
         EditionHistory(plan, known[plan.course], directory, cast, history).begin()
     history.tell()
     publish_pages(cast["Rosa Redactie"])
+    open_calendars([cast["Sanne Voorbeeld"], cast["Tess Trainersma"]])
     bookings.bring_in(directory, cast, history)
     connections.bring_in(directory, cast, history)
     accounts.bring_in(directory, cast, history)

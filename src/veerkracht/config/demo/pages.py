@@ -30,6 +30,7 @@ class PagePlan:
     """A page in both languages. ``key`` is its Dutch slug; ``drawing`` one of ``drawings.DRAWINGS``.
 
     ``day``: news of so many days from today. ``who``: who tells a story. ``course``: the training explained.
+    ``waits``: only in Dutch, and not online yet: somebody should read it first.
     """
 
     key: str
@@ -38,6 +39,7 @@ class PagePlan:
     day: int = 0
     who: str = ""
     course: str = ""
+    waits: bool = False
 
 
 def plans(kind: str) -> list[PagePlan]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import Any
 
@@ -17,7 +18,8 @@ from wagtail.models import Locale
 from veerkracht.config.demo.drawings import DRAWINGS, drawn, file_name
 from veerkracht.config.demo.pages import INVENTED, PagePlan, Words, plans
 from veerkracht.kernel.clock import today
-from veerkracht.people.models import Person
+from veerkracht.people.actions import open_calendar
+from veerkracht.people.models import CalendarFeed, Person
 from veerkracht.training.models import Course
 from veerkracht.website.every_page import WebsitePage
 from veerkracht.website.models import (
@@ -66,7 +68,7 @@ def _picture(name: str) -> Any:
 def _publish(index: type[IndexPage], plan: PagePlan, picture: Any, by: Person) -> int:
     """The page in Dutch and its translation, where it is not there yet."""
     made, key = 0, None
-    for language in LANGUAGES:
+    for language in LANGUAGES[:1] if plan.waits else LANGUAGES:
         words = plan.words[language]
         slug = plan.key if language == "nl" else slugify(words.title)[:60].strip("-")
         parent = index.objects.get(locale=Locale.objects.get(language_code=language))
@@ -76,11 +78,28 @@ def _publish(index: type[IndexPage], plan: PagePlan, picture: Any, by: Person) -
                 plan, words, language, slug=slug, picture=picture, picture_alternative=words.picture
             )
             page.locale, page.translation_key = parent.locale, key or page.translation_key
+            page.live = not plan.waits
             parent.add_child(instance=page)
-            page.save_revision(user=by, log_action=False).publish(log_action=False)
+            _hand_in(page, by, waits=plan.waits)
             made += 1
         key = page.translation_key
     return made
+
+
+def _hand_in(page: WebsitePage, by: Person, *, waits: bool) -> None:
+    """Online at once, or to a second reader: then it waits in "Mijn plek" of whoever may read it."""
+    revision = page.save_revision(user=by, log_action=False)
+    if waits:
+        page.get_workflow().start(page, by)
+    else:
+        revision.publish(log_action=False)
+
+
+def open_calendars(people: Iterable[Person]) -> None:
+    """Give these people's agendas an address, where they have none."""
+    for person in people:
+        if not CalendarFeed.objects.filter(person=person).exists():
+            open_calendar(person=person, by=person)
 
 
 def _page(plan: PagePlan, words: Words, language: str, **shared: Any) -> WebsitePage:

@@ -11,6 +11,7 @@ from wagtail.models import Workflow
 
 from tests import factories
 from veerkracht.kernel.waiting import tasks
+from veerkracht.messages.actions import send_due
 from veerkracht.people.models import Person, RoleKind
 from veerkracht.website.actions import EDITORS, PUBLISHERS, SECOND_READER, load_website
 from veerkracht.website.models import ContentPage, NewsIndexPage, NewsPage
@@ -133,6 +134,35 @@ def test_what_is_sent_back_stays_offline_and_can_be_mended(writer: Person, reade
     decide(reader, page, "approve")
     page.refresh_from_db()
     assert (page.live, page.title) == (True, "Beter")
+
+
+def test_the_writer_hears_by_one_letter_of_ours_what_came_of_it(
+    writer: Person, reader: Person, mailoutbox: Any
+) -> None:
+    page = submitted(writer)
+    state = page.current_workflow_task_state
+    address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "reject", state.pk])
+    as_person(reader).post(address, {"comment": "Noem de plaats."})
+    assert mailoutbox == [], "Wagtail writes nothing itself"
+    send_due()
+    edit = reverse("wagtailadmin_pages:edit", args=[page.pk])
+    as_person(writer).post(edit, {**item("In Heerlen"), "action-submit": "action-submit"})
+    decide(reader, NewsPage.objects.get(pk=page.pk), "approve")
+    send_due()
+    assert [mail.subject for mail in mailoutbox] == [
+        "Graag nog iets veranderen: Nieuwe training",
+        "Je pagina staat online: In Heerlen",
+    ]
+    assert all(mail.to == [writer.email] for mail in mailoutbox)
+    assert "Noem de plaats." in mailoutbox[0].body
+    assert "/nieuws/nieuw/" in mailoutbox[1].body
+
+
+def test_who_approves_the_own_page_gets_no_letter(mailoutbox: Any) -> None:
+    administrator = factories.administrator()
+    decide(administrator, submitted(administrator), "approve")
+    send_due()
+    assert mailoutbox == []
 
 
 def test_who_is_no_editor_approves_nothing(writer: Person) -> None:
