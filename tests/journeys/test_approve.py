@@ -40,7 +40,8 @@ def test_an_employer_approves(journey: Journey) -> None:
 def an_edition(way: str) -> Edition:
     """Two places, six weeks ahead, of this way's own."""
     course = Course.objects.get(slug=COURSE)
-    first = (now() + timedelta(weeks=6)).replace(hour=8, minute=0, second=0, microsecond=0)
+    monday = now() + timedelta(days=42 - local(now()).weekday())
+    first = monday.replace(hour=8, minute=0, second=0, microsecond=0)
     made = make_edition(
         by=None,
         course=course,
@@ -85,6 +86,8 @@ def asks_for_a_place(journey: Journey, edition: Edition, person: Person) -> None
     journey.look("edition")
     journey.follow("Vraag een plaats aan", within="main")
     journey.sign_in(person.email)
+    journey.is_headed("Mijn profiel")
+    journey.follow("Terug", within="main form")
     journey.is_headed("Vraag een plaats aan")
     journey.reads("Eerst goedkeuring")
     journey.look("request")

@@ -27,6 +27,8 @@ def test_a_coordinator_takes_a_list_over(journey: Journey) -> None:
     answers_who_it_is(journey)
     takes_over(journey)
     undoes(journey)
+    sees_who_is_twice_there(journey)
+    sees_what_was_learnt_before(journey)
 
 
 def ugly(way: str) -> bytes:
@@ -138,6 +140,25 @@ def undoes(journey: Journey) -> None:
     assert ImportedList.objects.filter(
         state=State.UNDONE, title__contains=journey.way.name
     ).exists()
+
+
+def sees_who_is_twice_there(journey: Journey) -> None:
+    """An earlier list held one person under two addresses."""
+    journey.visit("/mijn-plek/")
+    journey.follow("Dubbele mensen", within="main")
+    journey.is_headed("Dubbele mensen")
+    journey.reads("Vera Vroeger")
+    journey.look("doubles")
+
+
+def sees_what_was_learnt_before(journey: Journey) -> None:
+    """Sanne finds what a list said of her, apart from what she achieved."""
+    journey.become("verloskundige")
+    journey.follow("Wat ik leerde", within="main")
+    journey.is_headed("Wat ik leerde")
+    journey.reads("Eerder gevolgd")
+    journey.reads("Kennismaken met Positieve Gezondheid")
+    journey.look("learnt")
 
 
 def waits_for(journey: Journey, words: str) -> None:

@@ -8,17 +8,24 @@ from django.db.models import Exists, OuterRef, Q
 
 from veerkracht.enrolment.models import Seat
 from veerkracht.enrolment.queries import fills
+from veerkracht.enrolment.share_states import stopped
 from veerkracht.training.queries import Availability
 
 
 def availability(edition_ids: Sequence[int]) -> Mapping[int, Availability]:
-    """How many places, free for all or kept for groups, how many wait, and who approves: per edition."""
+    """How many places, free for all or kept for groups, how many wait, and who approves: per edition.
+
+    Who waits because their group is at its cap stands in nobody's way, and is not counted while there
+    are free places.
+    """
     found = fills(edition_ids)
+    mixed = [pk for pk, fill in found.items() if fill.shared and fill.free and fill.waiting]
+    at_cap = stopped(mixed) if mixed else {}
     return {
         edition: Availability(
             capacity=fill.capacity,
             free=fill.free,
-            waiting=fill.waiting,
+            waiting=fill.waiting - at_cap.get(edition, 0),
             kept=fill.kept,
             approver=fill.approver,
             shared=fill.shared,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -9,8 +10,9 @@ from django.db.models import Count, Q
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from veerkracht.enrolment.models import Share, ShareKind
+from veerkracht.enrolment.models import Enrolment, Pass, Share, ShareKind
 from veerkracht.enrolment.rules import OPEN, Room
+from veerkracht.enrolment.shares import ShareFacts, member_of, share_facts
 from veerkracht.enrolment.standings import until_words
 
 if TYPE_CHECKING:
@@ -88,6 +90,19 @@ def room_from(free: int, states: Sequence[ShareState]) -> Room:
     kept = {one.share.pk: one.free for one in states if one.share.kind == ShareKind.KEPT}
     caps = {one.share.pk: one.free for one in states if one.share.kind == ShareKind.CAPPED}
     return Room({OPEN: free} | kept, caps)
+
+
+def stopped(edition_ids: Sequence[int]) -> dict[int, int]:
+    """How many people of each edition wait because a group of their party is at its cap: two queries."""
+    full = Share.objects.filter(edition__in=edition_ids, kind=ShareKind.CAPPED, released_at=None)
+    full = full.exclude(passes__in=Pass.objects.filter(enrolment=None))
+    by_edition: dict[int, list[ShareFacts]] = defaultdict(list)
+    for share in full:
+        by_edition[share.edition_id].append(share_facts(share))
+    waiting = Enrolment.objects.filter(edition__in=list(by_edition)).waiting()
+    rows = list(waiting.select_related("person")) if by_edition else []
+    wishes = {row.wish for row in rows if member_of(row.person, by_edition[row.edition_id]).capped}
+    return dict(Counter(row.edition_id for row in rows if row.wish in wishes))
 
 
 def over(edition: Edition) -> list[str]:

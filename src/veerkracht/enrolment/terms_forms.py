@@ -27,6 +27,8 @@ MOST = 20_000
 class ApproverForm(forms.Form):
     """Who must agree before somebody gets a place."""
 
+    quiet_optional = True
+
     approver = forms.ChoiceField(
         label=gettext_lazy("Wie moet een aanvraag goedkeuren?"),
         choices=Approver.choices,
@@ -37,6 +39,8 @@ class ApproverForm(forms.Form):
 
 class ShareForm(forms.Form):
     """Places kept for a group until a day, or the most that a group can have."""
+
+    quiet_optional = True
 
     kind = forms.ChoiceField(
         label=gettext_lazy("Wat spreek je af?"), choices=ShareKind.choices, widget=forms.RadioSelect

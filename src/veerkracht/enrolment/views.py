@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from veerkracht.enrolment import actions, letters, policies, queries, rules
 from veerkracht.enrolment.approvals import who_decides
+from veerkracht.enrolment.availability import availability
 from veerkracht.enrolment.forms import ColleagueForm, LeaveForm, RequestForm, choice_labels
 from veerkracht.enrolment.models import Enrolment, Handover, State
 from veerkracht.enrolment.prospects import Outlook, prospect
@@ -166,19 +167,19 @@ class _DateLabels:
     """Other dates in words, each with whether there is a place right now."""
 
     def __init__(self, editions: Sequence[Edition]) -> None:
-        self._fills = queries.fills([edition.pk for edition in editions])
+        self._places = availability([edition.pk for edition in editions])
 
     def __call__(self, edition: Edition) -> str:
         """The date, the place, and what a tick means."""
         return f"{_date_label(edition)} ({self._means(edition)})"
 
     def _means(self, edition: Edition) -> str:
-        fill = self._fills[edition.pk]
-        if fill.approver:
+        places = self._places.get(edition.pk)
+        if places and places.approver:
             return _("daar is goedkeuring voor nodig")
         if edition.starts_at is None:
             return _("je hoort wanneer het is")
-        room = fill.free and not fill.waiting
+        room = places and places.free and not places.waiting
         return _("nog plaats: die krijg je meteen") if room else _("vol: je wacht")
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.db import transaction
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -166,7 +167,7 @@ def _course(number: str) -> Course | None:
 def _defaults(course: Course) -> dict[str, Any]:
     """From the course, and from its last edition where there is one."""
     first: dict[str, Any] = {"capacity": course.group_max, "region": course.region_id}
-    last = course.editions.order_by("-starts_at").first()
+    last = course.editions.order_by(F("starts_at").desc(nulls_last=True)).first()
     if last:
         first |= {name: getattr(last, name) for name in KEPT}
         first["trainers"] = [row.person_id for row in queries.trainers_of(last)]

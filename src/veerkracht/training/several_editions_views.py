@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.formats import date_format
@@ -160,7 +161,8 @@ def series(request: HttpRequest) -> HttpResponse:
         return redirect("training:make_edition")
     course = get_object_or_404(Course.objects.select_related("region"), pk=int(number))
     check_may_change_course(person, course)
-    like = course.editions.select_related("municipality").order_by("-starts_at").first()
+    last = F("starts_at").desc(nulls_last=True)
+    like = course.editions.select_related("municipality").order_by(last).first()
     form = SeriesForm(
         request.POST if request.method == "POST" else None,
         person=person,

@@ -8,9 +8,10 @@ from datetime import timedelta
 from veerkracht.config.demo.cast import Cast, Directory
 from veerkracht.config.demo.courses import NOORD, ZUID
 from veerkracht.config.demo.people import DOMAIN
-from veerkracht.imports import actions, work
+from veerkracht.imports import actions, queries, work
 from veerkracht.imports.fields import Kind
 from veerkracht.imports.models import ImportedList, State
+from veerkracht.imports.rules import Answer, Fate
 from veerkracht.kernel.clock import held_at, now, today
 from veerkracht.people.models import Person
 
@@ -30,15 +31,16 @@ class Plan:
 
 
 EARLIER = f"""Deelnemers basistraining
-;;;;
-Deelnemer;E-mail;Training;Datum;Uren
-Sanne Voorbeeld;verloskundige@{DOMAIN};Kennismaken met Positieve Gezondheid;12 mrt. {BEFORE};3,5
-Noor Verzonnen;jeugdverpleegkundige@{DOMAIN};Kennismaken met Positieve Gezondheid;12-03-{BEFORE};3,5
-Noor Verzonnen;jeugdverpleegkundige@{DOMAIN};Het andere gesprek;{BEFORE + 1};7
-Tess Trainersma;trainer@{DOMAIN};Het andere gesprek;9/11/{BEFORE};7
-Vera Vroeger;vera.vroeger@{DOMAIN};Het andere gesprek;9/11/{BEFORE};7
-Otto Oudgediende;otto.oudgediende@{DOMAIN};Kennismaken met Positieve Gezondheid;{BEFORE};3,5
-Zonder Adres;;Kennismaken met Positieve Gezondheid;{BEFORE};3,5
+;;;;;
+Deelnemer;E-mail;Training;Datum;Uren;Organisatie
+Sanne Voorbeeld;verloskundige@{DOMAIN};Kennismaken met Positieve Gezondheid;12 mrt. {BEFORE};3,5;
+Noor Verzonnen;jeugdverpleegkundige@{DOMAIN};Kennismaken met Positieve Gezondheid;12-03-{BEFORE};3,5;
+Noor Verzonnen;jeugdverpleegkundige@{DOMAIN};Het andere gesprek;{BEFORE + 1};7;
+Tess Trainersma;trainer@{DOMAIN};Het andere gesprek;9/11/{BEFORE};7;
+Vera Vroeger;vera.vroeger@{DOMAIN};Het andere gesprek;9/11/{BEFORE};7;Zuyd Hogeschool
+Vera Vroeger;v.vroeger@{DOMAIN};Kennismaken met Positieve Gezondheid;{BEFORE};3,5;Zuyd Hogeschool
+Otto Oudgediende;otto.oudgediende@{DOMAIN};Kennismaken met Positieve Gezondheid;{BEFORE};3,5;
+Zonder Adres;;Kennismaken met Positieve Gezondheid;{BEFORE};3,5;
 """
 NUMBERS = f"""Training;Jaar;Aantal deelnemers;Gemeente
 Kennismaken met Positieve Gezondheid;{BEFORE};240;
@@ -84,5 +86,8 @@ def _bring(plan: Plan, directory: Directory, by: Person) -> None:
         actions.explain_values(imported=imported, by=by, meanings={}, rest="new")
     work.hurry(imported)
     if plan.taken_over:
+        if queries.fates(imported).get(Fate.ASKED):  # she meant to look later whether they are one
+            actions.answer(imported=imported, by=by, answers={}, everybody=Answer.OTHER)
+            work.hurry(imported)
         actions.start_taking_over(imported=imported, by=by)
         work.work_on_lists()

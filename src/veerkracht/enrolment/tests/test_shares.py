@@ -304,6 +304,20 @@ def test_kept_places_are_promised_to_nobody_else() -> None:
     assert queries.fills([edition.pk])[edition.pk].label == "vol voor iedereen · 2 vrijgehouden"
 
 
+def test_who_waits_at_a_cap_does_not_make_it_full_for_others() -> None:
+    edition = factories.edition(capacity=3)
+    cap(edition, 1, Whom(students=True))
+    for _ in range(3):
+        ask(edition, factories.person(kind="student"))
+    places = availability_of([edition.pk])[edition.pk]
+    assert (places.free, places.waiting) == (2, 0)
+    keep(edition, 1)
+    assert availability_of([edition.pk])[edition.pk].free == 1
+    party = ask(edition, *[factories.person() for _ in range(2)])
+    assert states(party) == ["waiting"]
+    assert availability_of([edition.pk])[edition.pk].waiting == 2
+
+
 def test_a_position_counts_those_who_want_the_same_places_and_says_the_rest() -> None:
     edition = factories.edition(capacity=3)
     keep(edition, 1)

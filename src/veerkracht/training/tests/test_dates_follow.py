@@ -146,3 +146,13 @@ def test_a_list_of_editions_may_hold_one_without_dates() -> None:
 def test_opening_twice_is_refused() -> None:
     with pytest.raises(RuleBroken, match="staat al open"):
         publish_edition(by=None, edition=factories.undated())
+
+
+def test_a_new_edition_is_like_the_last_one_that_has_dates() -> None:
+    course, client = factories.course(), signed_in(factories.coordinator())
+    factories.edition(of=course, venue="De Brug")
+    factories.undated(of=course, venue="Nog onbekend")
+    for page in ("nieuw", "reeks"):
+        shown = text_of(client.get(f"/werk/edities/{page}/?training={course.pk}"))
+        assert "De Brug" in shown
+        assert "Nog onbekend" not in shown
