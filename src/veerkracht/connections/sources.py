@@ -88,7 +88,7 @@ class OwnTokens:
         mine = Token.objects.filter(Q(person=person) | Q(made_by=person)).order_by("made_at")
         return [
             {
-                _("Token"): token.name,
+                _("Naam van het token"): token.name,
                 _("Voor"): str(token.organisation or _("jezelf")),
                 _("Wat het mag"): ", ".join(token.scope_labels),
                 _("Gemaakt"): token.made_at.date().isoformat(),
