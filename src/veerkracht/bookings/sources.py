@@ -18,6 +18,7 @@ from veerkracht.bookings.policies import organisations_of
 from veerkracht.enrolment.policies import stewards, told_elsewhere
 from veerkracht.kernel.clock import local, now, today
 from veerkracht.kernel.personal_data import Retention, own_data, retention
+from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import OwnPage, WaitingTask, own_pages, tasks
 from veerkracht.people.policies import asks_profile_itself, represents
 from veerkracht.training import queries as training
@@ -72,8 +73,9 @@ def my_pages(person: Person) -> list[OwnPage]:
     return [OwnPage(_("Mijn organisatie"), reverse("bookings:overview"))]
 
 
-def my_questions(person: Person) -> list[WaitingTask]:
+def my_questions(person: Person) -> Asking[list[WaitingTask]]:
     """What one was booked for, and has not answered."""
+    (lines,) = yield [queries.open_lines(person)]
     return [
         WaitingTask(
             title=_("%(organisation)s schreef je in voor: %(course)s")
@@ -84,7 +86,7 @@ def my_questions(person: Person) -> list[WaitingTask]:
             action=_("Zeg ja of nee"),
             due_at=line.booking.answer_until,
         )
-        for line in queries.open_lines(person)
+        for line in lines
     ]
 
 
@@ -108,9 +110,10 @@ class OwnBookings:
 
     title = gettext_lazy("Boekingen door een werkgever of school")
 
-    def export(self, person: Any) -> list[dict[str, Any]]:
+    def export(self, person: Any) -> Asking[list[dict[str, Any]]]:
         """Lines about the person, bookings by the person, and classes: newest first, in one query."""
-        rows = sorted(_rows_about(person), key=lambda row: row[3], reverse=True)
+        (found,) = yield [_rows_about(person)]
+        rows = sorted(found, key=lambda row: row[3], reverse=True)
         return [_told(*row) for row in rows]
 
     def erase(self, person: Any) -> None:

@@ -17,6 +17,7 @@ from veerkracht.connections.scim_rules import ProvisionState
 from veerkracht.kernel import personal_data, waiting
 from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.personal_data import Retention
+from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import WaitingTask
 from veerkracht.messages.actions import writers
 from veerkracht.messages.rules import Letter
@@ -77,8 +78,9 @@ def linked(facts: dict[str, Any]) -> Letter | None:
     )
 
 
-def tasks(person: Person) -> list[WaitingTask]:
+def tasks(person: Person) -> Asking[list[WaitingTask]]:
     """A question from an organisation waits on Mijn plek too."""
+    (rows,) = yield [waiting_for(person)]
     return [
         WaitingTask(
             title=_("%(organisation)s wil je account koppelen")
@@ -87,7 +89,7 @@ def tasks(person: Person) -> list[WaitingTask]:
             url=_page(row),
             action=_("Bekijk"),
         )
-        for row in waiting_for(person)
+        for row in rows
     ]
 
 
@@ -96,9 +98,9 @@ class OwnProvisioning:
 
     title = gettext_lazy("Wat je organisatie over je doorgaf")
 
-    def export(self, person: Person) -> list[dict[str, Any]]:
+    def export(self, person: Person) -> Asking[list[dict[str, Any]]]:
         """One row per organisation."""
-        found = person.provisioned.select_related("organisation").order_by("made_at")
+        (found,) = yield [person.provisioned.select_related("organisation").order_by("made_at")]
         return [
             {
                 _("Organisatie"): str(row.organisation),

@@ -15,6 +15,7 @@ from veerkracht.connections.models import Delivery, DeliveryState, KeptAnswer, T
 from veerkracht.connections.rules import BODY_KEPT
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.personal_data import Retention, own_data, retention
+from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import OwnPage, own_pages
 
 if TYPE_CHECKING:
@@ -83,9 +84,10 @@ class OwnTokens:
 
     title = gettext_lazy("Je koppelingen")
 
-    def export(self, person: Person) -> list[dict[str, Any]]:
+    def export(self, person: Person) -> Asking[list[dict[str, Any]]]:
         """One row per token; the secret itself is nowhere."""
         mine = Token.objects.filter(Q(person=person) | Q(made_by=person)).order_by("made_at")
+        (tokens,) = yield [mine.select_related("organisation")]
         return [
             {
                 _("Naam van het token"): token.name,
@@ -96,7 +98,7 @@ class OwnTokens:
                 _("Laatst gebruikt"): token.last_used_on.isoformat() if token.last_used_on else "",
                 _("Ingetrokken"): token.revoked_at.date().isoformat() if token.revoked_at else "",
             }
-            for token in mine.select_related("organisation")
+            for token in tokens
         ]
 
     def erase(self, person: Person) -> None:

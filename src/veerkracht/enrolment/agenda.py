@@ -12,31 +12,35 @@ from django.utils.translation import gettext as _
 from veerkracht.enrolment.letters import uid_of
 from veerkracht.enrolment.models import LIVE, Enrolment, State
 from veerkracht.kernel.clock import now
+from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import AgendaItem
+from veerkracht.training.models import Session
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
-    from veerkracht.training.models import Session
 
 GIVEN_UP = (State.CANCELLED, State.HANDED_OVER, State.CALLED_OFF)
 KEEP_GIVEN_UP = timedelta(days=30)
 
 
-def my_sessions(person: Person, since: datetime) -> list[AgendaItem]:
+def my_sessions(person: Person, since: datetime) -> Asking[list[AgendaItem]]:
     """Sessions of editions in which the person has a place or is offered one, or waits for one.
 
     Also those of places that were given up or called off in the last 30 days, as cancelled.
     """
     lately = Q(state__in=GIVEN_UP, changed_at__gte=now() - KEEP_GIVEN_UP)
     rows = Enrolment.objects.filter(lately | Q(state__in=LIVE), person=person)
-    related = rows.filter(edition__ends_at__gte=since).select_related(
-        "edition__course", "edition__municipality"
-    )
+    mine = rows.filter(edition__ends_at__gte=since)
+    coming = Session.objects.filter(edition__in=mine.values("edition"), ends_at__gte=since)
+    found, sessions = yield [
+        mine.select_related("edition__course", "edition__municipality"),
+        coming.order_by("starts_at"),
+    ]
     return [
         _agenda_item(row, session)
-        for row in related.prefetch_related("edition__sessions")
-        for session in row.edition.sessions.all()
-        if session.ends_at >= since
+        for row in found
+        for session in sessions
+        if session.edition_id == row.edition_id
     ]
 
 

@@ -15,6 +15,7 @@ from veerkracht.enrolment.messages_to_participants_models import Addressee, Mess
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.jobs import Job, jobs
 from veerkracht.kernel.personal_data import Retention, own_data, retention
+from veerkracht.kernel.together import Asking
 from veerkracht.people.actions import mergers
 
 if TYPE_CHECKING:
@@ -46,17 +47,18 @@ class OwnMessages:
 
     title = gettext_lazy("Berichten over je trainingen")
 
-    def export(self, person: Any) -> list[dict[str, Any]]:
+    def export(self, person: Any) -> Asking[list[dict[str, Any]]]:
         """One row a message, newest first: what one got, and what one wrote. One query."""
         got = Q(addressees__person=person)
-        rows = MessageToParticipants.objects.filter(got | Q(by=person)).distinct()
+        mine = MessageToParticipants.objects.filter(got | Q(by=person)).distinct()
+        (rows,) = yield [mine.select_related("by").order_by("-made_at", "-pk")]
         return [
             {
                 _("Je schreef") if row.by_id == person.pk else _("Je kreeg"): row.subject,
                 _("Van"): str(row.by),
                 _("Wanneer"): row.due_at,
             }
-            for row in rows.select_related("by").order_by("-made_at", "-pk")
+            for row in rows
         ]
 
     def erase(self, person: Any) -> None:

@@ -36,6 +36,7 @@ from veerkracht.enrolment.rules import (
 from veerkracht.enrolment.shares import share_facts
 from veerkracht.enrolment.standings import InWords, in_words, shares_in_force, standing_of
 from veerkracht.kernel.clock import now
+from veerkracht.kernel.together import Asking, alone
 from veerkracht.training.models import Edition, QueuePolicy
 
 if TYPE_CHECKING:
@@ -97,10 +98,16 @@ class Fill:
 
 def fills(edition_ids: Iterable[int]) -> dict[int, Fill]:
     """How full each edition is; one query for any number of editions."""
+    return alone(ask_fills(edition_ids))
+
+
+def ask_fills(edition_ids: Iterable[int]) -> Asking[dict[int, Fill]]:
+    """The same, for who asks together with others."""
     wanted = list(edition_ids)
+    (rows,) = (yield [_counts(wanted)]) if wanted else ([],)
     counts: Counter[tuple[int, str]] = Counter()
     approvers: dict[int, str] = {}
-    for edition, kind, number in _counts(wanted) if wanted else ():
+    for edition, kind, number in rows:
         if kind.startswith(TERMS):
             approvers[edition], counts[edition, TERMS] = kind.removeprefix(TERMS), number
         else:

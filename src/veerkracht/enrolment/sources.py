@@ -19,6 +19,7 @@ from veerkracht.enrolment.workbench import what_waits
 from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.personal_data import Retention, own_data, retention
+from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import OwnPage, WaitingTask, agenda, own_pages, tasks
 from veerkracht.people.policies import has_staff_role
 from veerkracht.training import queries as training
@@ -61,11 +62,10 @@ def my_pages(person: Person) -> list[OwnPage]:
     return pages
 
 
-def my_offers(person: Person) -> list[WaitingTask]:
+def my_offers(person: Person) -> Asking[list[WaitingTask]]:
     """Places that are kept for the person until they answer."""
-    rows = Enrolment.objects.filter(person=person, state=State.OFFERED).select_related(
-        "edition__course"
-    )
+    offers = Enrolment.objects.filter(person=person, state=State.OFFERED)
+    (rows,) = yield [offers.select_related("edition__course")]
     return [
         WaitingTask(
             title=_("Er is een plaats voor je: %(course)s") % {"course": row.edition.course},
@@ -80,9 +80,9 @@ def my_offers(person: Person) -> list[WaitingTask]:
     ]
 
 
-def my_approvals(person: Person) -> list[WaitingTask]:
+def my_approvals(person: Person) -> Asking[list[WaitingTask]]:
     """Requests that wait for this person's yes or no: one by name, or how many."""
-    rows = list(lies_with(person)[:MOST_COUNTED])
+    (rows,) = yield [lies_with(person)[:MOST_COUNTED]]
     if not rows:
         return []
     first = rows[0].enrolment
@@ -105,13 +105,11 @@ class OwnEnrolments:
 
     title = gettext_lazy("Inschrijvingen")
 
-    def export(self, person: Any) -> list[dict[str, Any]]:
+    def export(self, person: Any) -> Asking[list[dict[str, Any]]]:
         """Every enrolment with dates and state."""
-        rows = (
-            Enrolment.objects.filter(person=person)
-            .select_related("edition__course")
-            .order_by("-pk")
-        )
+        mine = Enrolment.objects.filter(person=person).select_related("edition__course")
+        decided = Approval.objects.filter(by=person).select_related("enrolment__edition__course")
+        rows, decisions = yield [mine.order_by("-pk"), decided.order_by("-pk")]
         return [
             {
                 _("Training"): str(row.edition.course),
@@ -121,18 +119,17 @@ class OwnEnrolments:
                 _("Was er"): {True: _("ja"), False: _("nee"), None: ""}[row.came],
             }
             for row in rows
-        ] + self._decisions(person)
+        ] + self._decisions(decisions)
 
-    def _decisions(self, person: Any) -> list[dict[str, Any]]:
+    def _decisions(self, decided: list[Approval]) -> list[dict[str, Any]]:
         """Requests of others about which this person said yes or no."""
-        decided = Approval.objects.filter(by=person).select_related("enrolment__edition__course")
         return [
             {
                 _("Aanvraag waarover je besliste"): str(row.enrolment.edition.course),
                 _("Wanneer"): row.decided_at,
                 _("Antwoord"): _("ja") if row.agreed else _("nee"),
             }
-            for row in decided.order_by("-pk")
+            for row in decided
         ]
 
     def erase(self, person: Any) -> None:

@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from veerkracht.enrolment.models import Enrolment
-from veerkracht.enrolment.queries import fills
+from veerkracht.enrolment.queries import ask_fills
 from veerkracht.kernel.clock import local, now
+from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import WaitingTask
 from veerkracht.people.policies import regions_of_coordinator
 from veerkracht.training.models import Edition, EditionState
@@ -73,7 +74,7 @@ def _by_name(rows: QuerySet[Edition], name: str) -> QuerySet[Edition]:
     return published.filter(Q(ends_at=None) | Q(ends_at__gte=now())).order_by("starts_at", "pk")
 
 
-def what_waits(person: Person) -> list[WaitingTask]:
+def what_waits(person: Person) -> Asking[list[WaitingTask]]:
     """Editions that start soon and are far from full, long queues, and drafts that could open."""
     regions = [area.pk for area in regions_of_coordinator(person)]
     if not regions:
@@ -81,9 +82,9 @@ def what_waits(person: Person) -> list[WaitingTask]:
     ahead = Q(state=EditionState.PUBLISHED) & (Q(ends_at=None) | Q(ends_at__gte=now()))
     mine = Edition.objects.filter(region__in=regions).select_related("course")
     found = mine.filter(ahead | Q(state=EditionState.DRAFT)).order_by("-state", "starts_at", "pk")
-    rows = list(found[:MOST_LOOKED_AT])  # drafts come last
+    (rows,) = yield [found[:MOST_LOOKED_AT]]  # drafts come last
     coming = [edition for edition in rows if edition.state == EditionState.PUBLISHED]
-    full = fills([edition.pk for edition in coming])
+    full = yield from ask_fills([edition.pk for edition in coming])
     tasks = [_thin(edition, full[edition.pk].placed) for edition in coming]
     tasks += [_many_wait(edition, full[edition.pk].waiting) for edition in coming]
     drafts = [edition for edition in rows if edition.state == EditionState.DRAFT]

@@ -14,6 +14,7 @@ from veerkracht.imports import rules
 from veerkracht.imports.models import Deed, ImportedList, Line, Memory
 from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.personal_data import Retention
+from veerkracht.kernel.together import Asking
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -27,14 +28,14 @@ class Lists:
 
     title = gettext_lazy("Lijsten waarin je staat")
 
-    def export(self, person: Any) -> list[dict[str, Any]]:
+    def export(self, person: Any) -> Asking[list[dict[str, Any]]]:
         """One row per row of a list, and per list that the person brought; one query."""
         nothing = Value(None, output_field=JSONField())
         about = Line.objects.filter(about=person.email).order_by()
         brought = ImportedList.objects.filter(by=person).order_by()
-        rows = about.values_list("imported__title", "imported__brought_at", "cells").union(
-            brought.values_list("title", "brought_at", nothing), all=True
-        )
+        lines = about.values_list("imported__title", "imported__brought_at", "cells")
+        both = lines.union(brought.values_list("title", "brought_at", nothing), all=True)
+        (rows,) = yield [both]
         return [_told(title, when, cells) for title, when, cells in rows]
 
     def erase(self, person: Any) -> None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veerkracht.imports.models import ImportedList, State
+from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import OwnPage, WaitingTask
 from veerkracht.people.policies import is_coordinator
 
@@ -27,11 +28,12 @@ def my_pages(person: Person) -> list[OwnPage]:
     ]
 
 
-def what_waits(person: Person) -> list[WaitingTask]:
+def what_waits(person: Person) -> Asking[list[WaitingTask]]:
     """Lists that I brought and did not finish."""
     if not is_coordinator(person):
         return []
-    rows = ImportedList.objects.filter(by=person, state__in=WAITING).order_by("pk")
+    unfinished = ImportedList.objects.filter(by=person, state__in=WAITING)
+    (rows,) = yield [unfinished.order_by("pk")[:5]]
     return [
         WaitingTask(
             title=_("Een lijst is nog niet overgenomen: %(title)s") % {"title": row.title},
@@ -39,5 +41,5 @@ def what_waits(person: Person) -> list[WaitingTask]:
             url=reverse("imports:show", args=[row.pk]),
             action=_("Ga verder"),
         )
-        for row in rows[:5]
+        for row in rows
     ]

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from veerkracht.kernel.registries import Registry
+from veerkracht.kernel.together import Asking
 
 if TYPE_CHECKING:
     from datetime import timedelta
@@ -46,8 +47,8 @@ class OwnData(Protocol):
 
     title: Any
 
-    def export(self, person: Any) -> list[dict[str, Any]]:
-        """Rows in plain words: label → value, ready for a page or a file."""
+    def export(self, person: Any) -> Asking[list[dict[str, Any]]]:
+        """Ask for rows in plain words: label → value, ready for a page or a file."""
         ...
 
     def erase(self, person: Any) -> None:

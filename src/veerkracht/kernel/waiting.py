@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from veerkracht.kernel.registries import Registry
+from veerkracht.kernel.together import Asking
 
 
 @dataclass(frozen=True)
@@ -45,15 +46,15 @@ class WaitingTask:
 
 
 class AgendaSource(Protocol):
-    """Gives a person's agenda from a moment on; what was called off or given up since then too."""
+    """Asks for a person's agenda from a moment on; what was called off or given up since then too."""
 
-    def __call__(self, person: Any, since: datetime) -> list[AgendaItem]: ...
+    def __call__(self, person: Any, since: datetime) -> Asking[list[AgendaItem]]: ...
 
 
 class TaskSource(Protocol):
-    """Gives what waits for a person."""
+    """Asks for what waits for a person."""
 
-    def __call__(self, person: Any) -> list[WaitingTask]: ...
+    def __call__(self, person: Any) -> Asking[list[WaitingTask]]: ...
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ class OwnPage:
 
 
 class OwnPageSource(Protocol):
-    """Gives the pages that a person has in one app."""
+    """Gives the pages that a person has in one app, without a query: roles are known."""
 
     def __call__(self, person: Any) -> list[OwnPage]: ...
 

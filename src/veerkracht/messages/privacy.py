@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.personal_data import Retention
+from veerkracht.kernel.together import Asking
 from veerkracht.messages.models import Message, MessageState
 
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ class Mail:
 
     title = gettext_lazy("Mail die we je stuurden")
 
-    def export(self, person: Any) -> list[dict[str, Any]]:
+    def export(self, person: Any) -> Asking[list[dict[str, Any]]]:
         """One row per mail, newest first."""
+        (found,) = yield [_of(person).order_by("-queued_at")]
         return [
             {
                 _("Onderwerp"): message.subject or _("Deze mail moet nog worden geschreven"),
@@ -34,7 +36,7 @@ class Mail:
                 _("Wanneer"): date_format(local(message.queued_at), "j F Y H:i"),
                 _("Staat"): str(message.get_state_display()),
             }
-            for message in _of(person).order_by("-queued_at")
+            for message in found
         ]
 
     def erase(self, person: Any) -> None:

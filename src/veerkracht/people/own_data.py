@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import local
 from veerkracht.kernel.personal_data import own_data
+from veerkracht.kernel.together import Asking, gather
 from veerkracht.people.models import CalendarFeed, Person, SignInProvider
 from veerkracht.people.templatetags.people import device_name
 
@@ -35,7 +36,9 @@ class Part:
 
 def everything_of(person: Person) -> list[Part]:
     """All parts, also empty ones, so that a person sees what could be there."""
-    return [Part(source.title, source.export(person)) for source in own_data]
+    sources = list(own_data)
+    found = gather(source.export(person) for source in sources)
+    return [Part(source.title, rows) for source, rows in zip(sources, found, strict=True)]
 
 
 class AboutMe:
@@ -43,11 +46,10 @@ class AboutMe:
 
     title = gettext_lazy("Wie je bent")
 
-    def export(self, person: Person) -> list[dict[str, Any]]:
+    def export(self, person: Person) -> Asking[list[dict[str, Any]]]:
         """One row."""
-        person = Person.objects.select_related("organisation", "sector", "municipality").get(
-            pk=person.pk
-        )
+        related = Person.objects.select_related("organisation", "sector", "municipality")
+        ((person,),) = yield [related.filter(pk=person.pk)]
         return [
             {
                 _("Naam"): person.name,
@@ -72,9 +74,9 @@ class Numbers(AboutMe):
 
     title = gettext_lazy("Je nummers in beroepsregisters")
 
-    def export(self, person: Person) -> list[dict[str, Any]]:
+    def export(self, person: Person) -> Asking[list[dict[str, Any]]]:
         """One row per register."""
-        numbers = person.register_numbers.order_by("register")
+        (numbers,) = yield [person.register_numbers.order_by("register")]
         return [
             {_("Register"): one.get_register_display(), _("Nummer"): one.number} for one in numbers
         ]
@@ -85,9 +87,10 @@ class Roles(AboutMe):
 
     title = gettext_lazy("Je rollen")
 
-    def export(self, person: Person) -> list[dict[str, Any]]:
+    def export(self, person: Person) -> Asking[list[dict[str, Any]]]:
         """One row per role."""
-        found = person.roles.select_related("region", "organisation").order_by("since")
+        related = person.roles.select_related("region", "organisation")
+        (found,) = yield [related.order_by("since")]
         return [
             {
                 _("Rol"): str(role.get_kind_display()),
@@ -104,8 +107,9 @@ class Access(AboutMe):
 
     title = gettext_lazy("Waarmee je inlogt")
 
-    def export(self, person: Person) -> list[dict[str, Any]]:
+    def export(self, person: Person) -> Asking[list[dict[str, Any]]]:
         """One row each, read in one question."""
+        (found,) = yield [_ways_in(person)]
         labels = dict(Authenticator.Type.choices)
         words: dict[str, tuple[str, Callable[[str], str]]] = {
             "1": (_("ingelogd apparaat"), device_name),
@@ -119,7 +123,7 @@ class Access(AboutMe):
         }
         return [
             {_("Soort"): words[sort][0], _("Wat"): words[sort][1](what), _("Sinds"): _moment(since)}
-            for sort, what, since in _ways_in(person)
+            for sort, what, since in found
         ]
 
 

@@ -36,9 +36,10 @@ if TYPE_CHECKING:
 def my_place(request: HttpRequest) -> HttpResponse:
     """What waits for me, and what comes next."""
     person = signed_in(request)
+    tasks, items = waiting.tasks_and_agenda_of(person)
     facts = {
-        "tasks": waiting.tasks_of(person),
-        "items": waiting.agenda_of(person),
+        "tasks": tasks,
+        "items": items,
         "is_staff": policies.has_staff_role(person),
         "gives_roles": policies.is_coordinator(person),
         "own_pages": [page for source in own_pages for page in source(person)],

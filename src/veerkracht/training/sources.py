@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import now, today
+from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import AgendaItem, OwnPage
 from veerkracht.messages.calendar import uid
 from veerkracht.training.models import Achievement, EditionState, TakenOver, TrainerAssignment
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
 KEEP = timedelta(days=7 * 365 + 2)
 
 
-def sessions_i_give(person: Any, since: datetime) -> list[AgendaItem]:
+def sessions_i_give(person: Any, since: datetime) -> Asking[list[AgendaItem]]:
     """A trainer's sessions from a moment on; those called off in the last 30 days as cancelled."""
-    return [_agenda_item(person, session) for session in sessions_given_by(person, since)]
+    (sessions,) = yield [sessions_given_by(person, since)]
+    return [_agenda_item(person, session) for session in sessions]
 
 
 def _agenda_item(person: Any, session: Session) -> AgendaItem:
@@ -59,11 +61,13 @@ class OwnLearning:
 
     title = gettext_lazy("Kwalificaties en trainingen die je geeft")
 
-    def export(self, person: Any) -> list[dict[str, Any]]:
+    def export(self, person: Any) -> Asking[list[dict[str, Any]]]:
         """One row per qualification, per training from before the platform, and per edition trained."""
-        achieved = Achievement.objects.filter(person=person).select_related("qualification")
-        given = TrainerAssignment.objects.filter(person=person).select_related("edition__course")
-        earlier = TakenOver.objects.filter(person=person).order_by("year", "on")
+        achieved, given, earlier = yield [
+            Achievement.objects.filter(person=person).select_related("qualification"),
+            TrainerAssignment.objects.filter(person=person).select_related("edition__course"),
+            TakenOver.objects.filter(person=person).order_by("year", "on"),
+        ]
         return [
             *(
                 {

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.models import TaskState
 
+from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import WaitingTask
 from veerkracht.people import policies
 from veerkracht.website import queries
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 MOST = 10
 
 
-def what_waits(person: Person) -> list[WaitingTask]:
+def what_waits(person: Person) -> Asking[list[WaitingTask]]:
     """Pages that somebody else wrote and asks this person to read: one query, and none for who does not edit.
 
     Says the same as ``SecondReader.get_task_states_user_can_moderate``, which costs a query a task.
@@ -30,8 +31,9 @@ def what_waits(person: Person) -> list[WaitingTask]:
     if not queries.publishes(person):
         asked_self = Q(workflow_state__requested_by=person)
         waiting = waiting.filter(task__secondreader__groups__user=person).exclude(asked_self)
-    states = waiting.select_related("revision").order_by("started_at")
-    return [_task(state) for state in states[:MOST]]
+    asked = waiting.select_related("revision").order_by("started_at")
+    (states,) = yield [asked[:MOST]]
+    return [_task(state) for state in states]
 
 
 def _task(state: TaskState) -> WaitingTask:

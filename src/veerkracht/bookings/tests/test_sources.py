@@ -17,6 +17,7 @@ from veerkracht.enrolment.models import State
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.personal_data import retention
+from veerkracht.kernel.together import alone
 from veerkracht.people.actions import erase_person
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -38,10 +39,10 @@ def class_booking(*addresses: str) -> Booking:
 
 def test_what_one_was_booked_for_waits_on_ones_own_page_until_the_answer() -> None:
     line = line_of(booking("noor@b.example"))
-    [task] = sources.my_questions(person_of(line))
+    [task] = alone(sources.my_questions(person_of(line)))
     assert line.token in task.url
     yes(line)
-    assert sources.my_questions(person_of(line)) == []
+    assert alone(sources.my_questions(person_of(line))) == []
 
 
 def test_only_a_contact_has_a_page_of_the_organisation() -> None:
@@ -52,13 +53,15 @@ def test_only_a_contact_has_a_page_of_the_organisation() -> None:
 def test_everybody_sees_what_is_held_of_them_by_number_or_by_address() -> None:
     made = class_booking("Noor <noor@b.example>")
     line = line_of(made)
-    rows = sources.OwnBookings().export(person_of(line))
+    rows = alone(sources.OwnBookings().export(person_of(line)))
     texts = " ".join(str(value) for row in rows for value in row.values())
     assert "Noor noor@b.example" in texts
     assert "VP2B" in texts
     assert "nog geen" in texts
-    assert [row["Voor"] for row in sources.OwnBookings().export(made.by)] == ["Zuyd Hogeschool"]
-    assert sources.OwnBookings().export(factories.person()) == []
+    assert [row["Voor"] for row in alone(sources.OwnBookings().export(made.by))] == [
+        "Zuyd Hogeschool"
+    ]
+    assert alone(sources.OwnBookings().export(factories.person())) == []
 
 
 def test_my_data_shows_it_on_the_page() -> None:

@@ -23,6 +23,7 @@ from veerkracht.enrolment.sources import OwnEnrolments, my_approvals
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import NotAllowed, RuleBroken
 from veerkracht.kernel.limits import forget
+from veerkracht.kernel.together import alone
 from veerkracht.messages.actions import send_due
 from veerkracht.messages.models import Message
 from veerkracht.people.actions import end_role, give_role
@@ -114,7 +115,7 @@ def test_a_request_lies_with_the_contacts_of_the_own_organisation(
     assert mails("to_approve") == [contact.email]
     assert mails("asked") == [row.person.email]
     assert queries.fills([edition.pk])[edition.pk].free == 2
-    assert [task.title for task in my_approvals(contact)] == [f"{row.person} wil meedoen"]
+    assert [task.title for task in alone(my_approvals(contact))] == [f"{row.person} wil meedoen"]
 
 
 @pytest.mark.parametrize("how", ["no organisation", "no contact", "only oneself"])
@@ -130,7 +131,7 @@ def test_without_somebody_who_decides_the_coordinator_does(
     row = ask(edition, person)
     assert approval_of(row).approver == Approver.COORDINATOR
     assert mails("to_approve") == [coordinator.email]
-    assert my_approvals(person) == []
+    assert alone(my_approvals(person)) == []
 
 
 def test_who_a_coordinator_enrols_and_whom_an_employer_books_need_no_approval(
@@ -166,7 +167,7 @@ def test_a_yes_gives_a_place_when_there_is_one(
     assert decide(row, contact) == State.PLACED
     assert Move.objects.filter(enrolment=row).latest("pk").rule == Rule.APPROVED
     assert faults_of(edition) == []
-    [decision] = OwnEnrolments().export(contact)
+    [decision] = alone(OwnEnrolments().export(contact))
     assert decision["Antwoord"] == "ja"
 
 
@@ -300,7 +301,7 @@ def test_decided_and_withdrawn_meanwhile_change_nothing(
     for row in (decided, withdrawn):
         with pytest.raises(RuleBroken, match="al over beslist"):
             decide(row, contact)
-    assert my_approvals(contact) == []
+    assert alone(my_approvals(contact)) == []
 
 
 def test_an_edition_that_began_or_was_called_off_takes_no_yes(
@@ -314,7 +315,7 @@ def test_an_edition_that_began_or_was_called_off_takes_no_yes(
     with pytest.raises(RuleBroken, match="al begonnen"):
         decide(row, contact)
     assert approval_of(row).decided_at is None
-    assert my_approvals(contact) == []
+    assert alone(my_approvals(contact)) == []
     call_off_edition(by=None, edition=Edition.objects.get(pk=edition.pk), reason="Ziek")
     with pytest.raises(RuleBroken, match="al over beslist"):
         decide(row, contact)
@@ -344,7 +345,7 @@ def test_when_the_last_contact_goes_the_coordinator_is_asked(
     assert actions.look_after_approvals() == 0
     assert approval_of(row).approver == Approver.COORDINATOR
     assert mails("to_approve") == [contact.email, coordinator.email]
-    assert len(my_approvals(coordinator)) == 1
+    assert len(alone(my_approvals(coordinator))) == 1
 
 
 def test_the_database_wants_an_answer_with_a_decision(

@@ -20,6 +20,7 @@ from veerkracht.enrolment.sources import OwnEnrolments, carry_out, overdue
 from veerkracht.enrolment.workbench import what_waits
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.together import alone
 from veerkracht.messages.actions import send_due
 from veerkracht.messages.models import Message
 from veerkracht.people.models import Person
@@ -220,7 +221,7 @@ def test_interest_that_never_got_a_date_is_removed_two_years_after_it_ended(
 
 def test_it_stands_in_no_agenda_until_there_is_a_date() -> None:
     row = ask(factories.undated())
-    assert my_sessions(row.person, now()) == []
+    assert alone(my_sessions(row.person, now())) == []
 
 
 # What people read
@@ -266,9 +267,9 @@ def test_a_coordinator_is_told_when_there_are_enough_for_a_group() -> None:
     coordinator = factories.coordinator()
     edition = factories.undated(of=factories.course(group_min=2, group_max=4))
     ask(edition)
-    assert what_waits(coordinator) == []
+    assert alone(what_waits(coordinator)) == []
     ask(edition)
-    [task] = what_waits(coordinator)
+    [task] = alone(what_waits(coordinator))
     assert task.detail == "2 mensen wachten op een datum."
     page = text(signed_in(coordinator).get(f"/werk/edities/{edition.pk}/lijst/"))
     assert "Wie mee wil doen" in page

@@ -11,6 +11,7 @@ from veerkracht.imports.models import Deed, ImportedList, Line, Memory, Upload
 from veerkracht.imports.privacy import Lists
 from veerkracht.imports.tests.lists import previewed, taken_over
 from veerkracht.kernel.personal_data import carry_out_retention, retention
+from veerkracht.kernel.together import alone
 from veerkracht.people.actions import erase_person
 from veerkracht.people.models import Person
 from veerkracht.people.own_data import everything_of
@@ -23,9 +24,9 @@ ROWS = "Naam;E-mail;Training;Jaar\nAn;an@lijst.example;Basistraining;2022\n"
 def test_my_data_hold_the_rows_about_me_and_the_lists_i_brought() -> None:
     imported = taken_over(previewed(ROWS, Kind.PAST))
     an = Person.objects.get(email="an@lijst.example")
-    [row] = Lists().export(an)
+    [row] = alone(Lists().export(an))
     assert row["Wat er staat"] == "An, an@lijst.example, Basistraining, 2022"
-    [brought] = Lists().export(imported.by)
+    [brought] = alone(Lists().export(imported.by))
     assert brought["Lijst die je inbracht"] == "lijst.csv"
     told = [row for part in everything_of(an) for row in part.rows]
     assert any(row.get("Overgenomen training") == "Basistraining" for row in told)

@@ -12,6 +12,7 @@ from veerkracht.audit.queries import entries_about
 from veerkracht.kernel import events
 from veerkracht.kernel.errors import NotAllowed, RuleBroken
 from veerkracht.kernel.personal_data import own_data
+from veerkracht.kernel.together import Asking, known
 from veerkracht.messages.actions import News, queue
 from veerkracht.messages.models import Message
 from veerkracht.people import actions, policies, queries
@@ -275,8 +276,8 @@ def test_erasing_stops_when_an_app_says_something_must_end_first() -> None:
     class Refusing:
         title = "Proef"
 
-        def export(self, person: Any) -> list[dict[str, Any]]:
-            return []
+        def export(self, person: Any) -> Asking[list[dict[str, Any]]]:
+            return known([])
 
         def erase(self, person: Any) -> None:
             raise RuleBroken("Rond eerst je training af.")

@@ -12,6 +12,7 @@ from django.test import Client
 
 from veerkracht.kernel import waiting
 from veerkracht.kernel.clock import now
+from veerkracht.kernel.together import known
 from veerkracht.kernel.waiting import AgendaItem, WaitingTask
 from veerkracht.people.actions import give_role, invite_person
 from veerkracht.people.models import Organisation, Person, RegisterNumber, Role, RoleKind
@@ -74,14 +75,13 @@ def test_an_empty_place_helps() -> None:
 def test_my_place_shows_what_apps_give_in_order() -> None:
     client, anna = signed_in()
     later, sooner = now() + timedelta(days=2), now() + timedelta(days=1)
-    waiting.tasks.add(
-        "proef", lambda person: [WaitingTask("Zeg ja", "of nee", "/a/", "Kies", due_at=sooner)]
-    )
+    task = WaitingTask("Zeg ja", "of nee", "/a/", "Kies", due_at=sooner)
+    waiting.tasks.add("proef", lambda person: known([task]))
     items = [
         AgendaItem(at, at, title, "Heerlen", "/b/", "les")
         for at, title in ((later, "Tweede"), (sooner, "Eerste"))
     ]
-    waiting.agenda.add("proef", lambda person, since: items)
+    waiting.agenda.add("proef", lambda person, since: known(items))
     try:
         page = client.get("/mijn-plek/")
     finally:
