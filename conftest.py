@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 import time_machine
+from django.conf import settings
+from django.utils import translation
 
 from tests import database
 
@@ -35,6 +37,14 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
         database.renew()
         yield
         database.renew()
+
+
+@pytest.fixture(autouse=True)
+def alike(request: pytest.FixtureRequest) -> None:
+    """Each test begins in Dutch, and with the clock held before any other fixture makes something."""
+    translation.activate(settings.LANGUAGE_CODE)
+    if "clock" in request.fixturenames:
+        request.getfixturevalue("clock")
 
 
 @pytest.fixture

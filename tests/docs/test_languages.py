@@ -28,7 +28,7 @@ APART = {"healthy", "wagtailadmin_home", "admin:index", "ui:gallery", "ui:exampl
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]+>")
 SPOKEN_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title", "content", "data-label")
 ALLAUTH_ENGLISH = ("Sign In", "Sign Up", "Password", "Enter a ", "Ensure this", "Email address")
-CODE = re.compile(r"\b(None|True|False|NoneType)\b")
+CODE = re.compile(r"(?<![-\w])(None|True|False|NoneType)(?![-\w])")  # not If-None-Match
 # words that stand in nearly every Dutch sentence and in no English one
 DUTCH = re.compile(r"\b(de|het|een|niet|je|jouw|wij|ook|wordt|naar|meer|alle|nog|uur)\b")
 # names stay as they are: of the other language in the menu, of municipalities, registers and bodies
@@ -94,6 +94,8 @@ def world(db: None, settings: Any) -> World:
     made = worlds.build()
     made.course.summary_en = "Learn to work with Positive Health."
     made.course.save()
+    made.message.subject, made.message.text = "Laptop", "Tablet?"
+    made.message.save()
     return made
 
 

@@ -25,6 +25,7 @@ from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.permissions import allows, require
+from veerkracht.kernel.together import gather
 from veerkracht.kernel.waiting import tasks
 from veerkracht.people.actions import invite_person
 from veerkracht.people.policies import has_staff_role, regions_of_coordinator, signed_in
@@ -47,7 +48,7 @@ def work(request: HttpRequest) -> HttpResponse:
     page = Paginator(editions, 25).get_page(request.GET.get("pagina"))
     fills = queries.fills([edition.pk for edition in page.object_list])
     facts = {
-        "waiting": [task for source in tasks for task in source(person)],
+        "waiting": [task for found in gather(source(person) for source in tasks) for task in found],
         "rows": [(edition, fills[edition.pk]) for edition in page.object_list],
         "page_obj": page,
         "view": view,

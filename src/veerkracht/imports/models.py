@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from veerkracht.imports import fields, rules
@@ -172,8 +173,8 @@ class Progress(models.Model):
 class Line(models.Model):
     """One row of a list: its number in the file, its cells, and what becomes of it.
 
-    ``about`` is what the row is about once it is weighed: an address, or a name. ``notes`` are codes
-    with facts, put into words when they are shown. ``twin`` is the address of somebody who may be the
+    ``about`` is what the row is about once it is weighed: an address, or a name. ``notes`` are sentences
+    in the language of who brought the list; ``said`` gives those without facts in the reader's. ``twin`` is the address of somebody who may be the
     same person; ``answer`` is what the person says of that.
     """
 
@@ -209,6 +210,11 @@ class Line(models.Model):
 
     def __str__(self) -> str:
         return f"{self.imported_id}/{self.number} {self.fate}"
+
+    @property
+    def said(self) -> list[str]:
+        """The notes for a reader."""
+        return [gettext(note) for note in self.notes]
 
 
 class Deed(models.Model):

@@ -158,7 +158,7 @@ def rows_file(request: HttpRequest, pk: int) -> HttpResponse:
     writer.writerow([plain(cell) for cell in [*head, *imported.headers]])
     for line in queries.rows(imported, request.GET.get("lot", "")).iterator(chunk_size=2_000):
         fate = str(RowFate(line.fate).label) if line.fate else ""
-        told = [str(line.number), fate, " ".join(line.notes)]
+        told = [str(line.number), fate, " ".join(line.said)]
         writer.writerow([plain(cell) for cell in [*told, *line.cells]])
     record("list rows downloaded", imported, by=signed_in(request), region_id=imported.region_id)
     return response

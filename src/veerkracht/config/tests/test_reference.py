@@ -25,9 +25,9 @@ def test_states_without_a_way_out_end_the_diagram() -> None:
 
 
 def test_every_address_stands_there_once() -> None:
-    paths = [one.path for one in addresses.walk(get_resolver(), "", "")]
-    assert len(paths) == len(set(paths))
-    assert {"leren/", "mijn-plek/", "gezond/"} <= set(paths)
+    found = [(one.path, one.name) for one in addresses.walk(get_resolver(), "", "")]
+    assert len(found) == len(set(found)), "the API has a name for each method of one address"
+    assert {"leren/", "mijn-plek/", "gezond/"} <= {path for path, _name in found}
 
 
 def test_every_direct_package_has_a_reason_and_a_licence() -> None:
