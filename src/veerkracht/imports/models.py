@@ -173,9 +173,10 @@ class Progress(models.Model):
 class Line(models.Model):
     """One row of a list: its number in the file, its cells, and what becomes of it.
 
-    ``about`` is what the row is about once it is weighed: an address, or a name. ``notes`` are sentences
-    in the language of who brought the list; ``said`` gives those without facts in the reader's. ``twin`` is the address of somebody who may be the
-    same person; ``answer`` is what the person says of that.
+    ``about`` is what the row is about once it is weighed: an address, or a name. ``notes`` are
+    sentences in the language of who brought the list; ``said`` gives those without facts in the
+    reader's. ``twin`` is the address of somebody who may be the same person; ``answer`` is what the
+    person says of that.
     """
 
     imported = models.ForeignKey(ImportedList, models.CASCADE, related_name="lines")
