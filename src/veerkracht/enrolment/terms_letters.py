@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
@@ -25,6 +24,7 @@ from veerkracht.enrolment.policies import may_decide
 from veerkracht.enrolment.standings import in_words
 from veerkracht.kernel.clock import local
 from veerkracht.messages.actions import Writer, writers
+from veerkracht.messages.queries import is_known
 from veerkracht.messages.rules import Letter
 from veerkracht.people.models import Person
 
@@ -32,10 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from veerkracht.training.models import Edition
-
-REASON_FOR_DATES = timedelta(
-    minutes=10
-)  # offers made so soon after the dates came were made for them
 
 
 def register() -> None:
@@ -186,12 +182,15 @@ def dated(facts: dict[str, Any]) -> Letter | None:
 
 
 def offered_for_dates(enrolment: Enrolment) -> Letter | None:
-    """The offer to somebody who said to be interested before there was a date; None for other offers."""
+    """The offer to somebody who was interested before there was a date; None for other offers.
+
+    Who heard of the date already, from a lower place on the list, gets the usual offer later.
+    """
     edition = enrolment.edition
     dated_at = getattr(getattr(edition, "terms", None), "dated_at", None)
     if dated_at is None or enrolment.offer_expires_at is None:
         return None
-    if enrolment.requested_at > dated_at or enrolment.changed_at > dated_at + REASON_FOR_DATES:
+    if enrolment.requested_at > dated_at or is_known(f"enrolment.dated:{enrolment.pk}"):
         return None
     until = date_format(local(enrolment.offer_expires_at), "l j F, G.i")
     return Letter(

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
+def is_known(once: str) -> bool:
+    """Whether the message with this key was queued or sent, in the last 90 days."""
+    return Message.objects.filter(once=once).exists()
+
+
 def outcomes(beginnings: Sequence[str]) -> dict[str, Counter[str]]:
     """How many messages are in each state, per beginning of the key ``once``: one query.
 
