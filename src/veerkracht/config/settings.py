@@ -62,6 +62,8 @@ OWN_APPS = [
     "veerkracht.enrolment",
     "veerkracht.bookings",
     "veerkracht.imports",
+    "veerkracht.proof",
+    "veerkracht.practice",
     "veerkracht.website",
 ]
 INSTALLED_APPS = [

@@ -43,6 +43,8 @@ urlpatterns += i18n_patterns(
     ),  # before training: its fixed words win from a course's slug
     path("", include("veerkracht.bookings.urls")),
     path("", include("veerkracht.imports.urls")),
+    path("", include("veerkracht.proof.urls")),
+    path("", include("veerkracht.practice.urls")),
     path("", include("veerkracht.training.urls")),
     path("", include("veerkracht.website.urls")),
     prefix_default_language=False,

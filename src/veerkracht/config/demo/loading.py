@@ -9,7 +9,18 @@ from decimal import Decimal
 from django.db import transaction
 from django.db.models import Q
 
-from veerkracht.config.demo import accounts, bookings, connections, imports, terms
+from veerkracht.config.demo import (
+    accounts,
+    bookings,
+    connections,
+    imports,
+    practice,
+    proof_attendance,
+    proof_certificate,
+    proof_evaluation,
+    proof_register,
+    terms,
+)
 from veerkracht.config.demo.cast import Cast, Directory, bring_in
 from veerkracht.config.demo.courses import COURSES, CoursePlan
 from veerkracht.config.demo.edition_history import EditionHistory
@@ -59,6 +70,8 @@ def load() -> Loaded:
     imports.bring_in(directory, cast)
     terms.bring_in(directory, cast, history, known)
     tell_groups(cast)
+    for part in (proof_attendance, proof_evaluation, proof_certificate, proof_register, practice):
+        part.bring_in(cast, history)
     made = (Person.objects.count() - people, Course.objects.count() - courses, len(missing))
     return Loaded(*made, refused=history.refused)
 

@@ -1,0 +1,1 @@
+"""Protecting people in figures: pure, without Django."""

@@ -1,0 +1,3 @@
+"""What people mean to do with what they learnt."""
+
+from __future__ import annotations

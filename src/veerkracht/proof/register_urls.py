@@ -1,0 +1,7 @@
+"""Addresses of registers and reports."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+patterns: list[URLPattern] = []
