@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from veerkracht.audit.actions import record
 from veerkracht.kernel.limits import address
+from veerkracht.kernel.sealing import seal, unseal
 from veerkracht.messages.actions import queue_written
 from veerkracht.people import letters, own_sessions, sealing
 from veerkracht.people.policies import asks_profile_itself
@@ -109,11 +110,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def encrypt(self, text: str) -> str:
         """Encrypted under a key made from SECRET_KEY."""
-        return sealing.seal(sealing.SECOND_FACTOR, text)
+        return seal(sealing.SECOND_FACTOR, text)
 
     def decrypt(self, encrypted_text: str) -> str:
         """The secret again; SECRET_KEY_FALLBACKS opens what an earlier key closed."""
-        return sealing.unseal(sealing.SECOND_FACTOR, encrypted_text)
+        return unseal(sealing.SECOND_FACTOR, encrypted_text)
 
     def generate_authenticator_name(self, user: Person, type: Any) -> str:  # noqa: A002 - allauth's name
         """A first name for a passkey, which its owner may change."""

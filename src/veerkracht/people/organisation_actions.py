@@ -13,6 +13,7 @@ from veerkracht.audit.actions import record
 from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.events import announce
+from veerkracht.kernel.sealing import seal
 from veerkracht.messages.actions import News, queue
 from veerkracht.people import policies, sealing
 from veerkracht.people.events import ProfileSaved, RoleEnded
@@ -27,7 +28,7 @@ def save_sign_in_provider(*, provider: SignInProvider, secret: str, by: Person) 
     """Keep a provider; an empty ``secret`` leaves the one that is there."""
     policies.check_is_administrator(by)
     if secret:
-        provider.secret = sealing.seal(sealing.PROVIDER, secret)
+        provider.secret = seal(sealing.PROVIDER, secret)
     provider.issuer = provider.issuer.rstrip("/")
     provider.save()
     values = {"provider": provider.name, "issuer": provider.issuer, "new secret": bool(secret)}

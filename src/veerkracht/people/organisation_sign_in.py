@@ -24,6 +24,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.sealing import unseal
 from veerkracht.people import actions, claims, queries, sealing
 from veerkracht.people.courier import Courier
 from veerkracht.people.models import Organisation, Person, SignInProvider
@@ -234,7 +235,7 @@ def _app(provider: SignInProvider) -> SocialApp:
         provider_id=provider.slug,
         name=provider.name,
         client_id=provider.client_id,
-        secret=sealing.unseal(sealing.PROVIDER, provider.secret) if provider.secret else "",
+        secret=unseal(sealing.PROVIDER, provider.secret) if provider.secret else "",
         settings={
             "server_url": provider.issuer,
             "oauth_pkce_enabled": True,

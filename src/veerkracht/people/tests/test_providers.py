@@ -11,6 +11,7 @@ from django.test import Client
 from tests.identity_provider.pretender import Pretender
 from veerkracht.audit.queries import entries_about
 from veerkracht.kernel.errors import NotAllowed
+from veerkracht.kernel.sealing import seal, unseal
 from veerkracht.people import queries, sealing
 from veerkracht.people.actions import invite_person, save_sign_in_provider
 from veerkracht.people.models import Organisation, Person, SignInDomain, SignInProvider
@@ -52,29 +53,29 @@ def form(school: Pretender, **more: str) -> dict[str, str]:
 def test_the_secret_lies_sealed_and_is_never_shown(client: Client, page: str) -> None:
     kept = SignInProvider.objects.get().secret
     assert SECRET not in kept
-    assert sealing.unseal(sealing.PROVIDER, kept) == SECRET
+    assert unseal(sealing.PROVIDER, kept) == SECRET
     text = client.get(page).content.decode()
     assert SECRET not in text
     assert kept not in text
 
 
 def test_a_secret_for_one_purpose_does_not_open_another(settings: Any) -> None:
-    sealed = sealing.seal(sealing.PROVIDER, "geheim")
+    sealed = seal(sealing.PROVIDER, "geheim")
     with pytest.raises(ValueError, match="sealed"):
-        sealing.unseal(sealing.SECOND_FACTOR, sealed)
+        unseal(sealing.SECOND_FACTOR, sealed)
     settings.SECRET_KEY_FALLBACKS = [settings.SECRET_KEY]
     settings.SECRET_KEY = "een nieuwe sleutel"
-    assert sealing.unseal(sealing.PROVIDER, sealed) == "geheim"
+    assert unseal(sealing.PROVIDER, sealed) == "geheim"
 
 
 def test_saving_without_a_secret_keeps_it_and_with_one_replaces_it(
     client: Client, school: Pretender, page: str
 ) -> None:
     assert client.post(page, form(school)).status_code == 302
-    assert sealing.unseal(sealing.PROVIDER, SignInProvider.objects.get().secret) == SECRET
+    assert unseal(sealing.PROVIDER, SignInProvider.objects.get().secret) == SECRET
     assert client.post(page, form(school, new_secret="nieuw")).status_code == 302
     provider = SignInProvider.objects.get()
-    assert sealing.unseal(sealing.PROVIDER, provider.secret) == "nieuw"
+    assert unseal(sealing.PROVIDER, provider.secret) == "nieuw"
     details = [str(entry.detail.values) for entry in entries_about(provider) if entry.details_hash]
     assert details
     assert not any("nieuw'" in values or SECRET in values for values in details)
