@@ -126,6 +126,7 @@ TEMPLATES = [
         "DIRS": [ROOT / "src/veerkracht/config/demo/templates"] if DEMO else [],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["veerkracht.ui.templatetags.dates"],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

@@ -78,7 +78,7 @@ def places_label(edition: Edition, places: Availability | None) -> tuple[str, st
         return _("inschrijven gesloten"), "plain"
     if moment < edition.opens_at:
         return _("inschrijven vanaf %(day)s") % {
-            "day": date_format(local(edition.opens_at), "j M")
+            "day": date_format(local(edition.opens_at), "j F")
         }, "info"
     if edition.starts_at is None:
         return interested(places.waiting if places else 0), "info"

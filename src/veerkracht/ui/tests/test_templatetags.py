@@ -137,3 +137,19 @@ def test_an_untouched_dimension_draws_no_point() -> None:
     html = shown("{% web marks %}", marks={"body": 7, "daily": None, "quality": 0})
     assert html.count("<circle") == 2
     assert html.count("–") == 4
+
+
+@pytest.mark.parametrize(
+    ("language", "form", "said"),
+    [
+        ("nl", "D j M", "wo 9 dec"),
+        ("nl", "j F Y", "9 december 2026"),
+        ("nl", "\\M M", "M dec"),
+        ("en", "D j M", "Wed 9 Dec"),
+    ],
+)
+def test_a_short_month_is_written_as_the_language_wants_it(
+    language: str, form: str, said: str
+) -> None:
+    with translation.override(language):
+        assert shown("{{ day|date:form }}", day=dt.date(2026, 12, 9), form=form) == said
