@@ -30,7 +30,7 @@ from veerkracht.enrolment.shares import (
 from veerkracht.enrolment.words import REFUSALS, refuse
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
-from veerkracht.kernel.rows import Asked, Prepared, in_one_go, next_number
+from veerkracht.kernel.rows import Asked, Prepared, next_number, transaction_in_one_go
 from veerkracht.people.policies import coordinates
 from veerkracht.training.models import Edition, QueuePolicy
 from veerkracht.training.queries import EditionFacts, ask_facts, facts_of, overlapping
@@ -180,7 +180,7 @@ def _ask_all(request: _Request) -> _Asked:
 
 def _first_try(request: _Request) -> list[Enrolment]:
     """Take a free place in the first edition while others do the same; the queue stays as it is."""
-    with transaction.atomic(), in_one_go():
+    with transaction_in_one_go():
         asked = _ask_all(request)
         editions, live = _editions(asked.editions), _live_rows(asked.live)
         others = _check_together(request, editions, live)

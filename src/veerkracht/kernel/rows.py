@@ -15,8 +15,9 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 import psycopg.sql
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import Field, Model, QuerySet
+from psycopg.pq import ExecStatus, TransactionStatus
 
 M = TypeVar("M", bound=Model)
 MOST_PLANNED = 60  # values of one statement that the server keeps a plan for
@@ -121,33 +122,73 @@ def in_one_go() -> Iterator[None]:
         _waiting.statements = None
 
 
+@contextmanager
+def transaction_in_one_go() -> Iterator[None]:
+    """:func:`in_one_go` as a transaction of its own: it begins with the first message and ends with the last.
+
+    Within another transaction it is a part of that one, like ``atomic``.
+    """
+    with transaction.atomic(), in_one_go():
+        yield
+        _send_waiting(last=len(connection.atomic_blocks) == 1)
+
+
 def _after_what_waits(execute: Callable[..., Any], sql: str, params: Any, *more: Any) -> Any:
     """Django's own queries keep their place in the order: a lock that was asked for is held by then."""
     _send_waiting()
     return execute(sql, params, *more)
 
 
-def _send_waiting() -> None:
+def _send_waiting(*, last: bool = False) -> None:
+    """Send what waits; ``last`` commits with it. Nothing waits: then Django's own commit follows."""
     batch = _waiting.statements
     if batch:
         _waiting.statements = []
-        _send(batch)
+        _send(batch, last=last)
 
 
-def _send(batch: Sequence[Asked]) -> None:
+def _send(batch: Sequence[Asked], *, last: bool = False) -> None:
     """Execute prepared statements in one message; the answers come in the same order."""
     with connection.cursor() as cursor:
-        names = _names.setdefault(connection.connection, {})
-        for asked in batch:
-            if asked.sql not in names:
-                name = f"veerkracht_{len(names)}"
-                cursor.execute(f"PREPARE {name} AS {_numbered(asked.sql)}")
-                names[asked.sql] = name
+        names = _prepare(cursor, {asked.sql for asked in batch})
         calls = [_call(names[asked.sql], len(asked.values)) for asked in batch]
-        cursor.execute("; ".join(calls), [one for asked in batch for one in asked.values])
+        begins = _begins(connection.connection)
+        message = [*(["BEGIN"] if begins else []), *calls, *(["COMMIT"] if last else [])]
+        cursor.execute("; ".join(message), [one for asked in batch for one in asked.values])
+        raw = cursor.cursor  # psycopg's own: what it has received can no longer fail
+        if begins:
+            raw.nextset()
         for asked in batch:
-            asked.found = cursor.fetchall() if cursor.description else []
-            cursor.nextset()
+            asked.found = _received(raw)
+            raw.nextset()
+
+
+def _received(raw: Any) -> list[tuple[Any, ...]]:
+    """The rows of one answer. Not by ``description``, which makes an object for each column."""
+    return raw.fetchall() if raw.pgresult.status == ExecStatus.TUPLES_OK else []
+
+
+def _prepare(cursor: Any, statements: set[str]) -> dict[str, str]:
+    """SQL → the name under which this connection knows it; what it does not know is prepared."""
+    names = _names.setdefault(connection.connection, {})
+    for sql in statements - names.keys():
+        name = f"veerkracht_{len(names)}"
+        cursor.execute(f"PREPARE {name} AS {_numbered(sql)}")
+        names[sql] = name
+    return names
+
+
+def _begins(raw: Any) -> bool:
+    """Whether this message must begin the transaction that Django announced; psycopg would use one more.
+
+    From here on psycopg takes the connection for one that commits by itself, and sees from the server's
+    answers that a transaction is open: a commit or rollback by Django goes the ordinary way.
+    """
+    idle = raw.pgconn.transaction_status == TransactionStatus.IDLE
+    if raw.autocommit or not idle or raw.isolation_level is not None:
+        return False
+    raw.autocommit = True
+    return True
 
 
 def _numbered(sql: str) -> str:

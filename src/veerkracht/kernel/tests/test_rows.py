@@ -10,7 +10,13 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from veerkracht.kernel.rows import Prepared, in_one_go, insert, next_number
+from veerkracht.kernel.rows import (
+    Prepared,
+    in_one_go,
+    insert,
+    next_number,
+    transaction_in_one_go,
+)
 from veerkracht.messages.models import Message
 
 pytestmark = pytest.mark.django_db
@@ -123,3 +129,12 @@ def test_what_waits_when_something_goes_wrong_is_never_sent() -> None:
     with in_one_go():
         insert([message("after")], numbers=False)
     assert Message.objects.count() == 1
+
+
+def test_a_transaction_in_one_go_is_part_of_the_one_around_it() -> None:
+    with pytest.raises(LookupError), transaction.atomic():
+        with transaction_in_one_go():
+            insert([message("inside")], numbers=False)
+        assert Message.objects.exists()
+        raise LookupError
+    assert not Message.objects.exists()
