@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from importlib import import_module
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session as WebSession
@@ -32,9 +33,9 @@ def people(number: int, *, prefix: str) -> list[Person]:
 
 
 def cookies(crowd: Sequence[Person]) -> list[str]:
-    """A signed-in browser's cookies for each person."""
+    """A signed-in browser's cookies for each person, with what signing in writes down."""
     store = import_module(settings.SESSION_ENGINE).SessionStore()
-    rows = []
+    rows, own = [], []
     for person in crowd:
         values = {
             SESSION_KEY: str(person.pk),
@@ -48,5 +49,7 @@ def cookies(crowd: Sequence[Person]) -> list[str]:
                 expire_date=now() + timedelta(days=1),
             )
         )
+        own.append(UserSession(user=person, session_key=rows[-1].session_key, ip="0.0.0.0"))  # noqa: S104
     WebSession.objects.bulk_create(rows, batch_size=2_000)
+    UserSession.objects.bulk_create(own, batch_size=2_000)
     return [f"sessionid={row.session_key}; csrftoken={CSRF}" for row in rows]

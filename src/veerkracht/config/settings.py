@@ -111,7 +111,7 @@ MIDDLEWARE = [
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
-    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "veerkracht.people.returning.WhoReturns",
     "allauth.account.middleware.AccountMiddleware",
     "veerkracht.people.second_factor.SecondFactor",
     "veerkracht.people.own_sessions.LastUsed",
