@@ -36,11 +36,10 @@ if settings.DEMO or settings.TEST:
     urlpatterns += [path("ui/", include("veerkracht.ui.urls"))]
 
 urlpatterns += i18n_patterns(
+    # First what most people ask at once; before training, for its fixed words win from a course's slug.
+    path("", include("veerkracht.enrolment.urls")),
     path("", include("veerkracht.people.urls")),
     path("", include("veerkracht.connections.urls")),
-    path(
-        "", include("veerkracht.enrolment.urls")
-    ),  # before training: its fixed words win from a course's slug
     path("", include("veerkracht.bookings.urls")),
     path("", include("veerkracht.imports.urls")),
     path("", include("veerkracht.proof.urls")),

@@ -20,6 +20,7 @@ from django.db.models import Field, Model, QuerySet
 from psycopg.pq import ExecStatus, TransactionStatus
 
 M = TypeVar("M", bound=Model)
+MOST_OF_A_LIST = 25  # a question about a list has a plan for each number of rows up to this
 MOST_PLANNED = 60  # values of one statement that the server keeps a plan for
 
 
@@ -54,7 +55,7 @@ class Prepared:
         self._sql = ""
         self._order: list[int] = []
 
-    def __call__(self, *values: object) -> list[tuple[Any, ...]]:
+    def __call__(self, *values: object) -> list[Any]:
         """The rows for these values, one for each stand-in."""
         return self.ask(*values).rows()
 
@@ -67,11 +68,15 @@ class Prepared:
         return ask(self._sql, [values[place] for place in self._order])
 
     def _written(self) -> str:
-        sql, parameters = self._make().query.sql_with_params()
+        sql, parameters = self._made()
         places = {stand_in: place for place, stand_in in enumerate(self._stand_ins)}
         self._order = [places[one] for one in parameters if one in places]
         marks = ["%s" if one in places else _literal(one) for one in parameters]
         return sql.replace("%%", "%%%%") % tuple(marks)
+
+    def _made(self) -> tuple[str, Sequence[Any]]:
+        sql, parameters = self._make().query.sql_with_params()
+        return sql, tuple(parameters)
 
 
 def _literal(value: object) -> str:

@@ -61,7 +61,7 @@ def read(querysets: Sequence[QuerySet[Any, Any]]) -> list[list[Any]]:
     statements = [_statement(compiler) for compiler in compilers]
     found = iter(_send([one for one in statements if one is not None]))
     rows = [next(found) if statement is not None else [] for statement in statements]
-    return [_objects(*one) for one in zip(querysets, compilers, rows, strict=True)]
+    return [objects_of(*one) for one in zip(querysets, compilers, rows, strict=True)]
 
 
 def _statement(compiler: Any) -> tuple[str, Sequence[Any]] | None:
@@ -86,7 +86,9 @@ def _send(statements: Sequence[tuple[str, Sequence[Any]]]) -> list[list[tuple[An
     return found
 
 
-def _objects(queryset: QuerySet[Any, Any], compiler: Any, rows: list[tuple[Any, ...]]) -> list[Any]:
+def objects_of(
+    queryset: QuerySet[Any, Any], compiler: Any, rows: list[tuple[Any, ...]]
+) -> list[Any]:
     """What the queryset makes of these rows: Django's own making of models and values, without its asking."""
     answered = queryset.all()
     compiler.execute_sql = lambda *_args, **_named: [rows]

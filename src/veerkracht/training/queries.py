@@ -6,12 +6,15 @@ Apps above register in ``availability``, ``free_places``, ``edition_actions`` an
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Case, Count, Exists, OuterRef, Q, Subquery, Sum, Value, When
 
 from veerkracht.kernel.clock import local, now, today
+from veerkracht.kernel.prepared_objects import PreparedObjects
+from veerkracht.kernel.rows import MOST_OF_A_LIST, in_one_go
 from veerkracht.people.policies import is_administrator, regions_of_coordinator
 from veerkracht.training import rules
 from veerkracht.training.calendars import calendar_of, uid_of
@@ -43,8 +46,8 @@ from veerkracht.training.structured import described_course, described_edition
 from veerkracht.training.words import index_text, question
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date, datetime
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     from django.contrib.auth.models import AnonymousUser
     from django.db.models import QuerySet
@@ -54,6 +57,9 @@ if TYPE_CHECKING:
     from veerkracht.training.models import EditionQuerySet, Qualification
 
 CALLED_OFF_SHOWN = timedelta(days=30)
+MOST_OTHERS = 4  # other dates on the page of an edition
+MOST_NUMBER = 2**63  # the database has no number as large as this
+LONG_AGO = datetime(1900, 1, 1, tzinfo=UTC)  # stands for the moment of asking
 
 __all__ = [
     "DEEDS",
@@ -137,11 +143,13 @@ def undated_of_course(course_id: int, limit: int) -> list[Card]:
 
 
 def cards(editions: Iterable[Edition]) -> list[Card]:
-    """Editions with their sessions and places: two queries beside that of the editions."""
+    """Editions with their sessions and places: one message beside that of the editions."""
     rows = list(editions)
     ids = [edition.pk for edition in rows]
-    places = availability_of(ids)
-    meetings = sessions_by_edition(ids)
+    with in_one_go():
+        sessions = _ask_sessions(ids)
+        places = availability_of(ids)
+    meetings = _by_edition(ids, sessions())
     return [Card(edition, meetings[edition.pk], places.get(edition.pk)) for edition in rows]
 
 
@@ -158,19 +166,27 @@ def edition_for_page(pk: int) -> Edition:
     return _in_full().get(pk=pk)
 
 
-def edition_with_others(pk: int, limit: int = 4) -> tuple[Edition, list[Edition]]:
+def edition_with_others(pk: int, limit: int = MOST_OTHERS) -> tuple[Edition, list[Edition]]:
     """An edition, and others of its course that lie ahead, those without dates last: one query.
 
-    Raises Edition.DoesNotExist.
+    At most :data:`MOST_OTHERS` others. Raises Edition.DoesNotExist.
     """
-    course = Subquery(Edition.objects.filter(pk=pk).values("course")[:1])
-    dates = Q(starts_at__gt=now()) | Q(starts_at=None, opens_at__lte=now(), closes_at__gt=now())
-    coming = dates & Q(course=course, state=EditionState.PUBLISHED)
-    first = Case(When(pk=pk, then=Value(0)), default=Value(1))
-    rows = list(_in_full().filter(Q(pk=pk) | coming).order_by(first, "starts_at")[: limit + 1])
+    rows = _with_others(pk, now())[: limit + 1] if pk < MOST_NUMBER else []
     if not rows or rows[0].pk != pk:
         raise Edition.DoesNotExist
     return rows[0], rows[1:]
+
+
+def _with_others_query() -> EditionQuerySet:
+    pk, moment = -1, LONG_AGO
+    course = Subquery(Edition.objects.filter(pk=pk).values("course")[:1])
+    dates = Q(starts_at__gt=moment) | Q(starts_at=None, opens_at__lte=moment, closes_at__gt=moment)
+    coming = dates & Q(course=course, state=EditionState.PUBLISHED)
+    first = Case(When(pk=pk, then=Value(0)), default=Value(1))
+    return _in_full().filter(Q(pk=pk) | coming).order_by(first, "starts_at")[: MOST_OTHERS + 1]
+
+
+_with_others = PreparedObjects(_with_others_query, -1, LONG_AGO)
 
 
 def _in_full() -> EditionQuerySet:
@@ -180,10 +196,32 @@ def _in_full() -> EditionQuerySet:
 
 def sessions_by_edition(edition_ids: Sequence[int]) -> dict[int, list[Session]]:
     """The sessions of each edition, first one first: one query."""
-    found: dict[int, list[Session]] = {pk: [] for pk in edition_ids}
-    for session in Session.objects.filter(edition__in=edition_ids).order_by("starts_at"):
+    return _by_edition(edition_ids, _ask_sessions(edition_ids)())
+
+
+def _by_edition(ids: Sequence[int], sessions: Iterable[Session]) -> dict[int, list[Session]]:
+    found: dict[int, list[Session]] = {pk: [] for pk in ids}
+    for session in sessions:
         found[session.edition_id].append(session)
     return found
+
+
+def _ask_sessions(edition_ids: Sequence[int]) -> Callable[[], list[Session]]:
+    """Ask for the sessions of these editions; what it returns reads the answer."""
+    if not 0 < len(edition_ids) <= MOST_OF_A_LIST:
+        return lambda: list(_sessions(edition_ids))
+    prepared = _prepared_sessions(len(edition_ids))
+    return partial(prepared.objects, prepared.ask(*edition_ids))
+
+
+@cache
+def _prepared_sessions(number: int) -> PreparedObjects:
+    stand_ins = [-place for place in range(1, number + 1)]
+    return PreparedObjects(lambda: _sessions(stand_ins), *stand_ins)
+
+
+def _sessions(edition_ids: Sequence[int]) -> QuerySet[Session]:
+    return Session.objects.filter(edition__in=edition_ids).order_by("starts_at")
 
 
 def sessions_of(edition: Edition) -> QuerySet[Session]:

@@ -155,7 +155,7 @@ def test_an_empty_list_knows_which_filter_to_drop() -> None:
     assert counts_without(choice) == {"region": 1, "kind": 0}
 
 
-def test_the_finder_takes_two_queries_and_the_cards_two_more(
+def test_the_finder_takes_two_queries_and_the_cards_one_message_more(
     django_assert_num_queries: Any,
 ) -> None:
     for _n in range(3):
@@ -164,8 +164,10 @@ def test_the_finder_takes_two_queries_and_the_cards_two_more(
         page = queries.find(FinderChoice())
         editions = list(page.object_list)
         assert [(edition.course.title, edition.place) for edition in editions]
-    with django_assert_num_queries(2):  # sessions, and what enrolment counts
-        queries.cards(editions)
+    known = queries.cards(editions)  # plans are made once a connection
+    with django_assert_num_queries(1):  # sessions, along with what enrolment counts
+        assert queries.cards(editions) == known
+    assert [len(card.sessions) for card in known] == [2, 2, 2]
 
 
 def test_sessions_at_the_same_time_overlap_and_touching_ones_do_not() -> None:
