@@ -78,7 +78,7 @@ def run_queued(most: int) -> int:
     return worker.done
 
 
-class _Worker(Worker):
+class _Worker(Worker):  # type: ignore[misc]  # django-tasks-db tells no types
     """A worker of django-tasks that returns when the queue is empty or it has done its share."""
 
     def __init__(self, most: int) -> None:
@@ -96,4 +96,4 @@ class _Worker(Worker):
     @property
     def done(self) -> int:
         """How many tasks it ran."""
-        return self._run_tasks
+        return int(self._run_tasks)
