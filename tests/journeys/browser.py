@@ -1,10 +1,12 @@
 """A journey through the demo in Chromium: walking, looking, and reading the mail.
 
-``look`` keeps pictures in ``var/journeys/<journey>/`` and lets axe search the page as it is now.
+``look`` lets axe search the page as it is now; ``make journey`` keeps pictures of it in
+``var/journeys/<journey>/``.
 """
 
 from __future__ import annotations
 
+import os
 import re
 import time
 from collections import Counter
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
         Page,
         Request,
         Response,
+        ViewportSize,
     )
 
     from tests.journeys.ways import Way
@@ -55,7 +58,18 @@ WITHOUT_TRACES = """() => document.querySelectorAll('[style=""]')
 WIDTH = "document.documentElement.scrollWidth"
 SCREEN = {"color_scheme": "light", "media": "screen"}
 NARROW = {"width": 320, "height": 640}
-SECONDS = 60_000  # milliseconds to wait for mail and pages; on a busy machine the jobs go last
+VIEWS: tuple[tuple[str, ViewportSize, dict[str, Any]], ...] = (
+    ("phone", PHONE, {}),
+    ("desktop", DESKTOP, {}),
+    ("dark", DESKTOP, {"color_scheme": "dark"}),
+    ("print", DESKTOP, {"media": "print"}),
+)
+EXAMINED = ("desktop", "dark")
+PICTURES = bool(
+    os.environ.get("PICTURES")
+)  # for people; making them takes as long as looking with axe
+SECONDS = 60_000  # milliseconds to wait for a page on a busy machine
+A_JOB_GOES_LAST = 120  # seconds to wait for what the jobs do
 LOOK_AGAIN = 100  # milliseconds between looks at what no page tells of
 
 
@@ -177,15 +191,12 @@ class Journey:
         self._look_around(name)
 
     def _look_around(self, name: str) -> None:
-        for view, size, media in (
-            ("phone", PHONE, {}),
-            ("desktop", DESKTOP, {}),
-            ("dark", DESKTOP, {"color_scheme": "dark"}),
-            ("print", DESKTOP, {"media": "print"}),
-        ):
+        for view, size, media in VIEWS:
+            if not PICTURES and view not in EXAMINED:
+                continue
             self._show(size, media)
             self._picture(f"{self._looks['all']:02}-{name}-{view}.png")
-            if view in {"desktop", "dark"}:
+            if view in EXAMINED:
                 self._examine(name, view)
         self._show(NARROW, {})
         self._examine(name, "320 px")
@@ -202,6 +213,8 @@ class Journey:
         self._media = media
 
     def _picture(self, name: str) -> None:
+        if not PICTURES:
+            return
         folder = ROOT / "var/journeys" / self.name
         folder.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=folder / name, full_page=True)
@@ -228,7 +241,7 @@ class Journey:
 
     def wait_until(self, holds: Callable[[], bool], what: str) -> None:
         """Wait for something that no page tells of."""
-        deadline = time.monotonic() + SECONDS / 1000
+        deadline = time.monotonic() + A_JOB_GOES_LAST
         while not holds():
             assert time.monotonic() < deadline, f"still not so: {what}, at {self.page.url}"
             self.page.wait_for_timeout(LOOK_AGAIN)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django_tasks_db.models import DBTaskResult
 from wagtail.tasks import update_reference_index_task
 
 from veerkracht.kernel.jobs import Job, jobs, run_due, run_queued
@@ -79,19 +80,20 @@ def test_of_many_processes_one_runs_a_job() -> None:
 
 
 def queue(number: int) -> None:
-    """Some tasks, as the website queues them for what is indexed."""
+    """Some tasks and no others, as the website queues them for what is indexed."""
+    DBTaskResult.objects.all().delete()
     something = ContentType.objects.get_for_model(ContentType)
     for _ in range(number):
         update_reference_index_task.enqueue("contenttypes", "contenttype", something.pk)
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("committed")
 def test_a_long_queue_is_done_in_parts() -> None:
     queue(3)
     assert [run_queued(2), run_queued(2), run_queued(2)] == [2, 1, 0]
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("committed")
 def test_what_comes_round_has_its_turn_between_the_parts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(run_jobs, "TASKS_A_ROUND", 2)
     turns: list[int] = []
