@@ -83,7 +83,7 @@ format: setup ## Put the code in shape
 # Long runs, by hand
 
 journey: setup browser ## One journey with pictures in var/journeys: make journey NAME=find_and_book
-	@$(RUN) -m tests.run tests/journeys/test_$(NAME).py
+	@PICTURES=yes $(RUN) -m tests.run tests/journeys/test_$(NAME).py
 
 soak: setup ## Random sequences from many connections against a simple model
 	@$(RUN) -m bench.soak $(ARGS)

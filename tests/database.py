@@ -18,6 +18,7 @@ from django.db import connection
 from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[1]
+QUEUED = 1_000  # tasks at a time
 MAKING_TEMPLATE = 915_204  # an advisory lock: one worker makes the template, the others wait
 
 
@@ -55,6 +56,11 @@ def _server() -> Iterator[psycopg.Connection[Any]]:
         yield server
 
 
+def demo_name() -> str:
+    """The database of this worker's running demo, beside the one of its other tests."""
+    return f"{worker_name()}_demo"
+
+
 def point_at(name: str) -> None:
     """Let Django's connection speak to this database from now on."""
     connection.close()
@@ -81,9 +87,17 @@ def make_template() -> None:
 
 
 def make_demo_template() -> None:
-    """Load the demo into a template of its own, unless it is there."""
+    """Load the demo into a template of its own, unless it is there; its jobs went round once."""
+    from veerkracht.kernel.jobs import run_due, run_queued  # noqa: PLC0415 - needs the apps to be there
+
+    def fill() -> None:
+        call_command("load_demo", verbosity=0)
+        run_due()
+        while run_queued(QUEUED):
+            pass
+
     make_template()
-    _make(demo_template_name(), template_name(), lambda: call_command("load_demo", verbosity=0))
+    _make(demo_template_name(), template_name(), fill)
 
 
 def _make(name: str, source: str, fill: Callable[[], object]) -> None:
@@ -102,9 +116,9 @@ def _make(name: str, source: str, fill: Callable[[], object]) -> None:
         server.execute(rename.format(sql.Identifier(unfinished), sql.Identifier(name)))
 
 
-def renew(template: str | None = None) -> None:
-    """Throw this worker's database away and copy the template, or another."""
-    name = worker_name()
+def renew(template: str | None = None, name: str | None = None) -> None:
+    """Throw this worker's database away, or the one with this name, and copy the template or another."""
+    name = name or worker_name()
     connection.close()
     with _server() as server:
         _drop(server, name)
@@ -117,22 +131,20 @@ def _copy(server: psycopg.Connection[Any], template: str, name: str) -> None:
     server.execute(copy.format(sql.Identifier(name), sql.Identifier(template)))
 
 
-def drop() -> None:
-    """Remove this worker's database."""
+def drop(name: str | None = None) -> None:
+    """Remove this worker's database, or the one with this name."""
     connection.close()
     with _server() as server:
-        _drop(server, worker_name())
+        _drop(server, name or worker_name())
 
 
 def _drop(server: psycopg.Connection[Any], name: str) -> None:
     server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
 
 
-def url() -> str:
-    """The address of this worker's database, for a process that a test starts."""
+def url(name: str | None = None) -> str:
+    """The address of this worker's database or another, for a process that a test starts."""
     database: dict[str, Any] = settings.DATABASES["default"]
     host = f"?host={database['HOST']}" if database["HOST"].startswith("/") else ""
     place = "" if host else f"{database['HOST']}:{database['PORT'] or 5432}"
-    return (
-        f"postgresql://{database['USER']}:{database['PASSWORD']}@{place}/{database['NAME']}{host}"
-    )
+    return f"postgresql://{database['USER']}:{database['PASSWORD']}@{place}/{name or database['NAME']}{host}"

@@ -24,11 +24,6 @@ SECRET = "een-geheim-van-de-tests"
 CLIENT = "veerkracht-in-de-tests"
 
 
-def own_folder() -> Path:
-    """Where this run keeps the school's keys."""
-    return Path(os.environ["VEERKRACHT_VAR"]) / f"school-{os.getpid()}"
-
-
 @contextmanager
 def running(come_back: str, proof: Path, key: Path) -> Iterator[str]:
     """The issuer of a running provider that sends people back to this address; it ends with the block.

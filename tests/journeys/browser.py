@@ -1,11 +1,14 @@
 """A journey through the demo in Chromium: walking, looking, and reading the mail.
 
-``look`` keeps pictures in ``var/journeys/<journey>/`` and lets axe search the page as it is now.
+``look`` lets axe search the page as it is now; ``make journey`` keeps pictures of it in
+``var/journeys/<journey>/``.
 """
 
 from __future__ import annotations
 
+import os
 import re
+import time
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
@@ -19,6 +22,8 @@ from tests.journeys.ways import DESKTOP, PHONE
 from veerkracht.messages.models import Message
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from playwright.sync_api import (
         Browser,
         BrowserContext,
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
         Page,
         Request,
         Response,
+        ViewportSize,
     )
 
     from tests.journeys.ways import Way
@@ -42,7 +48,7 @@ AXE = ROOT / "node_modules/axe-core/axe.min.js"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]  # all that another light can change
 RUN_AXE = """async ([type, values]) => {
-  const found = await axe.run({runOnly: {type, values}});
+  const found = await axe.run({runOnly: {type, values}, resultTypes: ['violations']});
   return found.violations.map(one => one.id + ': ' + one.nodes[0].html.slice(0, 200)
     + ' ' + one.nodes[0].any.map(why => why.message).join('; '));
 }"""
@@ -50,8 +56,21 @@ RUN_AXE = """async ([type, values]) => {
 WITHOUT_TRACES = """() => document.querySelectorAll('[style=""]')
   .forEach(element => element.removeAttribute('style'))"""
 WIDTH = "document.documentElement.scrollWidth"
+SCREEN = {"color_scheme": "light", "media": "screen"}
 NARROW = {"width": 320, "height": 640}
-SECONDS = 20_000  # milliseconds to wait for mail and pages on a busy machine
+VIEWS: tuple[tuple[str, ViewportSize, dict[str, Any]], ...] = (
+    ("phone", PHONE, {}),
+    ("desktop", DESKTOP, {}),
+    ("dark", DESKTOP, {"color_scheme": "dark"}),
+    ("print", DESKTOP, {"media": "print"}),
+)
+EXAMINED = ("desktop", "dark")
+PICTURES = bool(
+    os.environ.get("PICTURES")
+)  # for people; making them takes as long as looking with axe
+SECONDS = 60_000  # milliseconds to wait for a page on a busy machine
+A_JOB_GOES_LAST = 120  # seconds to wait for what the jobs do
+LOOK_AGAIN = 100  # milliseconds between looks at what no page tells of
 
 
 @dataclass
@@ -66,6 +85,7 @@ class Journey:
     expected: list[str] = field(default_factory=list)  # answers that are meant, such as "422"
     _looks: Counter[str] = field(default_factory=Counter)
     _context: BrowserContext | None = None
+    _media: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.page = self._new_page()
@@ -73,6 +93,7 @@ class Journey:
     def _new_page(self) -> Page:
         settings = {"locale": "nl-NL", "timezone_id": "Europe/Amsterdam", **self.way.settings}
         self._context = self.browser.new_context(**settings)
+        self._media = SCREEN
         self._context.set_default_timeout(SECONDS)
         page = self._context.new_page()
         page.on("console", self._hear)
@@ -170,15 +191,12 @@ class Journey:
         self._look_around(name)
 
     def _look_around(self, name: str) -> None:
-        for view, size, media in (
-            ("phone", PHONE, {}),
-            ("desktop", DESKTOP, {}),
-            ("dark", DESKTOP, {"color_scheme": "dark"}),
-            ("print", DESKTOP, {"media": "print"}),
-        ):
+        for view, size, media in VIEWS:
+            if not PICTURES and view not in EXAMINED:
+                continue
             self._show(size, media)
             self._picture(f"{self._looks['all']:02}-{name}-{view}.png")
-            if view in {"desktop", "dark"}:
+            if view in EXAMINED:
                 self._examine(name, view)
         self._show(NARROW, {})
         self._examine(name, "320 px")
@@ -186,10 +204,17 @@ class Journey:
         self._show(self.way.settings["viewport"], {})
 
     def _show(self, size: Any, media: dict[str, Any]) -> None:
-        self.page.set_viewport_size(size)
-        self.page.emulate_media(**{"color_scheme": "light", "media": "screen", **media})
+        """Change only what differs: each change makes the whole page anew."""
+        media = {**SCREEN, **media}
+        if size != self.page.viewport_size:
+            self.page.set_viewport_size(size)
+        if media != self._media:
+            self.page.emulate_media(**media)
+        self._media = media
 
     def _picture(self, name: str) -> None:
+        if not PICTURES:
+            return
         folder = ROOT / "var/journeys" / self.name
         folder.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=folder / name, full_page=True)
@@ -203,16 +228,23 @@ class Journey:
 
     # Mail
 
-    def mail(self, address: str, subject: str) -> Message:
-        """The newest mail to this address with these words in its subject, once it was sent."""
-        for _ in range(SECONDS // 100):
-            sent = Message.objects.filter(
-                address=address, subject__contains=subject, sent_at__isnull=False
-            )
-            if found := sent.order_by("-pk").first():
-                return found
-            self.page.wait_for_timeout(100)
-        raise AssertionError(f"no mail to {address} about {subject}")
+    def mail(self, address: str, subject: str, *, after: int = 0) -> Message:
+        """The newest mail to this address with these words in its subject, once it was sent.
+
+        ``after`` is the number of a mail (:func:`newest_mail`) that does not count, nor do earlier ones.
+        """
+        about = Message.objects.filter(address=address, subject__contains=subject, pk__gt=after)
+        self.wait_until(
+            lambda: about.filter(sent_at__isnull=False).exists(), f"{subject} to {address}"
+        )
+        return about.filter(sent_at__isnull=False).latest("pk")
+
+    def wait_until(self, holds: Callable[[], bool], what: str) -> None:
+        """Wait for something that no page tells of."""
+        deadline = time.monotonic() + A_JOB_GOES_LAST
+        while not holds():
+            assert time.monotonic() < deadline, f"still not so: {what}, at {self.page.url}"
+            self.page.wait_for_timeout(LOOK_AGAIN)
 
     def open_mail(self, mail: Message) -> None:
         """Follow the button of a mail."""
@@ -221,11 +253,12 @@ class Journey:
         self.page.goto(links[0])
 
     def sign_in(self, address: str) -> None:
-        """Through the sign-in page that is open now, with the code from the mail."""
+        """Through the sign-in page that is open now, with the code from the mail that it sends."""
+        before = newest_mail(address)
         self.fill("Je e-mailadres", address)
         self.press("Stuur me een code")
         self.is_headed("Vul je code in")
-        code = re.search(r"\b(\d{6}|\d{3} \d{3})\b", self.mail(address, "code").text)
+        code = re.search(r"\b(\d{6}|\d{3} \d{3})\b", self.mail(address, "code", after=before).text)
         assert code, "the mail holds no code of six digits"
         self.fill("Code uit de mail", code.group())
         self.press("Inloggen", within="main")
@@ -254,6 +287,12 @@ class Journey:
         if self._context:
             self._context.close()
         assert self.troubles == [], f"on the way: {self.troubles}"
+
+
+def newest_mail(address: str) -> int:
+    """The number of the newest mail to this address until now, sent or not."""
+    newest = Message.objects.filter(address=address).order_by("-pk").first()
+    return newest.pk if newest else 0
 
 
 def events(mail: Message) -> list[Any]:

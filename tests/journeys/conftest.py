@@ -1,43 +1,65 @@
-"""Fixtures of the journeys: a copy of the demo, its server, and a browser, once a module."""
+"""Fixtures of the journeys: a running demo for each test worker; a fresh copy and a browser a module."""
 
 from __future__ import annotations
 
 import os
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from django.db import connection
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests import database
+from tests.identity_provider import certificate
 from tests.journeys import demo_server
-from tests.journeys.browser import CHROMIUM, Journey
+from tests.journeys.browser import CHROMIUM, SECONDS, Journey
+from tests.journeys.demo_server import Demo
 from tests.journeys.ways import Way, ways
 
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
 
 
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A certificate and its key for another system on this machine; the demo trusts them."""
+    return certificate.make(tmp_path_factory.mktemp("certificate"))
+
+
+@pytest.fixture(scope="session")
+def demo(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, keys: tuple[Path, Path]
+) -> Iterator[Demo]:
+    """The demo of this worker; other tests keep the database that they had."""
+    with django_db_blocker.unblock():
+        demo_server.prepare()
+    with demo_server.running(keys[0]) as running:
+        yield running
+
+
 @pytest.fixture(scope="module")
-def address(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    """Where a demo runs that nobody else touches; tests may look into its database."""
+def address(demo: Demo, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Where a demo runs that no other module touched; tests may look into its database."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
         "1"  # the browser's loop runs in this thread; we do not
     )
     with django_db_blocker.unblock():
-        database.make_demo_template()
-        database.renew(database.demo_template_name())
-        with demo_server.running() as where:
-            yield where
-        database.renew()
+        demo.renew()
+        yield demo.address
+        database.point_at(database.worker_name())
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """One browser for the module; each journey has a context of its own."""
+    """One browser for the module; each journey has a context of its own.
+
+    Its loop runs in this thread for as long, which tests that are no journeys cannot have.
+    """
+    expect.set_options(timeout=SECONDS)
     with sync_playwright() as playwright:
         found = playwright.chromium.launch(
             executable_path=shutil.which("chromium"), args=list(CHROMIUM)

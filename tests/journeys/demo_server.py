@@ -1,4 +1,8 @@
-"""The demo as people meet it: two web workers and the jobs, on a database of this test worker's own."""
+"""The demo as people meet it: two web workers and the jobs, on a database of this test worker's own.
+
+Starting them takes seconds of every core, so they run as long as the tests do. Each journey begins with
+a fresh copy of the demo below the running processes (:meth:`Demo.renew`).
+"""
 
 from __future__ import annotations
 
@@ -10,25 +14,63 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from tests import database, environment
+from tests.journeys import RENEWED
 from veerkracht.config.demo import drawings, processes
 
 
+@dataclass(frozen=True)
+class Demo:
+    """A running demo: its address, and the file that tells it of a fresh database."""
+
+    address: str
+    renewed: Path
+
+    def renew(self) -> None:
+        """Put a fresh copy of the demo below the running processes, and let the tests look into it."""
+        database.renew(database.demo_template_name(), database.demo_name())
+        self.renewed.touch()
+
+
 @contextmanager
-def running() -> Iterator[str]:
-    """The address of a running demo; it ends with the block, and ends only what it started."""
+def running(trusted: Path) -> Iterator[Demo]:
+    """A running demo; it ends with the block, and ends only what it started.
+
+    ``trusted`` is a certificate file: systems on this machine that have it may be called.
+    """
     port = _free_port()
-    variables = _variables(port)
-    _collect(variables)
-    drawings.write_all(_folder() / "media")
-    started = [processes.start(command, variables) for command in _commands(port)]
+    demo = Demo(f"http://localhost:{port}", _folder() / f"renewed-{port}")
+    demo.renewed.touch()
+    variables = _variables(port) | {"OUTGOING_LOOPBACK": str(trusted), RENEWED: str(demo.renewed)}
+    with _own_database():
+        started = [processes.start(command, variables) for command in _commands(port)]
+        try:
+            processes.wait_until_up(port, started)
+            yield demo
+        finally:
+            processes.end(started)
+            demo.renewed.unlink()
+
+
+@contextmanager
+def _own_database() -> Iterator[None]:
+    """A copy of the demo beside the database of this worker's other tests."""
+    database.renew(database.demo_template_name(), database.demo_name())
+    database.point_at(database.worker_name())
     try:
-        processes.wait_until_up(port, started)
-        yield f"http://localhost:{port}"
+        yield
     finally:
-        processes.end(started)
+        database.drop(database.demo_name())
+
+
+def prepare() -> None:
+    """Make what every demo of the journeys stands on: the template, static files and pictures."""
+    database.make_demo_template()
+    _collect(_variables(0))
+    drawings.write_all(_folder() / "media")
 
 
 def _free_port() -> int:
@@ -46,21 +88,21 @@ def _variables(port: int) -> dict[str, str]:
     return os.environ | {
         "VEERKRACHT_MODE": "demo",
         "VEERKRACHT_VAR": str(_folder()),
-        "DATABASE_URL": database.url(),
+        "DATABASE_URL": database.url(database.demo_name()),
         "PUBLIC_URL": f"http://localhost:{port}",
-        "PYTHONPATH": str(environment.ROOT / "src"),
+        "PYTHONPATH": os.pathsep.join((str(environment.ROOT / "src"), str(environment.ROOT))),
         "PYTHONWARNINGS": "ignore",
         "DJANGO_SETTINGS_MODULE": "veerkracht.config.settings",
     }
 
 
 def _commands(port: int) -> list[list[str]]:
-    """The same two processes as ``make demo`` starts."""
+    """The same two processes as ``make demo`` starts, but for what :mod:`tests.journeys.served` adds."""
     granian = str(Path(sys.executable).parent / "granian")
     server = [granian, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     server += ["--workers", "2", "--workers-kill-timeout", "5", "--no-ws", "--log-level", "error"]
     jobs = [sys.executable, "manage.py", "run_jobs", "--skip-checks", "--pause", "0.2"]
-    return [[*server, "veerkracht.config.wsgi:application"], jobs]
+    return [[*server, "tests.journeys.served:application"], jobs]
 
 
 def _collect(variables: dict[str, str]) -> None:

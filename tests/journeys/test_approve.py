@@ -57,11 +57,15 @@ def an_edition(way: str) -> Edition:
 
 
 def colleague(name: str, journey: Journey) -> Person:
-    """Somebody who works where Wil Werkgever is the contact."""
+    """Somebody who works where Wil Werkgever is the contact; named after the way, as mails to him are."""
     key = f"{name.split(maxsplit=1)[0].lower()}-{journey.way.name}"
     organisation = Organisation.objects.get(slug="ggd-zuid-limburg")
     return invite_person(
-        email=f"{key}@{DOMAIN}", name=name, by=None, organisation=organisation, function="arts"
+        email=f"{key}@{DOMAIN}",
+        name=f"{name} {journey.way.name.title()}",
+        by=None,
+        organisation=organisation,
+        function="arts",
     )
 
 

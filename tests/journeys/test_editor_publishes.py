@@ -107,13 +107,12 @@ def more(journey: Journey, words: str) -> None:
 
 def until(journey: Journey, holds: Callable[[], bool]) -> None:
     """Wait for what the editor does after a button was pressed, and for the page that follows."""
-    for _ in range(SECONDS // 100):
-        if holds():
-            journey.page.wait_for_load_state()
-            return
-        journey.page.wait_for_timeout(100)
-    journey.keep("not-done")
-    raise AssertionError(f"the editor did not do it at {journey.page.url}")
+    try:
+        journey.wait_until(holds, "what the editor should do")
+    except AssertionError:
+        journey.keep("not-done")
+        raise
+    journey.page.wait_for_load_state()
 
 
 def edit(journey: Journey, key: str, path: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,6 @@ from allauth.socialaccount.models import SocialAccount
 from playwright.sync_api import expect
 
 from tests import factories
-from tests.identity_provider import certificate
 from tests.identity_provider import running as school
 from tests.identity_provider.cast import PASSWORD, SCHOOL
 from tests.journeys.browser import SECONDS, Journey
@@ -27,21 +25,6 @@ ORGANISATION = "Academie Verloskunde Maastricht (AVM)"
 TAKEN = "verloskundige@voorbeeld.example"  # an account of the demo, which the stranger claims
 
 Keys = tuple[Path, Path]
-
-
-@pytest.fixture(scope="module")
-def keys() -> Iterator[Keys]:
-    """The school's certificate and key; the demo, which starts after this, trusts the certificate."""
-    found = certificate.make(school.own_folder())
-    os.environ["OUTGOING_LOOPBACK"] = str(found[0])
-    yield found
-    del os.environ["OUTGOING_LOOPBACK"]
-
-
-@pytest.fixture(scope="module")
-def address(keys: Keys, address: str) -> str:
-    """The demo of all journeys, started after the certificate was there."""
-    return address
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,15 @@ MOST_TABS = 250
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 
+MOST_OPTIONS = 30
+
 FOCUSED = "element => element === document.activeElement"
+# Tab comes to a group of radio buttons once: at the chosen one, or at the first
+GROUP_FOCUSED = """element => {
+  const here = document.activeElement;
+  return here === element || (element.type === 'radio' && here.type === 'radio'
+    && here.name === element.name && here.form === element.form);
+}"""
 FOCUS_SHOWS = """() => {
   const marks = [document.activeElement, ...document.activeElement.querySelectorAll('*')];
   if (document.activeElement.labels) marks.push(...document.activeElement.labels);
@@ -95,11 +103,19 @@ class ByKeyboard:
         page.keyboard.insert_text(text)
 
     def tick(self, page: Page, target: Locator) -> None:
-        """Go there and press the space bar."""
+        """Go there and press the space bar; within a group of radio buttons arrows move and choose."""
+        if target.is_checked():
+            return
+        self._go_to(page, target, GROUP_FOCUSED)
+        for _ in range(MOST_OPTIONS):
+            if target.evaluate(FOCUSED):
+                break
+            page.keyboard.press("ArrowDown")
+        assert target.evaluate(FOCUSED), f"the arrows never came to {target}"
+        self._check_focus(page, target)
         if not target.is_checked():
-            self._go_to(page, target)
             page.keyboard.press("Space")
-            assert target.is_checked()
+        assert target.is_checked()
 
     def choose(self, page: Page, target: Locator, option: str) -> None:
         """Go there and type the first letters of the option."""
@@ -107,14 +123,20 @@ class ByKeyboard:
         page.keyboard.type(option)
         assert target.evaluate("list => list.selectedOptions[0].label") == option
 
-    def _go_to(self, page: Page, target: Locator) -> None:
-        target.wait_for(state="attached")
+    def _go_to(self, page: Page, target: Locator, there: str = FOCUSED) -> None:
+        element = target.element_handle()  # found once: finding by words costs more than Tab itself
         for _ in range(MOST_TABS):
-            if target.evaluate(FOCUSED):
-                assert page.evaluate(FOCUS_SHOWS), f"the focus does not show on {target}"
+            reached, is_there = element.evaluate(f"one => [({there})(one), one.isConnected]")
+            if reached:
+                self._check_focus(page, target)
                 return
+            if not is_there:  # a script made this part of the page anew
+                element = target.element_handle()
             page.keyboard.press("Tab")
         raise AssertionError(f"Tab never came to {target}")
+
+    def _check_focus(self, page: Page, target: Locator) -> None:
+        assert page.evaluate(FOCUS_SHOWS), f"the focus does not show on {target}"
 
 
 def ways() -> list[Way]:

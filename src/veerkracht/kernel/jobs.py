@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django_tasks_db.management.commands.db_worker import Worker
 
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.models import RecurringJob
@@ -68,3 +69,31 @@ def _claim(name: str, every: timedelta) -> bool:
         row.started_at = now()
         row.save(update_fields=["started_at"])
     return True
+
+
+def run_queued(most: int) -> int:
+    """Run tasks from the queue, so many at most; returns how many there were."""
+    worker = _Worker(most)
+    worker.run()
+    return worker.done
+
+
+class _Worker(Worker):  # type: ignore[misc]  # django-tasks-db tells no types
+    """A worker of django-tasks that returns when the queue is empty or it has done its share."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=most,
+            worker_id="run_jobs",
+            excluded_queue_names=[],
+        )
+
+    @property
+    def done(self) -> int:
+        """How many tasks it ran."""
+        return int(self._run_tasks)

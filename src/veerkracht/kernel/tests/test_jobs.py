@@ -7,9 +7,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import connection
+from django_tasks_db.models import DBTaskResult
+from wagtail.tasks import update_reference_index_task
 
-from veerkracht.kernel.jobs import Job, jobs, run_due
+from veerkracht.kernel.jobs import Job, jobs, run_due, run_queued
+from veerkracht.kernel.management.commands import run_jobs
 
 DAILY = timedelta(days=1)
 
@@ -73,3 +77,33 @@ def test_of_many_processes_one_runs_a_job() -> None:
     for thread in threads:
         thread.join()
     assert done == [1]
+
+
+def queue(number: int) -> None:
+    """Some tasks and no others, as the website queues them for what is indexed."""
+    DBTaskResult.objects.all().delete()
+    something = ContentType.objects.get_for_model(ContentType)
+    for _ in range(number):
+        update_reference_index_task.enqueue("contenttypes", "contenttype", something.pk)
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_long_queue_is_done_in_parts() -> None:
+    queue(3)
+    assert [run_queued(2), run_queued(2), run_queued(2)] == [2, 1, 0]
+
+
+@pytest.mark.usefixtures("committed")
+def test_what_comes_round_has_its_turn_between_the_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run_jobs, "TASKS_A_ROUND", 2)
+    turns: list[int] = []
+
+    def send() -> int:
+        turns.append(1)
+        return 1
+
+    jobs.add("mail", Job(send, every=timedelta(0)))
+    queue(3)
+    command = run_jobs.Command()
+    assert [command._look(), command._look()] == [True, False]
+    assert len(turns) == 2

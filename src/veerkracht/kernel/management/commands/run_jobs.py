@@ -14,11 +14,11 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections, connection
-from django_tasks_db.management.commands.db_worker import Worker
 
-from veerkracht.kernel.jobs import run_due
+from veerkracht.kernel.jobs import run_due, run_queued
 
 logger = logging.getLogger("veerkracht.jobs")
+TASKS_A_ROUND = 20  # then what comes round has its turn: a mail waits for these at most
 
 
 class Command(BaseCommand):
@@ -42,20 +42,23 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         while self.running:
-            self._look()
+            if self._look():
+                continue
             if options["once"]:
                 return
             time.sleep(options["pause"])
 
-    def _look(self) -> None:
+    def _look(self) -> bool:
+        """Do what is due and some of the queue; whether more of it waits."""
         try:
             close_old_connections()
             run_due(looked=self.looked)
-            _tasks().run()
+            return run_queued(TASKS_A_ROUND) == TASKS_A_ROUND
         except DatabaseError:
             logger.warning("The database is away; trying again.")
             connection.close()
             time.sleep(1)
+            return False
 
     def _stop(self, signum: int, frame: FrameType | None) -> None:
         self.running = False
@@ -66,17 +69,3 @@ def _let_the_web_go_first() -> None:
     os.nice(19)
     with suppress(OSError):  # no such file on another system, or another way of weighing
         Path("/proc/self/autogroup").write_text("19")
-
-
-def _tasks() -> Worker:
-    """A worker of django-tasks that empties the queue and returns."""
-    return Worker(
-        queue_names=["*"],
-        interval=0,
-        batch=True,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id="run_jobs",
-        excluded_queue_names=[],
-    )
