@@ -21,7 +21,7 @@ class ShownForm(forms.Form):
     email = forms.BooleanField(
         label=gettext_lazy("Mijn e-mailadres in de badge"),
         help_text=gettext_lazy(
-            "Niemand kan het erin lezen. Wie je adres al kent, kan zien dat de badge van jou is. Sommige sites vragen dit."
+            "Niemand kan het erin lezen. Wie je adres kent, kan zien dat de badge van jou is. Soms is dat nodig."
         ),
         required=False,
     )
