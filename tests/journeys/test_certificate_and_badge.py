@@ -88,7 +88,7 @@ def hides_the_name(journey: Journey, certificate: Certificate) -> None:
     """The holder lets strangers see less."""
     journey.become("verloskundige")
     journey.visit(f"/mijn-plek/certificaten/{certificate.pk}/")
-    journey.tick("Mijn naam")
+    journey.page.get_by_label("Mijn naam").uncheck()
     journey.press("Bewaar", within="main form")
     journey.reads("Bewaard.")
     assert not Certificate.objects.get(pk=certificate.pk).shows_name

@@ -17,9 +17,11 @@ from veerkracht.kernel.forms import shown_on
 from veerkracht.people.models import Person, Register, RegisterNumber
 from veerkracht.people.policies import signed_in
 from veerkracht.proof import my_register_actions
+from veerkracht.proof.certificate_pdf import hours_in_words
 from veerkracht.proof.my_register_models import RegisterPeriod
 from veerkracht.proof.my_register_pdf import my_register_pdf
 from veerkracht.proof.my_register_queries import my_registers
+from veerkracht.proof.my_register_rules import ZERO
 from veerkracht.proof.my_register_words import amount, line_in_words, period_in_words, summary
 
 if TYPE_CHECKING:
@@ -57,6 +59,8 @@ def _row(view: RegisterView) -> dict[str, object]:
         "period": period_in_words(view),
         "lines": [(line, line_in_words(line, view)) for line in view.lines],
         "counted": [(one, amount(one.points.number, unit)) for one in view.counted],
+        "hours": [(one, hours_in_words(one.hours)) for one in view.hours],
+        "earlier": [(one, hours_in_words(one.hours or ZERO)) for one in view.earlier],
         "nearby": [(one.edition, amount(one.points, unit)) for one in view.nearby],
     }
 
