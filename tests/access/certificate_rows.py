@@ -9,6 +9,7 @@ from tests.access.table import (
     COORDINATORS,
     LOGIN,
     STAFF,
+    Row,
     course,
     edition,
     own,
@@ -61,7 +62,7 @@ def key(world: World) -> list[object]:
 
 
 RUN = ("trainer", *COORDINATORS)
-CERTIFICATE_ROWS = [
+CERTIFICATE_ROWS: list[Row] = [
     # what strangers and their machines read
     row("proof:verify_any", 200),
     row("proof:verify", 200, code),

@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from tests import factories
-from veerkracht.kernel.clock import today
+from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import NotAllowed, RuleBroken
 from veerkracht.people.actions import erase_person, merge_people, save_profile, save_register_number
 from veerkracht.people.models import Person
@@ -124,7 +124,7 @@ def test_a_revoked_certificate_counts_nowhere() -> None:
 def test_hours_of_another_app_count_beside_training() -> None:
     person = midwife("knov", "skj")
 
-    def hours(_person: Any, since: date, until: date) -> Iterable[HoursFor]:
+    def hours(person: Any, since: date, until: date) -> Iterable[HoursFor]:
         assert since <= until == today()
         day = today() - timedelta(days=5)
         yield HoursFor(day, Decimal(2), "Intervisie")
@@ -157,7 +157,7 @@ def test_what_fits_comes_from_near_and_gives_points() -> None:
     person = midwife()
     venlo = Area.objects.get(name="Venlo", kind="municipality")
     far = factories.edition(of=accredited(), municipality=venlo)
-    near = factories.edition(of=accredited(), starts=far.starts_at + timedelta(days=9))
+    near = factories.edition(of=accredited(), starts=now() + timedelta(days=45))
     factories.edition()  # gives no points
     [view] = my_registers(person)
     assert [one.edition for one in view.nearby] == [near, far]
