@@ -170,7 +170,7 @@ def _within(row: TakenOver, since: date, until: date) -> bool:
 
 
 def _nearby(person: Person, registers: Sequence[str]) -> dict[str, list[Nearby]]:
-    """Register → open editions with points for it that one does not have, the nearest first: two queries."""
+    """Register → open editions with points for it of courses that one did not do, the nearest first: two queries."""
     day = OuterRef("ends_at__date")
     given = Accreditation.objects.filter(
         course=OuterRef("course"), register__in=registers, valid_from__lte=day, valid_until__gte=day
@@ -178,8 +178,11 @@ def _nearby(person: Person, registers: Sequence[str]) -> dict[str, list[Nearby]]
     coming = Edition.objects.ahead(now()).filter(
         Exists(given), opens_at__lte=now(), closes_at__gt=now()
     )
-    others = coming.exclude(enrolments__person=person).select_related("course", "municipality")
-    rows = by_distance(others.defer("words")[:MOST_READ], person)
+    done = Certificate.objects.filter(person=person).values("edition__course")
+    others = coming.exclude(enrolments__person=person).exclude(course__in=done)
+    rows = by_distance(
+        others.select_related("course", "municipality").defer("words")[:MOST_READ], person
+    )
     accredited = Accreditation.objects.filter(
         course__in={row.course_id for row in rows}, register__in=registers
     )

@@ -76,4 +76,4 @@ def summary(view: RegisterView) -> str:
             _("Je mist nog %(amount)s. Vul in wanneer je periode begon, dan weet je voor wanneer.")
             % words
         )
-    return _("Je mist nog %(amount)s. Haal die voor %(day)s.") % words
+    return _("Je mist nog %(amount)s. Haal die uiterlijk %(day)s.") % words
