@@ -172,7 +172,10 @@ OWN_PLACE: dict[str, Meets] = {
 }
 SIGNED_IN_ALREADY: dict[str, Meets] = {"anonymous": 200}
 
+from tests.access.certificate_rows import CERTIFICATE_ROWS  # noqa: E402 - it needs the words above
+
 TABLE = [
+    *CERTIFICATE_ROWS,
     # for everybody
     row("healthy", 200),
     row("security_txt", 200),

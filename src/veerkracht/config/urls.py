@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("veerkracht.people.well_known")),
     path("", include("veerkracht.website.editing")),
     path("", include("veerkracht.connections.api_urls")),
+    path("", include("veerkracht.proof.badge_urls")),
     path("scim/v2/", include("veerkracht.connections.scim_urls")),
 ]
 if settings.DEMO:

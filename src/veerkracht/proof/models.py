@@ -3,5 +3,20 @@
 from __future__ import annotations
 
 from veerkracht.proof.attendance_models import ATTENDED, Attendance, Means, Presence
+from veerkracht.proof.badge_models import SigningKey
+from veerkracht.proof.certificate_models import Certificate, CertificateState
+from veerkracht.proof.completion_models import AssignmentApproval, CompletionRule
+from veerkracht.proof.my_register_models import RegisterPeriod
 
-__all__ = ["ATTENDED", "Attendance", "Means", "Presence"]
+__all__ = [
+    "ATTENDED",
+    "AssignmentApproval",
+    "Attendance",
+    "Certificate",
+    "CertificateState",
+    "CompletionRule",
+    "Means",
+    "Presence",
+    "RegisterPeriod",
+    "SigningKey",
+]

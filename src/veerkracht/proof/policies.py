@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from veerkracht.enrolment.policies import check_may_see_list
+from veerkracht.kernel.permissions import require
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
+    from veerkracht.proof.certificate_models import Certificate
     from veerkracht.training.models import Edition
 
 
 def check_may_mark(by: Person, edition: Edition) -> None:
     """Raise NotAllowed unless ``by`` trains at this edition or coordinates its region."""
     check_may_see_list(by, edition)
+
+
+def check_may_certify(by: Person, edition: Edition) -> None:
+    """Raise NotAllowed unless ``by`` trains at this edition or coordinates its region."""
+    check_may_see_list(by, edition)
+
+
+def check_is_holder(by: Person, certificate: Certificate) -> None:
+    """Raise NotAllowed unless the certificate is one's own."""
+    require(by.pk == certificate.person_id, _("Dit is het certificaat van iemand anders."))

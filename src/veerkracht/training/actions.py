@@ -15,6 +15,7 @@ from veerkracht.training.course_actions import (
     make_qualification,
     record_achievement,
     remove_accreditation,
+    withdraw_achievement,
 )
 from veerkracht.training.edition_actions import (
     EditionValues,
@@ -65,4 +66,5 @@ __all__ = [
     "take_back_learning",
     "take_over_counts",
     "take_over_learning",
+    "withdraw_achievement",
 ]

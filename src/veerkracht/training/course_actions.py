@@ -180,6 +180,26 @@ def record_achievement(
     return achievement
 
 
+@transaction.atomic
+def withdraw_achievement(
+    *, by: Person | None, person: Person, qualification: Qualification, on: date
+) -> bool:
+    """A person does not hold a qualification from this day after all; whether it was there.
+
+    What was taken over from a list stays. Raises NotAllowed unless ``by`` coordinates somewhere, or is
+    None: the installation itself.
+    """
+    require(by is None or bool(regions_of_coordinator(by)))
+    rows = Achievement.objects.filter(person=person, qualification=qualification, achieved_on=on)
+    achievement = rows.filter(taken_over=False).first()
+    if achievement is None:
+        return False
+    values = {"qualification": qualification.slug, "on": on.isoformat()}
+    audit.record("training.achievement_withdrawn", achievement, by=by, values=values)
+    achievement.delete()
+    return True
+
+
 def _write(course: Course, values: dict[str, Any], needed: Sequence[str] = ()) -> None:
     set_values(course, {**{name: getattr(course, name) for name in needed}, **values})
     refuse(rules.flaws_of_course(course.hours, course.group_min, course.group_max))
