@@ -3,5 +3,28 @@
 from __future__ import annotations
 
 from veerkracht.proof.attendance_models import ATTENDED, Attendance, Means, Presence
+from veerkracht.proof.register_models import (
+    ExportedLine,
+    ExportFormat,
+    ExportKind,
+    LineAction,
+    NumberAsked,
+    RegisterExport,
+    RegisterRun,
+    RetentionCount,
+)
 
-__all__ = ["ATTENDED", "Attendance", "Means", "Presence"]
+__all__ = [
+    "ATTENDED",
+    "Attendance",
+    "ExportFormat",
+    "ExportKind",
+    "ExportedLine",
+    "LineAction",
+    "Means",
+    "NumberAsked",
+    "Presence",
+    "RegisterExport",
+    "RegisterRun",
+    "RetentionCount",
+]
