@@ -26,6 +26,11 @@ class Link:
     value: int
     cost: int
     hidden: bool = False
+    stays: bool = False  # it is shown elsewhere already, so it cannot be hidden here
+
+
+class Unprotectable(ValueError):
+    """What must stay gives a hidden cell away, whatever else is hidden: this table cannot be shown."""
 
 
 Toll = Callable[[Link], int | None]  # what it costs to use a link; None: it cannot be used
@@ -38,9 +43,9 @@ def _through_hidden(link: Link) -> int | None:
 
 def _through_all(link: Link) -> int | None:
     """Hidden links are free, shown ones cost what hiding costs; a 0 is never hidden."""
-    if link.value == 0:
-        return None
-    return 0 if link.hidden else link.cost
+    if link.hidden:
+        return 0
+    return None if link.value == 0 or link.stays else link.cost
 
 
 class Network:
@@ -66,12 +71,17 @@ class Network:
         return link.value - less, link.value + more
 
     def protect(self, number: int, width: int) -> list[int]:
-        """Hide what must be hidden so that the bounds of a hidden cell lie ``width`` apart; the links hidden."""
+        """Hide what must be hidden so that the bounds of a hidden cell lie ``width`` apart; the links hidden.
+
+        Raises Unprotectable when what must stay makes that impossible.
+        """
         low, high = self.bounds(number, enough=width)
         if high - low >= width:
             return []
         needed = width - (self.links[number].value - low)
-        _reached, used = self._flow(number, 1, needed, _through_all)
+        reached, used = self._flow(number, 1, needed, _through_all)
+        if reached < needed:
+            raise Unprotectable
         fresh = sorted(one for one in used if not self.links[one].hidden)
         for one in fresh:
             self.links[one].hidden = True
@@ -126,9 +136,7 @@ class Network:
                     heappush(waiting, (*reached, given, onward))
         return None
 
-    def _price(
-        self, step: Step, without: int, changed: dict[int, int], toll: Toll
-    ) -> int | None:
+    def _price(self, step: Step, without: int, changed: dict[int, int], toll: Toll) -> int | None:
         """What a step costs; None when the cell cannot be used or has no room that way."""
         number, _direction = step
         if number == without or self._room(step, changed) <= 0:

@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final, Generic, NoReturn, TypeVar
+from typing import Final, Generic, TypeVar
 
-from veerkracht.disclosure.flows import Link, Network
+from veerkracht.disclosure.flows import Link, Network, Unprotectable
+
+__all__ = [
+    "SUPPRESSED",
+    "THRESHOLD",
+    "ProtectedList",
+    "ProtectedTable",
+    "SafeCount",
+    "Unprotectable",
+    "protect_list",
+    "protect_table",
+]
 
 THRESHOLD: Final = 10
-ADVICE = (
-    "A SafeCount may be hidden, so it is no number: use told(…) for words, or or_none() and say what None means."
-)
-_CELL, _MARGIN, _ALL = 10, 10**4, 10**6  # what hiding costs: cells before totals, the grand total last
+ADVICE = "A SafeCount may be hidden, so it is no number: use told(…) for words, or or_none() and say what None means."
+_CELL, _MARGIN, _ALL = (
+    10,
+    10**4,
+    10**6,
+)  # what hiding costs: cells before totals, the grand total last
 
 Row = TypeVar("Row", bound=Hashable)
 Column = TypeVar("Column", bound=Hashable)
@@ -41,35 +54,32 @@ class SafeCount:
     def __repr__(self) -> str:
         return "SafeCount(hidden)" if self._value is None else f"SafeCount({self._value})"
 
-    def _refuse(self, *_others: object) -> NoReturn:
+    def __str__(self) -> str:
         raise TypeError(ADVICE)
 
-    def __str__(self) -> str:
-        self._refuse()
-
     def __format__(self, wanted: str) -> str:
-        self._refuse()
+        raise TypeError(ADVICE)
 
     def __int__(self) -> int:
-        self._refuse()
+        raise TypeError(ADVICE)
 
     def __index__(self) -> int:
-        self._refuse()
+        raise TypeError(ADVICE)
 
     def __float__(self) -> float:
-        self._refuse()
+        raise TypeError(ADVICE)
 
     def __bool__(self) -> bool:
-        self._refuse()
+        raise TypeError(ADVICE)
 
     def __lt__(self, other: object) -> bool:
-        self._refuse()
+        raise TypeError(ADVICE)
 
     def __add__(self, other: object) -> int:
-        self._refuse()
+        raise TypeError(ADVICE)
 
     def __mul__(self, other: object) -> int:
-        self._refuse()
+        raise TypeError(ADVICE)
 
     __le__ = __gt__ = __ge__ = __lt__
     __radd__ = __sub__ = __rsub__ = __truediv__ = __rtruediv__ = __add__
@@ -103,18 +113,23 @@ def protect_table(
     threshold: int = THRESHOLD,
     sensitive: Collection[tuple[Row, Column]] = (),
     sensitive_rows: Collection[Row] = (),
+    totals_stay: bool = False,
 ) -> ProtectedTable[Row, Column]:
     """The table with its totals, in which no hidden number can be pinned or bound within ``threshold`` values.
 
     What is not in ``cells`` counts as 0. ``sensitive`` cells and totals of rows are hidden although they are
-    large. ValueError for a count below 0.
+    large. With ``totals_stay`` the totals of columns and of all stay shown, because they stand elsewhere
+    too: raises Unprotectable when that gives a number away. ValueError for a count below 0.
     """
     rows = list(dict.fromkeys(row for row, _column in cells))
     columns = list(dict.fromkeys(column for _row, column in cells))
     whole = {(row, column): cells.get((row, column), 0) for row in rows for column in columns}
     _refuse_negative(whole.values())
     links = _table_links(rows, columns, whole)
-    marked = {("cell", *key) for key in sensitive} | {("row", row) for row in sensitive_rows}
+    if totals_stay:
+        _let_stay(links, {"column", "all"}, threshold)
+    marked: set[tuple[Hashable, ...]] = {("cell", *key) for key in sensitive}
+    marked |= {("row", row) for row in sensitive_rows}
     shown = _protected(links, threshold, marked)
     return ProtectedTable(
         cells={key: shown["cell", *key] for key in whole},
@@ -129,18 +144,16 @@ def protect_list(
     *,
     threshold: int = THRESHOLD,
     sensitive: Collection[Row] = (),
-    keep_total: bool = True,
+    total_stays: bool = False,
 ) -> ProtectedList[Row]:
-    """The list with its total, protected in the same way.
-
-    With ``keep_total=False`` the total is hidden before any other large cell: for lists whose cells are
-    also shown elsewhere, one by one. ValueError for a count below 0.
-    """
+    """The list with its total, protected in the same way; Unprotectable as with a table."""
     _refuse_negative(cells.values())
     ordered = sorted(cells, key=repr)
     links = [Link(("cell", key), "out", "back", cells[key], _CELL + cells[key]) for key in ordered]
     whole = sum(cells.values())
-    links.append(Link(("all",), "back", "out", whole, _ALL if keep_total else 1))
+    links.append(Link(("all",), "back", "out", whole, _ALL))
+    if total_stays:
+        _let_stay(links, {"all"}, threshold)
     shown = _protected(links, threshold, {("cell", key) for key in sensitive})
     return ProtectedList({key: shown["cell", key] for key in cells}, shown["all",])
 
@@ -177,6 +190,13 @@ def _table_links(
         links.append(Link(("column", column), ("column", column), "sink", value, _MARGIN + value))
     links.append(Link(("all",), "sink", "source", sum(whole.values()), _ALL))
     return links
+
+
+def _let_stay(links: list[Link], kinds: Collection[str], threshold: int) -> None:
+    for link in links:
+        link.stays = isinstance(link.key, tuple) and link.key[0] in kinds
+        if link.stays and 0 < link.value < threshold:
+            raise Unprotectable
 
 
 def _protected(
