@@ -172,6 +172,9 @@ OWN_PLACE: dict[str, Meets] = {
 }
 SIGNED_IN_ALREADY: dict[str, Meets] = {"anonymous": 200}
 
+# Rows of one part each, made with what stands above.
+from tests.access.register_rows import REGISTER_ROWS  # noqa: E402
+
 TABLE = [
     # for everybody
     row("healthy", 200),
@@ -456,4 +459,6 @@ TABLE = [
         {"anonymous": LOGIN, "editor": 200, "administrator": 200, "without second factor": SECOND},
     ),
     Row("admin:index", nothing, AWAY, {"administrator": 200, "without second factor": SECOND}),
+    # registers and reports
+    *REGISTER_ROWS,
 ]

@@ -69,7 +69,7 @@ lines = st.dictionaries(
 def test_after_an_export_the_register_has_what_it_should(
     sent: dict[int, Line],
     ready: dict[int, Line],
-    whole: bool,  # noqa: FBT001 - hypothesis draws it
+    whole: bool,
 ) -> None:
     make = everything if whole else changes
     before = [Step(Deed.ADD, line) for line in sent.values()]
@@ -88,9 +88,9 @@ def test_after_an_export_the_register_has_what_it_should(
 )
 def test_how_it_stands_with_a_number(
     number: str,
-    fits: bool,  # noqa: FBT001 - a table
-    twice: bool,  # noqa: FBT001
-    has_another: bool,  # noqa: FBT001
+    fits: bool,
+    twice: bool,
+    has_another: bool,
     how: Standing,
 ) -> None:
     assert standing(number, fits=fits, twice=twice, has_another=has_another) == how
@@ -110,7 +110,7 @@ def test_how_it_stands_with_a_number(
 def test_once_a_week_and_twice_at_most(
     days_ago: list[float],
     elsewhere: list[float],
-    may: bool,  # noqa: FBT001 - a table
+    may: bool,
 ) -> None:
     here = [NOW - timedelta(days=days) for days in days_ago]
     at_all = here + [NOW - timedelta(days=days) for days in elsewhere]
@@ -128,7 +128,7 @@ def test_once_a_week_and_twice_at_most(
         (0, 2, 1, False),
     ],
 )
-def test_who_counts(followed: int, sessions: int, needed: int | None, does: bool) -> None:  # noqa: FBT001
+def test_who_counts(followed: int, sessions: int, needed: int | None, does: bool) -> None:
     assert counts(followed, sessions, needed) is does
 
 
