@@ -42,6 +42,7 @@ def test_points_go_to_a_register(journey: Journey) -> None:
     sends_the_correction(journey, run_address, before)
     assert downloads(journey, "Download export 1") == first
     looks_at_who_came(journey, title)
+    reads_the_letter(journey)
 
 
 def an_edition_that_ended(title: str, way: str) -> Edition:
@@ -130,8 +131,6 @@ def asks_for_the_number(journey: Journey) -> None:
     journey.look("run")
     journey.press("Vraag 1 persoon om het nummer")
     journey.reads("1 persoon krijgt een mail")
-    mail = journey.mail(f"mia-{journey.way.name}@voorbeeld.example", "Je nummer voor")
-    assert "/mijn-plek/registers/" in mail.text
 
 
 def makes_the_first_file(journey: Journey, number: str) -> bytes:
@@ -201,3 +200,9 @@ def small_numbers(journey: Journey) -> list[str]:
     """Numbers from 1 to 9 in the tables."""
     cells = journey.page.locator("main td.num").all_inner_texts()
     return [text for text in cells if text.strip().isdigit() and 0 < int(text) < 10]
+
+
+def reads_the_letter(journey: Journey) -> None:
+    """The letter to who misses a number leads to the page where one fills it in."""
+    mail = journey.mail(f"mia-{journey.way.name}@voorbeeld.example", "Je nummer voor")
+    assert "/mijn-plek/registers/" in mail.text

@@ -13,20 +13,25 @@ from dataclasses import dataclass
 from heapq import heappop, heappush
 
 ENDLESS = 10**9  # more than any count of people in a region
-LEAST = 1  # what an attacker knows of a hidden cell: a 0 would have been shown
+LEAST = 1  # what an attacker knows of most hidden cells: a 0 would have been shown
 
 
 @dataclass
 class Link:
     """A cell: its key, between which nodes it runs, its value, and what hiding it costs the reader."""
 
-    key: Hashable
+    key: tuple[Hashable, ...]
     tail: Hashable
     head: Hashable
     value: int
     cost: int
     hidden: bool = False
     stays: bool = False  # it is shown elsewhere already, so it cannot be hidden here
+
+    @property
+    def least(self) -> int:
+        """The least that an attacker must think it can be."""
+        return min(LEAST, self.value)
 
 
 class Unprotectable(ValueError):
@@ -42,7 +47,7 @@ def _through_hidden(link: Link) -> int | None:
 
 
 def _through_all(link: Link) -> int | None:
-    """Hidden links are free, shown ones cost what hiding costs; a 0 is never hidden."""
+    """Hidden links are free, shown ones cost what hiding costs; a 0 is not hidden for another."""
     if link.hidden:
         return 0
     return None if link.value == 0 or link.stays else link.cost
@@ -66,7 +71,7 @@ class Network:
         """
         link = self.links[number]
         more = self._flow(number, 1, enough, _through_hidden)[0]
-        room = min(link.value - LEAST, enough)
+        room = min(link.value - link.least, enough)
         less = self._flow(number, -1, room, _through_hidden)[0]
         return link.value - less, link.value + more
 
@@ -108,7 +113,7 @@ class Network:
         number, direction = step
         if direction > 0:
             return ENDLESS
-        return self.links[number].value + changed.get(number, 0) - LEAST
+        return self.links[number].value + changed.get(number, 0) - self.links[number].least
 
     def _way(
         self, start: Hashable, end: Hashable, without: int, changed: dict[int, int], toll: Toll

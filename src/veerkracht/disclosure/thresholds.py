@@ -117,6 +117,9 @@ def protect_table(
 ) -> ProtectedTable[Row, Column]:
     """The table with its totals, in which no hidden number can be pinned or bound within ``threshold`` values.
 
+    Rows are groups of people, columns what came of them: where the total of a row is hidden, its noughts
+    are too, for "0 came" would tell that all of a few people stayed away. Where nobody at all came, it is shown.
+
     What is not in ``cells`` counts as 0. ``sensitive`` cells and totals of rows are hidden although they are
     large. With ``totals_stay`` the totals of columns and of all stay shown, because they stand elsewhere
     too: raises Unprotectable when that gives a number away. ValueError for a count below 0.
@@ -194,14 +197,31 @@ def _table_links(
 
 def _let_stay(links: list[Link], kinds: Collection[str], threshold: int) -> None:
     for link in links:
-        link.stays = isinstance(link.key, tuple) and link.key[0] in kinds
+        link.stays = link.key[0] in kinds
         if link.stays and 0 < link.value < threshold:
             raise Unprotectable
 
 
+def _hide_noughts(links: list[Link]) -> list[int]:
+    """Hide the noughts in rows whose total is hidden, unless all of the column is nought; which those are."""
+    rows = {link.key[1] for link in links if link.key[0] == "row" and link.hidden}
+    columns = {link.key[1] for link in links if link.key[0] == "column" and link.value}
+    found = [
+        number
+        for number, link in enumerate(links)
+        if link.key[0] == "cell"
+        and (link.value, link.hidden) == (0, False)
+        and link.key[1] in rows
+        and link.key[2] in columns
+    ]
+    for number in found:
+        links[number].hidden = True
+    return found
+
+
 def _protected(
     links: list[Link], threshold: int, marked: set[tuple[Hashable, ...]]
-) -> dict[Hashable, SafeCount]:
+) -> dict[tuple[Hashable, ...], SafeCount]:
     """Hide what is small or marked, then what would give any hidden cell away, until nothing does."""
     for link in links:
         link.hidden = 0 < link.value < threshold or (link.value > 0 and link.key in marked)
@@ -209,4 +229,6 @@ def _protected(
     waiting = deque(number for number, link in enumerate(links) if link.hidden)
     while waiting:  # hiding more only widens bounds, so each is looked at once
         waiting.extend(network.protect(waiting.popleft(), threshold - 1))
+        if not waiting:
+            waiting.extend(_hide_noughts(links))
     return {link.key: SUPPRESSED if link.hidden else SafeCount(link.value) for link in links}

@@ -129,6 +129,20 @@ def test_a_table_hides_a_rectangle() -> None:
     ]
 
 
+def test_a_nought_in_a_small_row_is_hidden_with_it() -> None:
+    cells = {("few", "came"): 0, ("few", "not"): 3, ("b", "came"): 30, ("b", "not"): 20}
+    shown = protect_table(cells | {("c", "came"): 15, ("c", "not"): 0})
+    assert shown.cells["few", "came"].is_hidden
+    assert shown.rows["few"].is_hidden
+
+
+def test_nobody_at_all_is_told() -> None:
+    shown = protect_table(
+        {("few", "came"): 0, ("few", "not"): 3, ("b", "not"): 20, ("c", "not"): 12}
+    )
+    assert shown.cells["few", "came"] == SafeCount(0)
+
+
 def test_a_count_below_nought_is_refused() -> None:
     with pytest.raises(ValueError, match="below 0"):
         protect_list({"a": -1})
@@ -202,7 +216,7 @@ def test_what_is_shown_is_true_and_never_small(cells: Cells) -> None:
     shown = protect_table(cells)
     for key, one in shown.cells.items():
         assert one.is_hidden or (one.or_none() == cells[key] and not 0 < cells[key] < 10)
-        assert not (one.is_hidden and cells[key] == 0)
+        assert not (one.is_hidden and cells[key] == 0) or shown.rows[key[0]].is_hidden
     for total in (*shown.rows.values(), *shown.columns.values(), shown.total):
         assert total.is_hidden or not 0 < (total.or_none() or 0) < 10
 
@@ -223,7 +237,10 @@ def possible(
 ) -> dict[tuple[str, ...], set[int]]:
     """For each hidden number, the values it has in some table that looks the same; near the true one."""
     hidden = [key for key, one in shown.cells.items() if one.is_hidden]
-    spans = [range(max(1, cells[key] - threshold), cells[key] + threshold + 1) for key in hidden]
+    least = {key: 0 if shown.rows[key[0]].is_hidden else 1 for key in hidden}
+    spans = [
+        range(max(least[key], cells[key] - threshold), cells[key] + threshold + 1) for key in hidden
+    ]
     found: dict[tuple[str, ...], set[int]] = {}
     for values in itertools.product(*spans):
         other = {**cells, **dict(zip(hidden, values, strict=True))}
