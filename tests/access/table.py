@@ -174,6 +174,9 @@ SIGNED_IN_ALREADY: dict[str, Meets] = {"anonymous": 200}
 
 from tests.access.certificate_rows import CERTIFICATE_ROWS  # noqa: E402 - it needs the words above
 
+# Rows of one part each, made with what stands above.
+from tests.access.register_rows import REGISTER_ROWS  # noqa: E402
+
 TABLE = [
     *CERTIFICATE_ROWS,
     # for everybody
@@ -459,4 +462,6 @@ TABLE = [
         {"anonymous": LOGIN, "editor": 200, "administrator": 200, "without second factor": SECOND},
     ),
     Row("admin:index", nothing, AWAY, {"administrator": 200, "without second factor": SECOND}),
+    # registers and reports
+    *REGISTER_ROWS,
 ]

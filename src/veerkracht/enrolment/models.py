@@ -227,7 +227,9 @@ class Enrolment(models.Model):
         what=_("Wie zich wanneer waarvoor inschreef, en wat daarvan kwam"),
         purpose=_("Plaatsen eerlijk verdelen en de training geven"),
         ground=_("Uitvoering van de overeenkomst"),
-        until=_("2 jaar na de laatste bijeenkomst; daarna blijft een telling over"),
+        until=_(
+            "2 jaar na de laatste bijeenkomst, of 7 jaar als bewijs van wie er was; daarna blijft een telling over"
+        ),
     )
     objects: ClassVar[models.Manager[Enrolment]] = EnrolmentQuerySet.as_manager()
 

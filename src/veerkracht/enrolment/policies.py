@@ -13,6 +13,8 @@ from veerkracht.people.models import RoleKind
 from veerkracht.people.policies import coordinates, current_roles, represents
 
 if TYPE_CHECKING:
+    from django.db.models import Q
+
     from veerkracht.enrolment.messages_to_participants_models import MessageToParticipants
     from veerkracht.enrolment.models import Approval, Enrolment
     from veerkracht.people.models import Person
@@ -31,6 +33,13 @@ class ToldElsewhere(Protocol):
     def __call__(self, enrolment: Enrolment) -> bool: ...
 
 
+class KeptLonger(Protocol):
+    """Says which enrolments another app must keep longer than we do, as evidence."""
+
+    def __call__(self) -> Q: ...
+
+
+kept_longer: Registry[KeptLonger] = Registry("Enrolments that are evidence elsewhere")
 stewards: Registry[Steward] = Registry("Who else may give up a place: whoever booked it")
 told_elsewhere: Registry[ToldElsewhere] = Registry("Places that another app's letters tell of")
 

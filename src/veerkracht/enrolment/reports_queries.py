@@ -1,7 +1,8 @@
 """Fill and waiting over time, counted in SQL from what happened (``Move``): places, not people.
 
 A count is of places, offers and requests of the editions that somebody runs: working numbers, each named
-in ``docs/reference/figures.md``. Nothing here is split by sector, function, organisation or area.
+in ``docs/reference/figures.md``. Nothing here is split by sector, function, organisation or area. A seat that
+a stand-in keeps for who was booked is taken like any other; who came is counted in ``proof``, without stand-ins.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ from veerkracht.enrolment.agenda import my_sessions
 from veerkracht.enrolment.approvals import lies_with
 from veerkracht.enrolment.availability import availability, with_free_places
 from veerkracht.enrolment.models import LIVE, SEATED, Approval, Enrolment, Handover, State
+from veerkracht.enrolment.policies import kept_longer
 from veerkracht.enrolment.workbench import what_waits
 from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.errors import RuleBroken
@@ -145,11 +146,14 @@ class OwnEnrolments:
 def _past() -> QuerySet[Enrolment]:
     """What is over long enough; of an edition that never had dates, what ended."""
     undated = Q(edition__ends_at=None, changed_at__lt=now() - KEEP) & ~Q(state__in=LIVE)
-    return Enrolment.objects.filter(Q(edition__ends_at__lt=now() - KEEP) | undated)
+    past = Enrolment.objects.filter(Q(edition__ends_at__lt=now() - KEEP) | undated)
+    for evidence in kept_longer:  # an app above shows with it that somebody was there
+        past = past.exclude(evidence())
+    return past
 
 
 def overdue() -> int:
-    """Enrolments whose last session, or end without dates, is more than two years ago."""
+    """Enrolments that ended more than two years ago, and that nobody keeps longer as evidence."""
     return _past().count()
 
 

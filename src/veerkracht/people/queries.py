@@ -120,6 +120,11 @@ def register_numbers(person: Person) -> QuerySet[RegisterNumber]:
     return person.register_numbers.order_by("register")
 
 
+def is_register_number(register: str, number: str) -> bool:
+    """Whether a number is written as this register writes its numbers."""
+    return rules.is_number(register, number)
+
+
 def roles_visible_to(person: Person) -> QuerySet[Role]:
     """Current roles that somebody may see: all, or those of the regions one coordinates."""
     found = (

@@ -14,19 +14,35 @@ from veerkracht.proof.certificate_actions import (
 from veerkracht.proof.completion_actions import approve_assignments, set_completion_rule
 from veerkracht.proof.lapsing_actions import warn_of_lapsing
 from veerkracht.proof.my_register_actions import forget_period, set_period
+from veerkracht.proof.register_actions import (
+    ask_again,
+    ask_for_numbers,
+    make_due_runs,
+    make_export,
+    make_run,
+    set_run,
+)
+from veerkracht.proof.register_actions import hand_out as hand_out_export
 
 __all__ = [
     "Mark",
     "approve_assignments",
+    "ask_again",
+    "ask_for_numbers",
     "choose_shown",
     "correct_name",
     "forget_period",
+    "hand_out_export",
     "issue",
     "issue_due",
+    "make_due_runs",
+    "make_export",
+    "make_run",
     "mark",
     "revoke",
     "rotate_signing_key",
     "set_completion_rule",
     "set_period",
+    "set_run",
     "warn_of_lapsing",
 ]

@@ -7,6 +7,16 @@ from veerkracht.proof.badge_models import SigningKey
 from veerkracht.proof.certificate_models import Certificate, CertificateState
 from veerkracht.proof.completion_models import AssignmentApproval, CompletionRule
 from veerkracht.proof.my_register_models import RegisterPeriod
+from veerkracht.proof.register_models import (
+    ExportedLine,
+    ExportFormat,
+    ExportKind,
+    LineAction,
+    NumberAsked,
+    RegisterExport,
+    RegisterRun,
+    RetentionCount,
+)
 
 __all__ = [
     "ATTENDED",
@@ -15,8 +25,16 @@ __all__ = [
     "Certificate",
     "CertificateState",
     "CompletionRule",
+    "ExportFormat",
+    "ExportKind",
+    "ExportedLine",
+    "LineAction",
     "Means",
+    "NumberAsked",
     "Presence",
+    "RegisterExport",
     "RegisterPeriod",
+    "RegisterRun",
+    "RetentionCount",
     "SigningKey",
 ]

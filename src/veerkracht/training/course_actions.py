@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from django.db import transaction
+from django.db.models import ProtectedError
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -141,7 +142,12 @@ def remove_accreditation(*, by: Person | None, accreditation: Accreditation) -> 
         "points": str(accreditation.points),
         "identifier": accreditation.identifier,
     }
-    accreditation.delete()
+    try:
+        accreditation.delete()
+    except ProtectedError as held:
+        raise RuleBroken(
+            _("Met deze accreditatie zijn al punten doorgegeven. Laat hem staan als bewijs.")
+        ) from held
     _tell(row, "training.accreditation_removed", by, values)
 
 

@@ -66,6 +66,27 @@ NUMBERS = (
         "a length of time, not a count",
     ),
     WorkingNumber(
+        "Planned places, places given, who came, gave notice or did not come, and what no-shows cost, "
+        "per edition and summed per course",
+        "Wie er kwam (/werk/wie-er-kwam/), its .xlsx",
+        "coordinator of the region",
+        "the work in hand, of editions one runs; they see the names as well. By organisation, sector and "
+        "region, and all that a funder gets, passes `disclosure` (no number under 10, nor one that gives "
+        "such a number away)",
+    ),
+    WorkingNumber(
+        "How many of one run count for a register, miss a number, and went to the register",
+        "Registers, a run",
+        "coordinator of the region",
+        "the work in hand: whose points must still be passed on; they see the names as well",
+    ),
+    WorkingNumber(
+        "How many rows are past the time that was promised, per rule",
+        "Bewaartermijnen",
+        "administrators",
+        "counts rows, to see that the promise is kept; says nothing of who",
+    ),
+    WorkingNumber(
         "How many people a message would reach or was sent to, and how its mails fared",
         "writing to participants, list of messages",
         "who wrote it, coordinator of the region",
@@ -121,8 +142,8 @@ def working_numbers() -> str:
     return page(
         "# Figures and working numbers",
         "A **figure** is a count of people by area, sector, function, organisation, answer or "
-        "period. Figures leave the house by one door that hides small groups; that door does not "
-        "exist yet, so this version shows none.",
+        "period. Figures leave the house by one door that hides small groups. That door does not exist "
+        "yet; until then only the report for funders shows any, by way of `disclosure`: one region, one year.",
         "A **working number** is what somebody needs for the work in hand. Only these are shown:",
         table(["Number", "Where", "Who sees it", "Why it is not a figure"], NUMBERS),
         "Training from before the platform that was **taken over** from lists, named or as numbers, "
