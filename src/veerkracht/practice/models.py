@@ -169,6 +169,11 @@ class Outcome(models.Model):
     def __str__(self) -> str:
         return f"outcome {self.pk}"
 
+    @property
+    def reasons(self) -> list[str]:
+        """What helped or hindered, in words."""
+        return [str(Influence(one).label) for one in self.influences]
+
 
 class Coach(models.Model):
     """A trainer or coach whom the person lets see a plan, until taken back."""

@@ -124,7 +124,8 @@ class EvaluationForm(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(opened_at=None, closes_at=None) | Q(closes_at__gt=F("opened_at")),
+                condition=Q(opened_at=None, closes_at=None)
+                | Q(opened_at__isnull=False, closes_at__isnull=False, closes_at__gt=F("opened_at")),
                 name="evaluation_closes_after_opening",
             ),
             models.CheckConstraint(
@@ -145,9 +146,7 @@ class EvaluationForm(models.Model):
 
     def is_open(self, moment: datetime) -> bool:
         """Whether a ballot can be used at this moment."""
-        return bool(
-            self.opened_at and self.closes_at and self.opened_at <= moment < self.closes_at
-        )
+        return bool(self.opened_at and self.closes_at and self.opened_at <= moment < self.closes_at)
 
 
 class FormQuestion(models.Model):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from veerkracht.enrolment.policies import check_may_see_list
+from veerkracht.enrolment.policies import check_may_run, check_may_see_list
+from veerkracht.people.policies import check_may_coordinate
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
@@ -14,3 +15,18 @@ if TYPE_CHECKING:
 def check_may_mark(by: Person, edition: Edition) -> None:
     """Raise NotAllowed unless ``by`` trains at this edition or coordinates its region."""
     check_may_see_list(by, edition)
+
+
+def check_may_see_evaluation(by: Person, edition: Edition) -> None:
+    """Raise NotAllowed unless ``by`` trains at this edition or coordinates its region."""
+    check_may_see_list(by, edition)
+
+
+def check_may_arrange_evaluation(by: Person, edition: Edition) -> None:
+    """Raise NotAllowed unless ``by`` coordinates the region of this edition."""
+    check_may_run(by, edition)
+
+
+def check_may_keep_bank(by: Person, region_id: int) -> None:
+    """Raise NotAllowed unless ``by`` coordinates the region whose questions these are."""
+    check_may_coordinate(by, region_id)
