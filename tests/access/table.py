@@ -172,6 +172,8 @@ OWN_PLACE: dict[str, Meets] = {
 }
 SIGNED_IN_ALREADY: dict[str, Meets] = {"anonymous": 200}
 
+from tests.access.evaluation_rows import EVALUATION_ROWS  # noqa: E402 - it uses the words above
+
 TABLE = [
     # for everybody
     row("healthy", 200),
@@ -456,4 +458,5 @@ TABLE = [
         {"anonymous": LOGIN, "editor": 200, "administrator": 200, "without second factor": SECOND},
     ),
     Row("admin:index", nothing, AWAY, {"administrator": 200, "without second factor": SECOND}),
+    *EVALUATION_ROWS,
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,7 +47,7 @@ def test_what_is_shown_grows_by_five_or_not_at_all(answered: list[bool], in_step
         shown = rules.shown_after(in_steps=in_steps, closing=False, used=used, shown=shown)
         seen.append(shown)
     seen.append(rules.shown_after(in_steps=in_steps, closing=True, used=used, shown=shown))
-    steps = [after - before for before, after in zip(seen, seen[1:], strict=False)]
+    steps = [after - before for before, after in pairwise(seen)]
     assert all(step == 0 or step >= rules.STEP for step in steps)
     assert in_steps or not any(seen[:-1])
     assert seen[-1] == (used - used % rules.STEP if in_steps else used if used >= rules.STEP else 0)
