@@ -160,7 +160,7 @@ def test_withdrawing_leaves_nothing_and_the_trail_says_not_what() -> None:
     plan = planned()
     actions.withdraw_plan(plan=plan, by=plan.person)
     models = (Plan, Commitment, LookBack, Outcome, Coach)
-    assert [model.objects.count() for model in models] == [0] * 5  # type: ignore[attr-defined]
+    assert [model.objects.count() for model in models] == [0] * 5
     assert not Detail.objects.filter(entry__verb__startswith="practice.").exists()
 
 
