@@ -98,7 +98,7 @@ HELD = (
         EditionPlan(
             OPFRIS,
             "Heerlen",
-            "De Proeftuin, atelier",
+            "De Proeftuin, serre",
             -3,
             9,
             meetings=1,
