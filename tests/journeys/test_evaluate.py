@@ -42,6 +42,7 @@ def chooses_the_questions(journey: Journey) -> None:
     if edition_has_questions(edition):  # chosen on an earlier walk
         return
     journey.follow("Kies de vragen", within="main")
+    journey.is_headed("Wat vraag je na afloop?")
     journey.tick("Hoe was de locatie?")
     journey.look("arrange")
     journey.press("Bewaar deze vragen")
@@ -58,8 +59,10 @@ def keeps_the_bank(journey: Journey) -> None:
     journey.is_headed("Evaluaties")
     journey.look("evaluations")
     journey.follow("Vragen van", within="main")
+    journey.is_headed("Vragen voor evaluaties")
     journey.look("bank")
     journey.follow("Nieuwe vraag", within="main")
+    journey.is_headed("Nieuwe vraag")
     journey.tick("Eén keuze")
     journey.fill("Vraag", f"Kom je terug? ({journey.way.name})")
     journey.fill("Keuzes, één per regel", "ja")
