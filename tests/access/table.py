@@ -173,6 +173,7 @@ OWN_PLACE: dict[str, Meets] = {
 SIGNED_IN_ALREADY: dict[str, Meets] = {"anonymous": 200}
 
 from tests.access.certificate_rows import CERTIFICATE_ROWS  # noqa: E402 - it needs the words above
+from tests.access.evaluation_rows import EVALUATION_ROWS  # noqa: E402 - it uses the words above
 
 # Rows of one part each, made with what stands above.
 from tests.access.register_rows import REGISTER_ROWS  # noqa: E402
@@ -464,4 +465,5 @@ TABLE = [
     Row("admin:index", nothing, AWAY, {"administrator": 200, "without second factor": SECOND}),
     # registers and reports
     *REGISTER_ROWS,
+    *EVALUATION_ROWS,
 ]

@@ -12,6 +12,20 @@ from veerkracht.proof.certificate_actions import (
     revoke,
 )
 from veerkracht.proof.completion_actions import approve_assignments, set_completion_rule
+from veerkracht.proof.evaluation_actions import (
+    arrange_evaluation,
+    close_evaluations,
+    open_evaluations,
+    remind_of_evaluations,
+)
+from veerkracht.proof.evaluation_answering import answer_evaluation
+from veerkracht.proof.evaluation_bank import (
+    Wording,
+    add_question,
+    change_question,
+    load_questions,
+    retire_question,
+)
 from veerkracht.proof.lapsing_actions import warn_of_lapsing
 from veerkracht.proof.my_register_actions import forget_period, set_period
 from veerkracht.proof.register_actions import (
@@ -26,19 +40,29 @@ from veerkracht.proof.register_actions import hand_out as hand_out_export
 
 __all__ = [
     "Mark",
+    "Wording",
+    "add_question",
+    "answer_evaluation",
     "approve_assignments",
+    "arrange_evaluation",
     "ask_again",
     "ask_for_numbers",
+    "change_question",
     "choose_shown",
+    "close_evaluations",
     "correct_name",
     "forget_period",
     "hand_out_export",
     "issue",
     "issue_due",
+    "load_questions",
     "make_due_runs",
     "make_export",
     "make_run",
     "mark",
+    "open_evaluations",
+    "remind_of_evaluations",
+    "retire_question",
     "revoke",
     "rotate_signing_key",
     "set_completion_rule",

@@ -13,6 +13,7 @@ from veerkracht.proof.certificate_facts import Facts
 from veerkracht.proof.certificate_queries import Checked, certificates_of, check
 from veerkracht.proof.completion_queries import Standing, completion, completions, rule_of
 from veerkracht.proof.completion_registries import ElearningDone, elearning_done
+from veerkracht.proof.evaluation_queries import Results, evaluation_of, results
 from veerkracht.proof.my_register_queries import RegisterView, my_registers
 from veerkracht.proof.my_register_registries import HoursFor, HoursSource, register_hours
 
@@ -24,6 +25,7 @@ __all__ = [
     "HoursFor",
     "HoursSource",
     "RegisterView",
+    "Results",
     "Standing",
     "attended",
     "badge",
@@ -32,9 +34,11 @@ __all__ = [
     "completion",
     "completions",
     "elearning_done",
+    "evaluation_of",
     "key_set",
     "my_registers",
     "register_hours",
+    "results",
     "rule_of",
     "status_list",
 ]

@@ -68,6 +68,7 @@ def load() -> Loaded:
     connections.bring_in(directory, cast, history)
     accounts.bring_in(directory, cast, history)
     imports.bring_in(directory, cast)
+    proof_evaluation.hold(directory, cast, history, known)
     terms.bring_in(directory, cast, history, known)
     tell_groups(cast)
     for part in (proof_attendance, proof_evaluation, proof_certificate, proof_register, practice):

@@ -129,6 +129,13 @@ NUMBERS = (
         "is about oneself",
     ),
     WorkingNumber(
+        "How many people answered the evaluation of one edition, and how many gave each answer",
+        "the evaluation of an edition, its .xlsx, the list of evaluations, workbench",
+        "trainer of the edition, coordinator of the region",
+        "the work in hand: making this training better; never of fewer than five people, and it "
+        "changes only by five or more at once",
+    ),
+    WorkingNumber(
         "Inhabitants and households of a municipality",
         "administration",
         "administrators",

@@ -109,7 +109,7 @@ def test_sanne_has_one_place_and_noor_waits_second_and_has_an_offer() -> None:
     assert place.state == State.PLACED
     others = overlapping({place.edition_id}, place.edition)
     assert [row for row in others if row.edition_id != place.edition_id] == []
-    noor = Enrolment.objects.live().filter(person=of("jeugdverpleegkundige"))
+    noor = to_come.filter(person=of("jeugdverpleegkundige"))
     assert set(noor.values_list("state", flat=True)) == {State.WAITING, State.OFFERED}
     waits = noor.get(state=State.WAITING)
     ahead = Enrolment.objects.filter(

@@ -1,4 +1,4 @@
-"""``manage.py load_reference_data``: areas, sectors, organisations, first pages; again changes nothing."""
+"""``manage.py load_reference_data``: areas, sectors, organisations, questions, first pages; again changes nothing."""
 
 from __future__ import annotations
 
@@ -8,16 +8,17 @@ from django.core.management.base import BaseCommand
 
 from veerkracht.people.actions import load_people_reference
 from veerkracht.places.actions import load_limburg
+from veerkracht.proof.actions import load_questions
 from veerkracht.website.actions import load_website
 
 
 class Command(BaseCommand):
     """Load what every installation starts with."""
 
-    help = "Loads areas, sectors, organisations and first pages; loading again changes nothing."
+    help = "Loads areas, sectors, organisations, questions and first pages; loading again changes nothing."
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Load from the bottom app upwards."""
-        made = load_limburg() + load_people_reference() + load_website()
+        made = load_limburg() + load_people_reference() + load_questions() + load_website()
         if options["verbosity"]:
             self.stdout.write(f"Reference data is there; {made} new rows.")
