@@ -411,7 +411,6 @@ TABLE = [
     work("enrolment:edition_terms", *COORDINATORS, arguments=undated),
     posted("enrolment:set_approver", terms, staff=True),
     posted("enrolment:remove_share", share, staff=True),
-    posted("enrolment:mark_came", edition, staff=True),
     work("training:change_edition", *COORDINATORS, arguments=undated),
     work("training:call_off_edition", *COORDINATORS, arguments=undated),
     work("training:courses", *ANY_COORDINATOR),
