@@ -172,6 +172,9 @@ OWN_PLACE: dict[str, Meets] = {
 }
 SIGNED_IN_ALREADY: dict[str, Meets] = {"anonymous": 200}
 
+# Each part has its rows in a file of its own, written with the words above.
+from tests.access.attendance_rows import ATTENDANCE_ROWS  # noqa: E402
+
 TABLE = [
     # for everybody
     row("healthy", 200),
@@ -455,4 +458,5 @@ TABLE = [
         {"anonymous": LOGIN, "editor": 200, "administrator": 200, "without second factor": SECOND},
     ),
     Row("admin:index", nothing, AWAY, {"administrator": 200, "without second factor": SECOND}),
+    *ATTENDANCE_ROWS,
 ]

@@ -204,7 +204,8 @@ def remove_step(request: HttpRequest, pk: int) -> HttpResponse:
 def bring_steps(request: HttpRequest, pk: int) -> HttpResponse:
     """A list of who did it in another system: first what becomes of each line, then the deed."""
     person, course = _own_course(request, pk)
-    form = ListForm(request.POST or None, request.FILES or None)
+    posted = request.method == "POST"
+    form = ListForm(request.POST, request.FILES) if posted else ListForm()
     weighed: Weighed | None = None
     if form.is_valid():
         with shown_on(form):
