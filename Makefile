@@ -8,7 +8,7 @@ NODE_BIN = $$(command -v npm >/dev/null 2>&1 && dirname "$$(command -v npm)" || 
 
 .DEFAULT_GOAL := help
 .PHONY: help setup browser demo test check lint types contracts migrations-check catalogues docs-check figures \
-        front journey soak bench-enrolment bench-pages bench-feeds bench-imports audit-verify format requirements messages reference
+        front journey soak bench-enrolment bench-pages bench-feeds bench-imports bench-checkin audit-verify format requirements messages reference
 
 help: ## What you can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -90,6 +90,9 @@ soak: setup ## Random sequences from many connections against a simple model
 
 bench-enrolment: setup ## Places under load over HTTP
 	@$(RUN) -m bench.enrolment $(ARGS)
+
+bench-checkin: setup ## 300 people note themselves within a minute
+	@$(RUN) -m bench.checkin $(ARGS)
 
 bench-imports: setup ## Moving in with a list of 20,000 people
 	@$(RUN) -m bench.imports $(ARGS)
