@@ -5,7 +5,7 @@ The edition lies ahead and is the professional's; nobody has attendance yet.
 
 from __future__ import annotations
 
-from tests.access.table import COORDINATORS, Row, own, posted, row, work
+from tests.access.table import COORDINATORS, Meets, Row, own, posted, row, work
 from tests.access.world import World
 from veerkracht.proof.attendance_codes import token_of
 
@@ -52,12 +52,12 @@ def course_and_step(world: World) -> list[object]:
     return [world.course.pk, world.step.pk]
 
 
-PARTICIPANT = {"anonymous": "login", "professional": 200}
-WHO_LEARNS = {
+PARTICIPANT: dict[str, Meets] = {"anonymous": "login", "professional": 200}
+WHO_LEARNS: dict[str, Meets] = {
     **PARTICIPANT,
     **dict.fromkeys((*MAY_MARK, "trainer of another"), 200),
 }
-FINDS_MATERIAL = {
+FINDS_MATERIAL: dict[str, Meets] = {
     "anonymous": "login",
     **dict.fromkeys(("professional", *MAY_MARK), "elsewhere"),
 }

@@ -220,7 +220,7 @@ def ticks_without_reception(journey: Journey, session: Session) -> None:
         loses_reception(journey, session)
     choose(journey, PEOPLE[4], "afwezig met reden")
     box = person_box(journey, PEOPLE[4])
-    journey.way.fill(journey.page, box.get_by_label("Reden"), "file op de A2")
+    journey.way.fill(journey.page, box.get_by_role("textbox", name="Reden"), "file op de A2")
     journey.press("Bewaar de lijst")
     journey.reads("1 afwezig")
     journey.look("ticked")

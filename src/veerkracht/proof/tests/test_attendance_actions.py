@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import uuid4
 
@@ -118,20 +119,22 @@ def test_the_screen_says_more_than_paper_and_than_absent() -> None:
 def test_others_confirm_tick_and_send_nothing(who: str) -> None:
     day = a_day()
     scan(day, day.rows[0], Code.PAPER)
-    by: Person = {
+    known: dict[str, Callable[[], Person]] = {
         "trainer": factories.trainer,
         "participant": lambda: day.rows[0].person,
         "coordinator elsewhere": lambda: factories.coordinator(factories.NOORD),
-    }[who]()
+    }
+    by = known[who]()
     marks = {day.rows[0].pk: Mark(Presence.PRESENT)}
     kept = [KeptMark(uuid4(), day.rows[0].pk, Mark(Presence.PRESENT), now())]
-    for deed in (
+    deeds: tuple[Callable[[], object], ...] = (
         lambda: actions.confirm(session=day.session, by=by),
         lambda: actions.tick(session=day.session, marks=marks, by=by),
         lambda: actions.take_marks(session=day.session, marks=kept, by=by),
         lambda: actions.walk_in(session=day.session, email="a@b.example", name="A", by=by),
         lambda: actions.prepare(edition=day.edition, bring="x", by=by),
-    ):
+    )
+    for deed in deeds:
         with pytest.raises(NotAllowed):
             deed()
     assert not the(day.rows[0]).confirmed
