@@ -208,8 +208,18 @@ def person_box(journey: Journey, name: str) -> Locator:
 
 
 def choose(journey: Journey, name: str, word: str) -> None:
-    """Tick one of the choices of a person."""
-    journey.way.tick(journey.page, person_box(journey, name).get_by_label(word, exact=True))
+    """Tick one of the choices of a person; by keyboard with Tab to the first of them and then the arrows."""
+    box = person_box(journey, name)
+    wanted = box.get_by_label(word, exact=True)
+    if journey.way.name != "keyboard":
+        journey.way.tick(journey.page, wanted)
+        return
+    journey.way.tick(journey.page, box.get_by_role("radio").first)
+    for _ in range(5):
+        if wanted.is_checked():
+            return
+        journey.page.keyboard.press("ArrowRight")
+    assert wanted.is_checked()
 
 
 def ticks_without_reception(journey: Journey, session: Session) -> None:
@@ -247,6 +257,8 @@ def loses_reception(journey: Journey, session: Session) -> None:
     context.unroute(sent)
     journey.page.evaluate("window.dispatchEvent(new Event('online'))")
     expect(journey.page.locator("[data-kept]")).to_have_text("Alles is verstuurd.", timeout=SECONDS)
+    meant = ("ERR_INTERNET_DISCONNECTED", "ERR_CONNECTION_ABORTED")
+    journey.troubles[:] = [one for one in journey.troubles if not any(why in one for why in meant)]
     first = noted(PEOPLE[2], session, journey)
     journey.page.reload()
     again = noted(PEOPLE[2], session, journey)
