@@ -8,7 +8,7 @@ NODE_BIN = $$(command -v npm >/dev/null 2>&1 && dirname "$$(command -v npm)" || 
 
 .DEFAULT_GOAL := help
 .PHONY: help setup browser demo test check lint types contracts migrations-check catalogues docs-check figures \
-        front journey soak bench-enrolment bench-pages bench-feeds bench-imports bench-certificates bench-verify audit-verify format requirements messages reference
+        front journey soak bench-enrolment bench-pages bench-feeds bench-imports bench-certificates bench-verify bench-checkin audit-verify format requirements messages reference
 
 help: ## What you can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -96,6 +96,9 @@ bench-certificates: setup ## 10,000 certificates with their badges
 
 bench-verify: setup ## Strangers check certificates
 	@$(RUN) -m bench.verify
+
+bench-checkin: setup ## 300 people note themselves within a minute
+	@$(RUN) -m bench.checkin $(ARGS)
 
 bench-imports: setup ## Moving in with a list of 20,000 people
 	@$(RUN) -m bench.imports $(ARGS)

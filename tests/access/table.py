@@ -172,6 +172,8 @@ OWN_PLACE: dict[str, Meets] = {
 }
 SIGNED_IN_ALREADY: dict[str, Meets] = {"anonymous": 200}
 
+# Each part has its rows in a file of its own, written with the words above.
+from tests.access.attendance_rows import ATTENDANCE_ROWS  # noqa: E402
 from tests.access.certificate_rows import CERTIFICATE_ROWS  # noqa: E402 - it needs the words above
 from tests.access.evaluation_rows import EVALUATION_ROWS  # noqa: E402 - it uses the words above
 
@@ -418,7 +420,6 @@ TABLE = [
     work("enrolment:edition_terms", *COORDINATORS, arguments=undated),
     posted("enrolment:set_approver", terms, staff=True),
     posted("enrolment:remove_share", share, staff=True),
-    posted("enrolment:mark_came", edition, staff=True),
     work("training:change_edition", *COORDINATORS, arguments=undated),
     work("training:call_off_edition", *COORDINATORS, arguments=undated),
     work("training:courses", *ANY_COORDINATOR),
@@ -466,4 +467,5 @@ TABLE = [
     # registers and reports
     *REGISTER_ROWS,
     *EVALUATION_ROWS,
+    *ATTENDANCE_ROWS,
 ]

@@ -24,6 +24,8 @@ from veerkracht.imports.models import ImportedList
 from veerkracht.kernel.clock import now, today
 from veerkracht.people.actions import give_role, save_register_number
 from veerkracht.people.models import Organisation, Person, Register, Role, RoleKind
+from veerkracht.proof import actions as proof
+from veerkracht.proof.models import Material, Step
 from veerkracht.training import actions as training
 from veerkracht.training.models import Accreditation, Course, Edition
 
@@ -49,6 +51,8 @@ class World:
     taken_over: ImportedList
     special: Special
     connected: Connected
+    material: Material
+    step: Step
 
 
 def build() -> World:
@@ -80,6 +84,15 @@ def build() -> World:
         brought=_list(people["coordinator"], taken_over=False),
         special=special.build(course, people),
         connected=connected.build(people, Organisation.objects.all()[0]),
+        material=proof.add_material(
+            edition=edition,
+            title="Film",
+            link="https://film.voorbeeld.example/1",
+            by=people["trainer"],
+        ),
+        step=proof.add_step(
+            course=course, by=people["coordinator"], kind="text", title="Lees", text="Lees dit."
+        ),
     )
 
 

@@ -158,16 +158,20 @@ def keeps_places(journey: Journey, edition: Edition) -> None:
 
 
 def marks_who_came(journey: Journey) -> None:
-    """The trainer ticks who was there, and saves once."""
+    """From the list the trainer goes on to the last meeting, and ticks who was there."""
     held = Edition.objects.get(venue="De Mijnwerkplaats, zaal 2")
     journey.become("trainer")
     journey.visit(f"/werk/edities/{held.pk}/lijst/")
     rows = Enrolment.objects.filter(edition=held, state=State.PLACED)
     first = rows.select_related("person").order_by("person__name")[0]
-    journey.tick(f"{first.person} was er")
+    journey.follow("Aanwezigheid", within="main")
+    journey.follow("Wie is er?", within="main")
+    journey.page.wait_for_load_state()
+    box = f"main fieldset:has(legend:text-is('{first.person}'))"
+    journey.way.tick(journey.page, journey.page.locator(box).get_by_label("was er", exact=True))
     journey.look("presence")
-    journey.press("Bewaar wie er was")
-    journey.reads("Bewaard:")
+    journey.press("Bewaar de lijst")
+    journey.reads("Bewaard:" if journey.way.name == "plain" else "Alles is verstuurd")
     first.refresh_from_db()
     assert first.came is True
 

@@ -8,7 +8,13 @@ from __future__ import annotations
 from veerkracht.enrolment.answer_actions import accept, lapse_offers, leave
 from veerkracht.enrolment.approval_actions import decide
 from veerkracht.enrolment.approvals import look_after as look_after_approvals
-from veerkracht.enrolment.edition_actions import call_off, fit_places, mark_came, tell_of_change
+from veerkracht.enrolment.edition_actions import (
+    call_off,
+    fit_places,
+    mark_came,
+    note_came,
+    tell_of_change,
+)
 from veerkracht.enrolment.handover_actions import ask_colleague, take_over
 from veerkracht.enrolment.request_actions import Wanted, request_for_parties, request_places
 from veerkracht.enrolment.terms_actions import (
@@ -32,6 +38,7 @@ __all__ = [
     "leave",
     "look_after_approvals",
     "mark_came",
+    "note_came",
     "release_kept",
     "remove_share",
     "request_for_parties",

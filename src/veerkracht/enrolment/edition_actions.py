@@ -104,3 +104,13 @@ def mark_came(*, edition: Edition, came: Collection[int], by: Person) -> int:
         placed.exclude(pk__in=came).update(came=False)
         record("enrolment.presence_marked", edition, by=by, region_id=edition.region_id)
     return were
+
+
+def note_came(*, edition_id: int, came: Collection[int], missed: Collection[int] = ()) -> None:
+    """Keep by enrolment who was there and who was not, as the app that keeps presence per session knows it.
+
+    Who is named twice was there. That app checked who may say so, and records who did.
+    """
+    placed = Enrolment.objects.filter(edition=edition_id, state=State.PLACED)
+    placed.filter(pk__in=came).exclude(came=True).update(came=True)
+    placed.filter(pk__in=missed).exclude(pk__in=came).update(came=False)

@@ -11,6 +11,7 @@ from veerkracht.kernel.permissions import require
 from veerkracht.kernel.registries import Registry
 from veerkracht.people.models import RoleKind
 from veerkracht.people.policies import coordinates, current_roles, represents
+from veerkracht.training.models import TrainerAssignment
 
 if TYPE_CHECKING:
     from django.db.models import Q
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from veerkracht.enrolment.models import Approval, Enrolment
     from veerkracht.people.models import Person
     from veerkracht.training.models import Edition
+    from veerkracht.training.queries import EditionFacts
 
 
 class Steward(Protocol):
@@ -100,11 +102,11 @@ def check_may_run(by: Person, edition: Edition) -> None:
     require(coordinates(by, edition.region_id), _("Deze training hoort bij een andere regio."))
 
 
-def check_may_see_list(by: Person, edition: Edition) -> None:
+def check_may_see_list(by: Person, edition: Edition | EditionFacts) -> None:
     """A coordinator of the region, or a trainer of this edition."""
     runs = coordinates(by, edition.region_id)
     require(
-        runs or edition.trainer_assignments.filter(person=by).exists(),
+        runs or TrainerAssignment.objects.filter(edition=edition.pk, person=by).exists(),
         _("Alleen de trainers en de coördinator zien deze lijst."),
     )
 

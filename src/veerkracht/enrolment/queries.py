@@ -14,6 +14,7 @@ from django.db.models.functions import Concat
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from veerkracht.enrolment.list_links import ListLink, ListLinks, list_links
 from veerkracht.enrolment.models import (
     LIVE,
     Approval,
@@ -48,10 +49,13 @@ __all__ = [
     "Fill",
     "InLine",
     "InWords",
+    "ListLink",
+    "ListLinks",
     "asked",
     "fills",
     "in_words",
     "is_best_fit",
+    "list_links",
     "mine",
     "moves_of",
     "offer_length",

@@ -62,11 +62,13 @@ def request_places(
     by: Person,
     despite_overlap: bool = False,
     requested_at: datetime | None = None,
+    at_the_door: bool = False,
 ) -> list[Enrolment]:
     """Give these people, together, a place in the first of these editions that has one; else they wait for any.
 
     ``requested_at`` is when it was asked, for a request that is carried out later: rank counts from it,
-    and the edition must have been open then.
+    and the edition must have been open then. ``at_the_door``: a trainer of the edition lets in somebody
+    who stands there, also when booking is closed; the app that keeps presence says when that is.
 
     Returns one placed enrolment a person, or those of every edition that wait, for a place or for
     approval. Raises RuleBroken when an edition is closed, a condition does not hold, somebody is
@@ -74,7 +76,8 @@ def request_places(
     meant; NotAllowed when ``by`` may not enrol these people; Edition.DoesNotExist.
     """
     ids = tuple(one.pk for one in editions)
-    request = _Request(tuple(people), ids, by, despite_overlap, requested_at or now())
+    moment = requested_at or now()
+    request = _Request(tuple(people), ids, by, despite_overlap, moment, at_the_door)
     refuse(rules.why_not_together(request.people_ids, [0] * len(ids)))
     if not all(0 < pk < MOST_NUMBER for pk in ids):
         raise Edition.DoesNotExist
@@ -109,6 +112,7 @@ class _Request:
     by: Person
     despite_overlap: bool
     requested_at: datetime
+    at_the_door: bool = False
 
     @property
     def people_ids(self) -> list[int]:
@@ -321,9 +325,16 @@ def _check_together(
     courses = [edition.course_id for edition in editions]
     refuse(rules.why_not_together(request.people_ids, courses))
     for edition in editions:
-        for person in request.people:
-            policies.check_may_enrol(request.by, person, edition.region_id)
+        _check_may_enrol(request, edition)
     return _editions_waited_for(request, editions[0], live)
+
+
+def _check_may_enrol(request: _Request, edition: EditionFacts) -> None:
+    if request.at_the_door:
+        policies.check_may_see_list(request.by, edition)
+        return
+    for person in request.people:
+        policies.check_may_enrol(request.by, person, edition.region_id)
 
 
 def _editions_waited_for(
@@ -356,7 +367,8 @@ def _check_edition(edition: EditionFacts, request: _Request) -> None:
         moment=request.requested_at,
     )
     outside = why in {Refusal.CLOSED, Refusal.NOT_YET_OPEN}
-    refuse(None if outside and coordinates(request.by, edition.region_id) else why)
+    lets_in = request.at_the_door or coordinates(request.by, edition.region_id)
+    refuse(None if outside and lets_in else why)
     refuse(Refusal.LARGER_THAN_GROUP if len(request.people) > edition.capacity else None)
 
 

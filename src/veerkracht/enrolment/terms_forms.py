@@ -1,4 +1,4 @@
-"""Forms about agreements on places, and about presence: they parse and never write."""
+"""Forms about agreements on places: they parse and never write."""
 
 from __future__ import annotations
 
@@ -119,9 +119,3 @@ class AnswerForm(forms.Form):
         max_length=200,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-
-def ticked(given: Iterable[str], rows: Iterable[int]) -> list[int]:
-    """Which of these enrolments were ticked; who left the list meanwhile, and what is no number, is passed over."""
-    by_name = {str(pk): pk for pk in rows}
-    return [by_name[name] for name in given if name in by_name]

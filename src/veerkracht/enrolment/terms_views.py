@@ -1,4 +1,4 @@
-"""The coordinator's page of agreements about places, and the tick of who was there."""
+"""The coordinator's page of agreements about places."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from veerkracht.enrolment import actions, policies, queries, share_states
-from veerkracht.enrolment.models import Share, ShareKind, State, Terms
-from veerkracht.enrolment.terms_forms import ApproverForm, ShareForm, ticked
+from veerkracht.enrolment.models import Share, ShareKind, Terms
+from veerkracht.enrolment.terms_forms import ApproverForm, ShareForm
 from veerkracht.kernel.answers import say
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
@@ -97,21 +96,3 @@ def remove_share(request: HttpRequest, pk: int, share_pk: int) -> HttpResponse:
     except RuleBroken as broken:
         say(request, broken)
     return redirect("enrolment:edition_terms", pk)
-
-
-@require_POST
-@login_required
-def mark_came(request: HttpRequest, pk: int) -> HttpResponse:
-    """Keep who was there; the others were not."""
-    edition = get_object_or_404(Edition, pk=pk)
-    person = signed_in(request)
-    policies.check_may_see_list(person, edition)
-    rows = queries.participants(edition).filter(state=State.PLACED).values_list("pk", flat=True)
-    try:
-        were = ticked(request.POST.getlist("came"), rows)
-        came = actions.mark_came(edition=edition, came=were, by=person)
-        words = ngettext("Bewaard: %(n)s persoon was er.", "Bewaard: %(n)s mensen waren er.", came)
-        messages.success(request, words % {"n": came})
-    except RuleBroken as broken:
-        say(request, broken)
-    return redirect("enrolment:edition_list", pk)

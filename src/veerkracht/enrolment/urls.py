@@ -26,7 +26,6 @@ urlpatterns = [
     path(
         "werk/edities/<int:pk>/lijst/<int:enrolment_pk>/afmelden/", work_views.remove, name="remove"
     ),
-    path("werk/edities/<int:pk>/aanwezig/", terms_views.mark_came, name="mark_came"),
     path("werk/edities/<int:pk>/afspraken/", terms_views.edition_terms, name="edition_terms"),
     path(
         "werk/edities/<int:pk>/afspraken/goedkeuring/",

@@ -76,7 +76,8 @@ def edition_list(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with shown_on(form):
             return _add(request, edition, form)
-    facts = _list_facts(edition, runs=runs) | {"form": form, "runs": runs}
+    links = [one for links in queries.list_links for one in links(request, edition)]
+    facts = _list_facts(edition, runs=runs) | {"form": form, "runs": runs, "links": links}
     return render(
         request, "enrolment/edition_list.html", facts, status=422 if form.is_bound else 200
     )

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from veerkracht.enrolment.models import Enrolment
 from veerkracht.kernel.clock import now
-from veerkracht.kernel.personal_data import Holds
+from veerkracht.kernel.personal_data import Holds, HoldsNone
 from veerkracht.people.models import Person
-from veerkracht.training.models import Session
+from veerkracht.training.models import Edition, Session
 
 
 class Presence(models.TextChoices):
@@ -41,7 +41,8 @@ class Attendance(models.Model):
     """Somebody with a place was at one session, or was not.
 
     ``minutes`` is how long, when that was not the whole session. Until ``confirmed`` it is what the
-    person said (the printed code), and counts nowhere.
+    person said (the printed code), and counts nowhere. ``mark_key`` names the last mark that a
+    trainer's phone kept without reception, so that it counts once however often it is sent.
     """
 
     enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="attendance")
@@ -53,6 +54,7 @@ class Attendance(models.Model):
     reason = models.CharField(max_length=200, blank=True)
     marked_at = models.DateTimeField(default=now)
     marked_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    mark_key = models.UUIDField(null=True, blank=True)
 
     personal_data = Holds(
         what=_("Of iemand bij een bijeenkomst was, hoe lang, en waarom niet"),
@@ -78,3 +80,16 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.enrolment_id}/{self.session_id} {self.presence}"
+
+
+class Preparation(models.Model):
+    """What participants of an edition bring along; told in the reminder."""
+
+    edition = models.OneToOneField(Edition, models.CASCADE, related_name="preparation")
+    bring = models.CharField(_("wat neem je mee?"), max_length=300, blank=True)
+
+    personal_data = HoldsNone(_("Wat deelnemers van een training meenemen."))
+    objects: ClassVar[models.Manager[Preparation]] = models.Manager()
+
+    def __str__(self) -> str:
+        return f"{self.edition_id}: {self.bring}"

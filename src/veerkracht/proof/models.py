@@ -2,11 +2,44 @@
 
 from __future__ import annotations
 
-from veerkracht.proof.attendance_models import ATTENDED, Attendance, Means, Presence
-from veerkracht.proof.badge_models import SigningKey
-from veerkracht.proof.certificate_models import Certificate, CertificateState
-from veerkracht.proof.completion_models import AssignmentApproval, CompletionRule
-from veerkracht.proof.my_register_models import RegisterPeriod
+from veerkracht.proof.attendance_models import (
+    ATTENDED,
+    Attendance,
+    Means,
+    Preparation,
+    Presence,
+)
+from veerkracht.proof.badge_models import (
+    SigningKey,
+)
+from veerkracht.proof.certificate_models import (
+    Certificate,
+    CertificateState,
+)
+from veerkracht.proof.completion_models import (
+    AssignmentApproval,
+    CompletionRule,
+)
+from veerkracht.proof.elearning_models import (
+    Step,
+    StepDone,
+    StepKind,
+)
+from veerkracht.proof.evaluation_models import (
+    Answer,
+    Ballot,
+    EvaluationForm,
+    FormQuestion,
+    Question,
+    QuestionKind,
+    Shows,
+)
+from veerkracht.proof.materials_models import (
+    Material,
+)
+from veerkracht.proof.my_register_models import (
+    RegisterPeriod,
+)
 from veerkracht.proof.register_models import (
     ExportedLine,
     ExportFormat,
@@ -16,14 +49,6 @@ from veerkracht.proof.register_models import (
     RegisterExport,
     RegisterRun,
     RetentionCount,
-from veerkracht.proof.evaluation_models import (
-    Answer,
-    Ballot,
-    EvaluationForm,
-    FormQuestion,
-    Question,
-    QuestionKind,
-    Shows,
 )
 
 __all__ = [
@@ -41,8 +66,10 @@ __all__ = [
     "ExportedLine",
     "FormQuestion",
     "LineAction",
+    "Material",
     "Means",
     "NumberAsked",
+    "Preparation",
     "Presence",
     "Question",
     "QuestionKind",
@@ -52,4 +79,7 @@ __all__ = [
     "RetentionCount",
     "Shows",
     "SigningKey",
+    "Step",
+    "StepDone",
+    "StepKind",
 ]

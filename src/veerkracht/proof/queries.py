@@ -6,16 +6,49 @@ Apps above register in ``elearning_done`` (who finished the e-learning of an edi
 
 from __future__ import annotations
 
-from veerkracht.proof.attendance_queries import Attended, attended
-from veerkracht.proof.badge_keys import key_set
-from veerkracht.proof.badge_queries import badge, status_list
-from veerkracht.proof.certificate_facts import Facts
-from veerkracht.proof.certificate_queries import Checked, certificates_of, check
-from veerkracht.proof.completion_queries import Standing, completion, completions, rule_of
-from veerkracht.proof.completion_registries import ElearningDone, elearning_done
-from veerkracht.proof.evaluation_queries import Results, evaluation_of, results
-from veerkracht.proof.my_register_queries import RegisterView, my_registers
-from veerkracht.proof.my_register_registries import HoursFor, HoursSource, register_hours
+from veerkracht.proof.attendance_queries import (
+    Attended,
+    attended,
+)
+from veerkracht.proof.badge_keys import (
+    key_set,
+)
+from veerkracht.proof.badge_queries import (
+    badge,
+    status_list,
+)
+from veerkracht.proof.certificate_facts import (
+    Facts,
+)
+from veerkracht.proof.certificate_queries import (
+    Checked,
+    certificates_of,
+    check,
+)
+from veerkracht.proof.completion_queries import (
+    Standing,
+    completion,
+    completions,
+    rule_of,
+)
+from veerkracht.proof.completion_registries import (
+    ElearningDone,
+    elearning_done,
+)
+from veerkracht.proof.evaluation_queries import (
+    Results,
+    evaluation_of,
+    results,
+)
+from veerkracht.proof.my_register_queries import (
+    RegisterView,
+    my_registers,
+)
+from veerkracht.proof.my_register_registries import (
+    HoursFor,
+    HoursSource,
+    register_hours,
+)
 
 __all__ = [
     "Attended",

@@ -104,8 +104,8 @@ def test_no_edition_seats_more_people_than_it_has_places() -> None:
 
 
 def test_sanne_has_one_place_and_noor_waits_second_and_has_an_offer() -> None:
-    ahead_of_her = Enrolment.objects.live().filter(edition__ends_at__gt=now())
-    (place,) = ahead_of_her.filter(person=of("verloskundige"))
+    to_come = Enrolment.objects.live().filter(edition__ends_at__gt=now())
+    (place,) = to_come.filter(person=of("verloskundige"))
     assert place.state == State.PLACED
     others = overlapping({place.edition_id}, place.edition)
     assert [row for row in others if row.edition_id != place.edition_id] == []
