@@ -19,10 +19,11 @@ from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import OwnPage, WaitingTask, own_pages, tasks
 from veerkracht.people.actions import mergers
 from veerkracht.proof import attendance_reminders as reminders
+from veerkracht.proof import completion_registries
 from veerkracht.proof.attendance_models import Attendance
 from veerkracht.proof.attendance_rules import OPEN_BEFORE
 from veerkracht.proof.elearning_models import StepDone
-from veerkracht.proof.elearning_queries import with_progress
+from veerkracht.proof.elearning_queries import elearning_done, with_progress
 from veerkracht.proof.materials_actions import forget
 from veerkracht.proof.materials_models import Material
 from veerkracht.training.models import EditionState, Session
@@ -46,6 +47,7 @@ def register() -> None:
     tasks.add("proof.sessions", my_sessions_now, order=5)
     tasks.add("proof.elearning", my_steps, order=25)
     list_links.add("proof.attendance", links_of, order=10)
+    completion_registries.elearning_done.add("proof.elearning", elearning_done)
     own_data.add("proof.attendance", OwnAttendance())
     own_data.add("proof.elearning", OwnSteps())
     mergers.add("proof.elearning", before_merging)

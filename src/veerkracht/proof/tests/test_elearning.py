@@ -16,10 +16,10 @@ from veerkracht.kernel.clock import today
 from veerkracht.kernel.errors import NotAllowed, RuleBroken
 from veerkracht.proof import actions
 from veerkracht.proof import elearning_rules as rules
+from veerkracht.proof.elearning_queries import elearning_done
 from veerkracht.proof.elearning_reading import lines_of, weigh
 from veerkracht.proof.elearning_rules import Fate, Line
 from veerkracht.proof.models import Step, StepDone, StepKind
-from veerkracht.proof.queries import elearning_done
 from veerkracht.proof.tests.day import Day, a_day, signed_in
 
 STEPS = [(11, "Lees dit"), (12, "Kijk de film"), (13, "Een vraag")]

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('places', '0001_initial'),
-        ('proof', '0001_initial'),
+        ('proof', '0003_register'),
         ('training', '0003_taken_over'),
     ]
 

@@ -12,7 +12,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('proof', '0001_initial'),
+        ('proof', '0004_evaluation'),
         ('training', '0003_taken_over'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

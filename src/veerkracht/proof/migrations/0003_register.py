@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('enrolment', '0004_reminded_approvals'),
-        ('proof', '0001_initial'),
+        ('proof', '0002_certificate'),
         ('training', '0003_taken_over'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
