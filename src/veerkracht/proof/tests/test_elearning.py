@@ -20,6 +20,7 @@ from veerkracht.proof.elearning_queries import elearning_done
 from veerkracht.proof.elearning_reading import lines_of, weigh
 from veerkracht.proof.elearning_rules import Fate, Line
 from veerkracht.proof.models import Step, StepDone, StepKind
+from veerkracht.proof.queries import elearning_done as sources
 from veerkracht.proof.tests.day import Day, a_day, signed_in
 
 STEPS = [(11, "Lees dit"), (12, "Kijk de film"), (13, "Een vraag")]
@@ -104,6 +105,10 @@ def test_who_took_every_step_is_done() -> None:
     actions.take_step(step=question, by=one, answer=1)
     actions.take_step(step=text, by=other)
     assert elearning_done([day.edition.pk, a_day(1).edition.pk]) == {day.rows[0].pk}
+
+
+def test_completion_asks_here_who_finished() -> None:
+    assert elearning_done in list(sources)
 
 
 @pytest.mark.django_db
