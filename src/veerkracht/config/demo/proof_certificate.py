@@ -95,15 +95,16 @@ def _give(edition: Edition, coordinator: Person) -> None:
 
 def _mark(session: Session, placed: list[Enrolment], coordinator: Person) -> None:
     """Everybody was there, but for one who is away on the last day; what was marked stays."""
-    if Attendance.objects.filter(session=session).exists():
-        return
+    known = set(Attendance.objects.filter(session=session).values_list("enrolment_id", flat=True))
     last = not session.edition.sessions.filter(starts_at__gt=session.starts_at).exists()
     away = {row.pk for row in placed[4:5]} if last else set()
     marks = {
         row.pk: Mark(Presence.EXCUSED, reason="ziek") if row.pk in away else Mark(Presence.PRESENT)
         for row in placed
+        if row.pk not in known
     }
-    actions.mark(session=session, marks=marks, by=coordinator)
+    if marks:
+        actions.mark(session=session, marks=marks, by=coordinator)
 
 
 def _revoke(edition: Edition, coordinator: Person) -> None:

@@ -15,7 +15,7 @@ from veerkracht.proof.actions import (
     load_questions,
     retire_question,
 )
-from veerkracht.proof.evaluation_models import Question
+from veerkracht.proof.evaluation_models import EvaluationForm, Question
 from veerkracht.proof.evaluation_queries import bank, default_questions
 from veerkracht.proof.tests.evaluating import held, opened
 
@@ -42,7 +42,7 @@ def test_a_question_that_was_asked_gets_a_new_version() -> None:
     old.refresh_from_db()
     assert (new.replaces_id, old.retired_at is not None) == (old.pk, True)
     assert form.rows.all()[0].question_id == old.pk
-    assert waiting.evaluation.rows.get().question_id == new.pk
+    assert EvaluationForm.objects.get(edition=waiting).rows.get().question_id == new.pk
     assert default_questions(form.edition.region_id)[0] == new
     with pytest.raises(RuleBroken, match="al vervangen"):
         change_question(question=old, wording=Wording("scale", "Nog eens?"), by=by)
@@ -53,7 +53,7 @@ def test_a_question_that_was_put_away_is_not_asked_any_more() -> None:
     first, second, *_rest = bank(edition.region_id)
     arrange_evaluation(edition=edition, questions=[first, second], days=5, shows="closed", by=by)
     retire_question(question=first, by=by)
-    assert edition.evaluation.rows.get().question_id == second.pk
+    assert EvaluationForm.objects.get(edition=edition).rows.get().question_id == second.pk
     assert first not in default_questions(edition.region_id)
 
 
