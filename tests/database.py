@@ -89,11 +89,12 @@ def make_template() -> None:
 def make_demo_template() -> None:
     """Load the demo into a template of its own, unless it is there; its jobs went round once."""
     from veerkracht.kernel.jobs import run_due, run_queued  # noqa: PLC0415 - needs the apps to be there
+    from veerkracht.messages.actions import send_due  # noqa: PLC0415
 
     def fill() -> None:
         call_command("load_demo", verbosity=0)
         run_due()
-        while run_queued(QUEUED):
+        while run_queued(QUEUED) or send_due():
             pass
 
     make_template()

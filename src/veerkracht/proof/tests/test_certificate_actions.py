@@ -154,7 +154,7 @@ def test_elearning_is_asked_of_who_keeps_it() -> None:
     held = finished()
     held.present(*held.rows)
     actions.set_completion_rule(course=held.edition.course, by=None, needs_elearning=True)
-    assert reasons(held) == [[], []]  # nobody keeps it here
+    assert reasons(held) == [["elearning"], ["elearning"]]  # the course has no steps to take
 
     def done(edition_ids: Iterable[int]) -> list[int]:
         assert list(edition_ids) == [held.edition.pk]

@@ -134,7 +134,6 @@ def test_files_lie_under_a_name_that_nobody_guesses(files: Path) -> None:
     assert Client().get(f"/media/{material.file.name}/").status_code == 404
 
 
-@pytest.mark.django_db(transaction=True)
 def test_taking_it_away_takes_the_file_too(committed: None, files: Path) -> None:
     day = a_day()
     material = sheet(day)

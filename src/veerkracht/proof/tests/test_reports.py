@@ -75,6 +75,7 @@ def test_what_somebody_said_of_themselves_counts_nowhere_until_it_is_confirmed()
     edition = past_edition()
     comes(joins(edition))
     Attendance.objects.update(confirmed=False)
+    Enrolment.objects.update(came=None)
     assert (of(edition).came, of(edition).unknown) == (0, 1)
 
 
