@@ -71,7 +71,7 @@ def point_at(name: str) -> None:
 def demo_template_name() -> str:
     """The same for the demo, whose dates are relative to today."""
     digest = hashlib.sha256(f"{template_name()} {date.today()}".encode())  # noqa: DTZ011 - any day will do
-    for path in sorted(ROOT.glob("src/veerkracht/config/demo/*.py")):
+    for path in [*sorted(ROOT.glob("src/veerkracht/config/demo/*.py")), Path(__file__)]:
         digest.update(path.read_bytes())
     return f"demo_template_{digest.hexdigest()[:16]}"
 
