@@ -71,7 +71,7 @@ def load() -> Loaded:
     proof_evaluation.hold(directory, cast, history, known)
     terms.bring_in(directory, cast, history, known)
     tell_groups(cast)
-    for part in (proof_attendance, proof_evaluation, proof_certificate, proof_register, practice):
+    for part in (proof_certificate, proof_attendance, proof_evaluation, proof_register, practice):
         part.bring_in(cast, history)
     made = (Person.objects.count() - people, Course.objects.count() - courses, len(missing))
     return Loaded(*made, refused=history.refused)

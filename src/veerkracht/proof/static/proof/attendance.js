@@ -90,7 +90,8 @@ function sender(form, line) {
   const words = {
     one: form.dataset.wordsOne ?? "", many: form.dataset.wordsMany ?? "", done: form.dataset.wordsDone ?? "",
   };
-  let busy = false;
+  /** @type {Promise<boolean> | null} */
+  let running = null;
   let later = 0;
   const tell = () => say(line, inWords(kept.read().length, words), kept.read().length === 0);
 
@@ -109,18 +110,22 @@ function sender(form, line) {
     return !why;
   };
 
-  /** @returns {Promise<boolean>} whether nothing waits and nothing was refused */
-  const send = async () => {
-    if (busy || !kept.read().length) return !busy;
-    busy = true;
+  const once = async () => {
+    if (!kept.read().length) return true;
     const well = await post(form, kept.read()).then(heed).catch(() => {
       tell(); // no reception: it waits
       return false;
     });
-    busy = false;
     clearTimeout(later);
-    if (kept.read().length) later = setTimeout(send, AGAIN);
-    return well && !kept.read().length;
+    if (kept.read().length) later = setTimeout(send, well ? 0 : AGAIN);
+    return well;
+  };
+  /** One sending at a time. @returns {Promise<boolean>} whether it came over and nothing was refused */
+  const send = () => {
+    running ??= once().finally(() => {
+      running = null;
+    });
+    return running;
   };
   return { kept, tell, send };
 }
@@ -140,7 +145,9 @@ function begin(form, line) {
   form.addEventListener("submit", async (event) => {
     if (!kept.read().length) return; // nothing waits: the form goes as without scripts
     event.preventDefault();
-    if (await send()) location.reload();
+    let well = await send();
+    while (well && kept.read().length) well = await send(); // what was ticked while sending
+    if (well) location.reload();
   });
   window.addEventListener("online", send);
   kept.read().forEach((mark) => show(form, mark));
