@@ -168,7 +168,9 @@ def marks_who_came(journey: Journey) -> None:
     journey.follow("Wie is er?", within="main")
     journey.page.wait_for_load_state()
     box = f"main fieldset:has(legend:text-is('{first.person}'))"
-    journey.way.tick(journey.page, journey.page.locator(box).get_by_label("was er", exact=True))
+    came = journey.page.locator(box).get_by_label("was er", exact=True)
+    gone = journey.page.locator(box).get_by_label("was er niet", exact=True)
+    journey.way.tick(journey.page, gone if came.is_checked() else came)
     journey.look("presence")
     journey.press("Bewaar de lijst")
     journey.reads("Bewaard:" if journey.way.name == "plain" else "Alles is verstuurd")

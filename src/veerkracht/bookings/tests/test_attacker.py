@@ -20,6 +20,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories
+from tests.counting import asked
 from veerkracht.bookings import actions
 from veerkracht.bookings.models import BookingLine
 from veerkracht.bookings.tests.makers import booking
@@ -194,7 +195,7 @@ class Attacker:
             else ""
         )
         self.seen[step] = self.plain(
-            f"{answer.status_code} {answer.headers.get('Location', '')} {len(queries)} {body}"
+            f"{answer.status_code} {answer.headers.get('Location', '')} {asked(queries)} {body}"
         )
 
     def mails(self) -> None:
