@@ -63,6 +63,7 @@ OWN_APPS = [
     "veerkracht.bookings",
     "veerkracht.imports",
     "veerkracht.proof",
+    "veerkracht.meetings",
     "veerkracht.practice",
     "veerkracht.website",
 ]

@@ -13,7 +13,19 @@ from django.utils.translation import gettext_lazy as _
 
 from veerkracht.kernel.personal_data import Holds
 from veerkracht.people.models import Person
+from veerkracht.practice.group_models import Group
 from veerkracht.training.models import Edition
+
+__all__ = [
+    "Coach",
+    "Commitment",
+    "Group",
+    "Influence",
+    "LookBack",
+    "Outcome",
+    "Plan",
+    "Went",
+]
 
 MOST = 3
 LOOK_BACK_AFTER = (30, 90, 180)  # days after it was written down

@@ -1,0 +1,1 @@
+"""People who meet more than once: dates, agendas, who came."""

@@ -1,0 +1,12 @@
+"""Meetings as a Django app."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class MeetingsConfig(AppConfig):
+    """Series of meetings, for intervision groups and later for coalitions and the think tank."""
+
+    name = "veerkracht.meetings"
+    label = "meetings"
