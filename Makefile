@@ -8,7 +8,7 @@ NODE_BIN = $$(command -v npm >/dev/null 2>&1 && dirname "$$(command -v npm)" || 
 
 .DEFAULT_GOAL := help
 .PHONY: help setup browser demo test check lint types contracts migrations-check catalogues docs-check figures \
-        front journey soak bench-enrolment bench-pages bench-feeds bench-imports bench-certificates bench-verify bench-checkin audit-verify format requirements messages reference
+        front journey soak bench-enrolment bench-pages bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming audit-verify format requirements messages reference
 
 help: ## What you can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -99,6 +99,9 @@ bench-verify: setup ## Strangers check certificates
 
 bench-checkin: setup ## 300 people note themselves within a minute
 	@$(RUN) -m bench.checkin $(ARGS)
+
+bench-forming: setup ## Groups for intervision: how good, and how good they could be at most
+	@$(RUN) -m bench.forming $(ARGS)
 
 bench-imports: setup ## Moving in with a list of 20,000 people
 	@$(RUN) -m bench.imports $(ARGS)

@@ -179,8 +179,16 @@ class Seat(models.Model):
             models.CheckConstraint(condition=Q(number__gte=1), name="seat_counts_from_one"),
         ]
         indexes: ClassVar = [
+            # Two, because PostgreSQL sees no order by number behind ``share_id IS NULL`` in one of three columns.
             models.Index(
-                fields=["edition", "share", "number"], condition=Q(taken=False), name="seat_to_take"
+                fields=["edition", "number"],
+                condition=Q(taken=False, share=None),
+                name="seat_to_take_open",
+            ),
+            models.Index(
+                fields=["share", "number"],
+                condition=Q(taken=False, share__isnull=False),
+                name="seat_to_take_kept",
             ),
         ]
 
