@@ -178,6 +178,7 @@ from tests.access.certificate_rows import CERTIFICATE_ROWS  # noqa: E402 - it ne
 from tests.access.evaluation_rows import EVALUATION_ROWS  # noqa: E402 - it uses the words above
 
 # Rows of one part each, made with what stands above.
+from tests.access.forming_rows import FORMING_ROWS  # noqa: E402
 from tests.access.register_rows import REGISTER_ROWS  # noqa: E402
 
 TABLE = [
@@ -467,5 +468,6 @@ TABLE = [
     # registers and reports
     *REGISTER_ROWS,
     *EVALUATION_ROWS,
+    *FORMING_ROWS,
     *ATTENDANCE_ROWS,
 ]

@@ -25,7 +25,7 @@ def start_series(
     Member.objects.bulk_create(
         Member(series=series, person=person, since=series.started_at) for person in people
     )
-    record("meetings.started", series, by=by, purpose=purpose)
+    record("meetings.started", series, by=by, region_id=region.pk)
     return series
 
 

@@ -13,6 +13,14 @@ from django.utils.translation import gettext_lazy as _
 
 from veerkracht.kernel.personal_data import Holds
 from veerkracht.people.models import Person
+from veerkracht.practice.forming_models import (
+    Invitation,
+    JoinWish,
+    KeptApart,
+    Proposal,
+    Proposed,
+    Round,
+)
 from veerkracht.practice.group_models import Group
 from veerkracht.training.models import Edition
 
@@ -21,9 +29,15 @@ __all__ = [
     "Commitment",
     "Group",
     "Influence",
+    "Invitation",
+    "JoinWish",
+    "KeptApart",
     "LookBack",
     "Outcome",
     "Plan",
+    "Proposal",
+    "Proposed",
+    "Round",
     "Went",
 ]
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
+from veerkracht.practice import forming_urls, views
 from veerkracht.practice import look_back_views as looking_back
-from veerkracht.practice import views
 
 app_name = "practice"
 
 urlpatterns: list[URLPattern] = [
+    *forming_urls.urlpatterns,
     path("mijn-plek/voornemens/", views.mine, name="mine"),
     path("mijn-plek/voornemens/na/<int:pk>/", views.plan, name="plan"),
     path("mijn-plek/voornemens/<int:pk>/weg/", views.withdraw, name="withdraw"),

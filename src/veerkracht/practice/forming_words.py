@@ -1,0 +1,89 @@
+"""Words of forming groups: parts of the week, why these people, and why somebody is left over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from veerkracht.planning.forming import Kind
+from veerkracht.practice.forming_models import PARTS
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
+TIMES = (gettext_lazy("ochtend"), gettext_lazy("middag"), gettext_lazy("avond"))
+THEMES: dict[str, StrOrPromise] = {
+    "conversation": gettext_lazy("Een gesprek dat vastloopt"),
+    "boundaries": gettext_lazy("Grenzen stellen"),
+    "together": gettext_lazy("Samenwerken met anderen"),
+    "team": gettext_lazy("Mijn team"),
+    "parents": gettext_lazy("Ouders en naasten"),
+    "meaning": gettext_lazy("Zingeving"),
+    "culture": gettext_lazy("Verschillen in cultuur en taal"),
+    "safety": gettext_lazy("Zorgen om veiligheid"),
+    "workload": gettext_lazy("Werkdruk"),
+    "role": gettext_lazy("Mijn rol en mijn plek"),
+}
+REASONS: dict[str, StrOrPromise] = {
+    Kind.TIME: gettext_lazy("Te weinig anderen kunnen dan ook."),
+    Kind.TRAVEL: gettext_lazy("Te weinig anderen kunnen zo dichtbij, of willen ook online."),
+    Kind.LANGUAGE: gettext_lazy("Te weinig anderen spreken dezelfde taal."),
+    Kind.APART: gettext_lazy("Er is iemand met wie het niet samen kan."),
+    Kind.AUTHORITY: gettext_lazy("Er is een leidinggevende bij."),
+    Kind.TOGETHER: gettext_lazy("Mensen die bij elkaar moeten, passen niet samen."),
+    Kind.ORGANISATION: gettext_lazy("Te veel mensen zijn van dezelfde organisatie."),
+    Kind.SIZE: gettext_lazy("Er zijn niet genoeg mensen voor een groep."),
+    Kind.FACILITATOR: gettext_lazy("Er is dan geen begeleider van buiten."),
+}
+ROOM = "room"  # possible by itself, but no room in a better whole
+REASONS[ROOM] = gettext_lazy(
+    "Het kan wel, maar dan past het voor anderen slechter. Zoek opnieuw of voeg iemand toe."
+)
+
+
+def part_in_words(part: int) -> str:
+    """A part of the week, such as “dinsdagavond”."""
+    day, time = divmod(part, 3)
+    return _("%(day)s%(time)s") % {"day": str(WEEKDAYS[day]).lower(), "time": TIMES[time]}
+
+
+def parts() -> list[tuple[int, str]]:
+    """All parts of the week with their words."""
+    return [(part, part_in_words(part)) for part in range(PARTS)]
+
+
+def why_in_words(facts: dict[str, Any], part: int, venue: str) -> str:
+    """One plain sentence (or a few) that says why these people."""
+    where = _("in %(venue)s") % {"venue": venue} if venue else _("online")
+    said = [
+        _("Deze %(people)s mensen kunnen allemaal op %(part)s, %(where)s.")
+        % {"people": facts["people"], "part": part_in_words(part), "where": where}
+    ]
+    if venue and facts["farthest_km"]:
+        said.append(_("Niemand reist verder dan %(km)s kilometer.") % {"km": facts["farthest_km"]})
+    said.append(_mix(facts))
+    theme = THEMES.get(facts.get("theme") or "")
+    if theme:
+        said.append(
+            _("%(number)s van hen willen praten over “%(theme)s”.")
+            % {"number": facts["share_theme"], "theme": theme}
+        )
+    if facts["met"]:
+        said.append(_("Sommigen zaten al eens samen in een groep."))
+    return " ".join(said)
+
+
+def _mix(facts: dict[str, Any]) -> str:
+    organisations = ngettext(
+        "%(number)s organisatie", "%(number)s organisaties", facts["organisations"]
+    ) % {"number": facts["organisations"]}
+    professions = ngettext("%(number)s beroep", "%(number)s beroepen", facts["professions"]) % {
+        "number": facts["professions"]
+    }
+    return _("Ze komen uit %(organisations)s en hebben %(professions)s.") % {
+        "organisations": organisations,
+        "professions": professions,
+    }
