@@ -70,7 +70,7 @@ def plain(size: int, seed: int, seconds: float) -> tuple[int, int, float]:
     scoring = Scoring(sample(size, seed))
     search, plan = Search(scoring, random.Random(seed)), Plan.empty(scoring)
     until = time.monotonic() + seconds
-    search.build(plan)
+    search.build(plan, lambda: time.monotonic() < until)
     search.improve(plan, lambda: time.monotonic() < until)
     worst = min(plan.worth(at) / len(plan.groups[at]) for at in plan.groups)
     return plan.value, len(plan.left), worst

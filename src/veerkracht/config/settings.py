@@ -119,7 +119,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "veerkracht.kernel.answers.AnswerErrors",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "veerkracht.website.moved.MovedPages",
 ]
 TEMPLATES = [
     {

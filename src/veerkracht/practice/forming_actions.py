@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from veerkracht.training.models import Edition
 
 INVITED, PLACED, CAME_IN = "practice.join_invitation", "practice.group_started", "practice.came_in"
-QUICK, THOROUGH = 10, 60  # seconds of search
+QUICK, THOROUGH = 20, 60  # seconds of search
 
 
 @dataclass(frozen=True)

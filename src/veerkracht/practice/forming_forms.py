@@ -177,7 +177,7 @@ class DemandsForm(forms.Form):
         label=gettext_lazy("Hoe lang mag het zoeken duren?"),
         coerce=int,
         choices=[
-            (QUICK, gettext_lazy("Kort: 10 seconden")),
+            (QUICK, gettext_lazy("Kort: 20 seconden")),
             (THOROUGH, gettext_lazy("Grondig: 1 minuut")),
         ],
         initial=QUICK,

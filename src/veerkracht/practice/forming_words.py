@@ -47,7 +47,7 @@ REASONS[ROOM] = gettext_lazy(
 def part_in_words(part: int) -> str:
     """A part of the week, such as “dinsdagavond”."""
     day, time = divmod(part, 3)
-    return _("%(day)s%(time)s") % {"day": str(WEEKDAYS[day]).lower(), "time": TIMES[time]}
+    return _("%(day)s%(time)s") % {"day": WEEKDAYS[day], "time": TIMES[time]}
 
 
 def parts() -> list[tuple[int, str]]:

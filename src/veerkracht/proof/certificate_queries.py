@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Count, Q
 from django.utils.formats import date_format
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from veerkracht.enrolment.models import State
 from veerkracht.kernel.clock import local, now
+from veerkracht.kernel.prepared_objects import PreparedObjects
 from veerkracht.people.policies import is_administrator, regions_of_coordinator
 from veerkracht.proof.certificate_facts import Facts
 from veerkracht.proof.certificate_models import Certificate, CertificateState
@@ -54,27 +55,34 @@ def check(code: str) -> Checked | None:
 
     Of a revoked one no more than that it was, and which course it was about.
     """
-    row = Certificate.objects.filter(code=code).values(*SHOWN).first()
+    row = next(iter(_by_code(code)), None)
     if row is None:
         return None
-    facts = Facts.read(row["facts"])
-    if row["state"] == CertificateState.REVOKED:
+    facts = Facts.read(row.facts)
+    if row.state == CertificateState.REVOKED:
         return Checked(
             is_valid=False,
             course=facts.title,
-            issued_at=row["issued_at"],
-            revoked_at=row["revoked_at"],
+            issued_at=row.issued_at,
+            revoked_at=row.revoked_at,
         )
     return _valid(facts, row)
 
 
-def _valid(facts: Facts, row: dict[str, Any]) -> Checked:
+def _code_query() -> QuerySet[Certificate]:
+    return Certificate.objects.filter(code="?").only(*SHOWN)
+
+
+_by_code = PreparedObjects(_code_query, "?")
+
+
+def _valid(facts: Facts, row: Certificate) -> Checked:
     return Checked(
         is_valid=True,
         course=facts.title,
-        issued_at=row["issued_at"],
-        name=facts.name if row["shows_name"] else "",
-        hours=hours_in_words(facts.hours_followed) if row["shows_hours"] else "",
+        issued_at=row.issued_at,
+        name=facts.name if row.shows_name else "",
+        hours=hours_in_words(facts.hours_followed) if row.shows_hours else "",
         days=days_in_words(facts.days),
         provider=facts.provider,
     )

@@ -23,6 +23,8 @@ from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction
 
+from veerkracht.kernel.prepared_objects import PreparedObjects
+from veerkracht.kernel.rows import in_one_go
 from veerkracht.people import policies
 from veerkracht.training import queries as training
 from veerkracht.ui.context import in_language
@@ -53,15 +55,26 @@ def dates_of(course_id: int) -> list[Any]:
 
 
 def latest(locale_id: int) -> Mapping[str, Any]:
-    """The newest news and one story, in one language; each with its picture: three queries."""
-    news = public("NewsPage").filter(locale=locale_id).order_by("-on", "-pk")
-    stories = public("StoryPage").filter(locale=locale_id).order_by("-first_published_at", "-pk")
-    found = [*news.select_related("picture")[:LATEST], *stories.select_related("picture")[:1]]
-    read_sizes(found)
-    return {
-        "news": [page for page in found if hasattr(page, "on")],
-        "story": next((page for page in found if hasattr(page, "who")), None),
-    }
+    """The newest news and one story, in one language; each with its picture: one message and one query."""
+    with in_one_go():
+        asked = _latest_news.ask(locale_id), _latest_story.ask(locale_id)
+    news, stories = _latest_news.objects(asked[0]), _latest_story.objects(asked[1])
+    read_sizes([*news, *stories])
+    return {"news": news, "story": next(iter(stories), None)}
+
+
+def _news_query() -> QuerySet[Any]:
+    news = public("NewsPage").filter(locale=-1).order_by("-on", "-pk")
+    return news.select_related("picture")[:LATEST]
+
+
+def _story_query() -> QuerySet[Any]:
+    stories = public("StoryPage").filter(locale=-1).order_by("-first_published_at", "-pk")
+    return stories.select_related("picture")[:1]
+
+
+_latest_news = PreparedObjects(_news_query, -1)
+_latest_story = PreparedObjects(_story_query, -1)
 
 
 def listed(index: Page, number: str | None) -> Part[Any]:

@@ -15,6 +15,7 @@ from veerkracht.config.demo import (
     connections,
     imports,
     practice,
+    practice_forming,
     proof_attendance,
     proof_certificate,
     proof_evaluation,
@@ -35,6 +36,14 @@ from veerkracht.training.actions import add_accreditation, make_course
 from veerkracht.training.models import Course, Edition, Qualification
 
 BEGINNING = 400  # days ago: when the platform of the demo began
+PARTS = (
+    proof_certificate,
+    proof_attendance,
+    proof_evaluation,
+    proof_register,
+    practice,
+    practice_forming,
+)
 SAME = timedelta(days=45)  # an edition this near to its planned day is the one we made before
 
 
@@ -71,7 +80,7 @@ def load() -> Loaded:
     proof_evaluation.hold(directory, cast, history, known)
     terms.bring_in(directory, cast, history, known)
     tell_groups(cast)
-    for part in (proof_certificate, proof_attendance, proof_evaluation, proof_register, practice):
+    for part in PARTS:
         part.bring_in(cast, history)
     made = (Person.objects.count() - people, Course.objects.count() - courses, len(missing))
     return Loaded(*made, refused=history.refused)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from math import floor, isfinite
 from typing import Any
 
 from veerkracht.planning.forming import scoring as weights
@@ -39,13 +40,34 @@ def ways(scoring: Scoring, people: Iterable[int]) -> dict[Anchor, list[int]]:
             for place in places:
                 at[slot, place].append(one)
     least = scoring.problem.demands.least
-    return {anchor: found for anchor, found in at.items() if len(found) >= least}
+    enough = {anchor: found for anchor, found in at.items() if len(found) >= least}
+    return {anchor: enough[anchor] for anchor in enough if not _needless(scoring, enough, anchor)}
+
+
+def _needless(scoring: Scoring, at: dict[Anchor, list[int]], anchor: Anchor) -> bool:
+    """Whether all who can be here can as well be at another place at that time, and nobody travels farther.
+
+    Of two places that are the same to everybody, the first stays.
+    """
+    slot, place = anchor
+    here = at[anchor]
+    for other in range(len(scoring.places)):
+        there = at.get((slot, other))
+        if other == place or there is None or len(there) < len(here):
+            continue
+        if set(there).issuperset(here):
+            ways = [(scoring.travel[one][other], scoring.travel[one][place]) for one in here]
+            if all(a <= b for a, b in ways) and (
+                other < place or any(a < b for a, b in ways) or len(there) > len(here)
+            ):
+                return True
+    return False
 
 
 class Compact:
-    """The programme for some people."""
+    """The programme for some people. No anchor's people have fewer points each than ``floor``."""
 
-    def __init__(self, scoring: Scoring, people: Sequence[int]) -> None:
+    def __init__(self, scoring: Scoring, people: Sequence[int], floor: float) -> None:
         from ortools.sat.python import cp_model  # noqa: PLC0415 - heavy, and only jobs need it
 
         self.scoring = scoring
@@ -55,6 +77,7 @@ class Compact:
         self.there: dict[Anchor, dict[int, Any]] = {}
         self.groups: dict[Anchor, Any] = {}
         self.points: list[Any] = []
+        self.floor = floor
         for anchor, able in ways(scoring, people).items():
             self._anchor(anchor, able)
         self._once()
@@ -62,13 +85,16 @@ class Compact:
         self._lead()
         self.model.Maximize(sum(self.points))
 
-    def solve(self, clock: Clock, effort: float, seed: int) -> tuple[list[Anchored], int | None]:
+    def solve(
+        self, clock: Clock, effort: float, seed: int, near_enough: float = 0.0
+    ) -> tuple[list[Anchored], int | None]:
         """The best found and what cannot be passed; nothing when nothing was found in time."""
         given = self.solver.parameters
         given.num_workers = 1
         given.linearization_level = 2  # its linear relaxation is nearly the answer
         given.search_branching = self.status.LP_SEARCH  # much the quickest of all that were tried
         given.random_seed = seed
+        given.relative_gap_limit = near_enough
         clock.limit(given, effort)
         found = self.solver.Solve(self.model)
         clock.spend(self.solver.ResponseProto().deterministic_time)
@@ -84,6 +110,7 @@ class Compact:
 
     def _anchor(self, anchor: Anchor, people: list[int]) -> None:
         asked = self.scoring.problem.demands
+        before = len(self.points)
         groups = self.groups[anchor] = self.model.NewIntVar(0, len(people) // asked.least, "")
         there = self.there[anchor] = {one: self.model.NewBoolVar("") for one in people}
         together = sum(there.values())
@@ -102,6 +129,8 @@ class Compact:
         self._beyond(groups, there, experience, weights.EXPERIENCE_CAP, weights.SAME_EXPERIENCE)
         if alone:
             self._keep_apart(there)
+        if isfinite(self.floor):
+            self.model.Add(sum(self.points[before:]) >= floor(self.floor) * together)
 
     def _organisations(self, groups: Any, there: dict[int, Any]) -> None:
         wishes = self.scoring.problem.people

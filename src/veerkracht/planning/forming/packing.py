@@ -9,7 +9,8 @@ from typing import Any
 from veerkracht.planning.forming.clock import Clock
 from veerkracht.planning.forming.search import Members, Search
 
-MOST_GROUPS = 20_000
+MOST_GROUPS = 6_000
+MOST_LOOKED_AT = 30_000  # groups, also those that are not complete yet: about a second
 
 
 def every_group(search: Search) -> dict[Members, int] | None:
@@ -23,7 +24,7 @@ def every_group(search: Search) -> dict[Members, int] | None:
     while grown:
         members = grown.pop()
         looked += 1
-        if looked > 8 * MOST_GROUPS or len(found) > MOST_GROUPS:
+        if looked > MOST_LOOKED_AT or len(found) > MOST_GROUPS:
             return None
         if len(members) >= asked.least and (value := search.value(members)) is not None:
             found[members] = value

@@ -10,6 +10,7 @@ from veerkracht.planning.forming.scoring import FULL, NOWHERE, Scoring
 
 LOOKED_AT = 40  # people weighed for each place that a group still has
 Members = tuple[int, ...]
+NO_FLOOR = float("-inf")
 
 
 @dataclass
@@ -108,7 +109,7 @@ class Search:
         self.bound_together = _together(scoring)
         self.by_slot = _by_slot(scoring)
         self.steps = 0
-        self.floor = float("-inf")  # points a person, below which no group is made
+        self.floor = NO_FLOOR  # points a person, below which no group is made
 
     def value(self, members: Sequence[int]) -> int | None:
         """Points of a group that keeps together who must be; None when it cannot be."""
@@ -135,12 +136,16 @@ class Search:
 
     # Building
 
-    def build(self, plan: Plan, people: Sequence[int] | None = None) -> None:
+    def build(
+        self, plan: Plan, go_on: Callable[[], bool], people: Sequence[int] | None = None
+    ) -> None:
         """Make groups of who is left (or of these people), whoever has the fewest ways first."""
         waiting = set(plan.left if people is None else people)
         order = sorted(waiting, key=lambda one: (self._ways(one), self.rng.random()))
         for seed in order:
             if seed in waiting:
+                if not go_on():
+                    return
                 group = self._around(seed, waiting)
                 if group is not None:
                     plan.put(group)
@@ -322,7 +327,7 @@ class Search:
 
     # Taking apart
 
-    def rebuild(self, plan: Plan, few: int = 4) -> bool:
+    def rebuild(self, plan: Plan, go_on: Callable[[], bool], few: int = 4) -> bool:
         """Take some groups near each other apart and build anew; kept when it is no worse."""
         if not plan.groups:
             return False
@@ -332,7 +337,7 @@ class Search:
         plan.begin()
         free = {one for at in near for one in plan.take(at)}
         beside = set(self.near(centre, plan.left - free, 16))
-        self.build(plan, sorted(free | beside))
+        self.build(plan, go_on, sorted(free | beside))
         for one in sorted(plan.left & (free | beside)):
             self._insert(plan, one)
         if plan.value < before:

@@ -12,15 +12,14 @@ from veerkracht.planning.forming.leading import led
 from veerkracht.planning.forming.packing import every_group, pack
 from veerkracht.planning.forming.problem import Ended, Group, Problem, Solution, faults
 from veerkracht.planning.forming.scoring import FULL, NOWHERE, Scoring
-from veerkracht.planning.forming.search import Members, Plan, Search
+from veerkracht.planning.forming.search import NO_FLOOR, Members, Plan, Search
 
 FEW = 40  # people, up to which all groups that can be may be few enough to name
 WHOLE = 420  # people for whom one programme is made; more are taken in parts of so many
-WHOLE_SHARE = 0.62  # of the budget, for that one programme
-FLOOR_MAY_COST = (
-    0.01  # of the points; a floor that costs more leaves people without a group, and goes
-)
-NO_FLOOR = float("-inf")
+WHOLE_SHARE = 0.6  # of what is left of the budget, for the programme of everybody
+MOST_WORST = 8  # groups that are made anew because they are worse than the baseline's worst
+# A floor that costs more of the points than this leaves people without a group, and goes.
+FLOOR_MAY_COST = 0.01
 
 
 class CannotBeRead(ValueError):
@@ -71,8 +70,7 @@ class _Forming:
                 self.whole()
             else:
                 self.parts()
-            self.raise_the_worst()
-            self.mend(until=0.0)
+            self.mend()
         return self.answer()
 
     # The clock
@@ -100,13 +98,16 @@ class _Forming:
     def baseline(self) -> None:
         """Greedy, then local search with a fifth of the budget at most."""
         until = self.clock.left * 0.8
-        self.search.build(self.best)
+        self.search.build(self.best, self.go_on)
         self.search.improve(self.best, lambda: self.go_on() and self.clock.left > until)
         self.floor = self.best.worst if self.best.groups else NO_FLOOR
         self.tell()
 
     def exactly(self) -> bool:
-        """All groups that can be, where they are few: then the best choice among them is the best there is."""
+        """All groups that can be, where they are few: the best choice among them is the best there is.
+
+        False when they are many, or the best was not found with half of the budget.
+        """
         if len(self.everybody) > FEW:
             return False
         every = every_group(self.search)
@@ -117,6 +118,8 @@ class _Forming:
             return False
         self.bound = min(self.bound, bound)
         self.take_if_better(self._plan_of(chosen))
+        if self.value < self.bound:
+            return False
         fair = {m: value for m, value in every.items() if value >= self.floor * len(m)}
         plan = self._plan_of(pack(fair, self.clock, self.clock.left / 2, self.seed)[0])
         if plan.value >= self.value * (1 - FLOOR_MAY_COST):
@@ -131,16 +134,51 @@ class _Forming:
 
     def whole(self) -> None:
         """One programme for everybody; its bound is the bound."""
-        compact = Compact(self.scoring, list(self.everybody))
-        found, bound = compact.solve(self.clock, self.clock.left * WHOLE_SHARE, self.seed)
+        plan, bound = self.programme(self.clock.left * WHOLE_SHARE, near_enough=0.002)
         if bound is not None:
             self.bound = min(self.bound, bound)
+        self.take_if_better(plan)
+        self.tell()
+        self.raise_the_worst()
+        self.tell()
+
+    def raise_the_worst(self) -> None:
+        """Make the neighbourhood of each group that is worse than the baseline's worst anew, without such groups.
+
+        As it was, when that costs too much: then people would stay without a group for it.
+        """
+        before = self.best.copy()
+        self.search.floor = self.floor
+        for _round in range(MOST_WORST):
+            low = [at for at in self.best.groups if self._is_low(at)]
+            if not low or not self.go_on():
+                break
+            worst = min(low, key=lambda at: (self.best.worth(at) / len(self.best.groups[at]), at))
+            people = self.around(self.best.groups[worst][0])
+            if self._is_low(worst) and not self.again(people, self.clock.left * 0.3, anyhow=True):
+                self.best.take(worst)
+        if self.value < before.value * (1 - FLOOR_MAY_COST) or self.best.worst < self.floor:
+            self.search.floor = NO_FLOOR
+            self.best = before
+
+    def _is_low(self, at: int) -> bool:
+        return self.best.worth(at) < self.floor * len(self.best.groups[at])
+
+    def around(self, centre: int) -> list[int]:
+        """People of groups that somebody could be in, and some who are left."""
+        near = self.search.groups_near(self.best, centre, most=18)
+        people = [one for at in near for one in self.best.groups[at]]
+        return [*people, *self.search.near(centre, set(self.best.left), 40), centre]
+
+    def programme(self, effort: float, near_enough: float = 0.0) -> tuple[Plan, int | None]:
+        """A plan for everybody by the programme, and what it cannot pass."""
+        compact = Compact(self.scoring, list(self.everybody), self.search.floor)
+        found, bound = compact.solve(self.clock, effort, self.seed, near_enough)
         plan = Plan.empty(self.scoring)
         for anchored in found:
             splitting.settle(self.search, plan, anchored)
         self.search.improve(plan, self.go_on)
-        self.take_if_better(plan)
-        self.tell()
+        return plan, bound
 
     def take_if_better(self, plan: Plan) -> None:
         """A plan becomes the best when it has more points."""
@@ -149,6 +187,7 @@ class _Forming:
 
     def parts(self) -> None:
         """Take people who live near each other together, and make a programme for each part."""
+        self.search.floor = self.floor
         size = WHOLE
         share = self.clock.left * 0.6 / (len(self.everybody) / size)
         for people in self._neighbours(size):
@@ -173,55 +212,38 @@ class _Forming:
         assessed = self.scoring.assess(members)
         return -1 if assessed is None else assessed.venue
 
-    def again(self, people: Sequence[int], effort: float) -> None:
-        """Make the groups of these people anew; kept when it is no worse. Groups that are cut stay whole."""
+    def again(self, people: Sequence[int], effort: float, *, anyhow: bool = False) -> bool:
+        """Make the groups of these people anew; kept when it is no worse, or ``anyhow``. No group is cut."""
         plan = self.best
         within = set(people)
         groups = {plan.in_group[one] for one in within if one in plan.in_group}
         within |= {one for at in groups for one in plan.groups[at]}
         before = plan.value
-        compact = Compact(self.scoring, sorted(within))
+        compact = Compact(self.scoring, sorted(within), self.search.floor)
         found, _bound = compact.solve(self.clock, effort, self.seed)
+        if not found:
+            return False
         plan.begin()
         for at in sorted(groups):
             plan.take(at)
         for anchored in found:
             splitting.settle(self.search, plan, anchored)
         self.search.polish(plan, within, self.go_on)
-        if plan.value < before:
+        if plan.value < before and not anyhow:
             plan.undo()
         self.tell()
+        return True
 
-    def raise_the_worst(self) -> None:
-        """Take apart what is worse than the baseline's worst, and look for better; or leave it as it was."""
-        before = self.best.copy()
-        if before.worst >= self.floor:
-            self.search.floor = self.floor
-            return
-        self.search.floor = self.floor
-        for at in [
-            at for at in before.groups if before.worth(at) < self.floor * len(before.groups[at])
-        ]:
-            self.best.take(at)
-        self.search.build(self.best)
-        self.mend(until=self.clock.left * 0.3)
-        if self.value < before.value * (1 - FLOOR_MAY_COST):
-            self.search.floor = NO_FLOOR
-            self.best = before
-
-    def mend(self, *, until: float) -> None:
-        """Small programmes and small rebuildings by turns, as long as more than ``until`` is left."""
+    def mend(self) -> None:
+        """Small programmes and small rebuildings by turns, until the budget is used."""
         rng = self.search.rng
-        while self.go_on() and self.clock.left > until and self.best.groups:
+        while self.go_on() and self.best.groups:
             centre = self.search.where_it_hurts(self.best)
-            near = self.search.groups_near(self.best, centre, most=18)
-            people = [one for at in near for one in self.best.groups[at]]
-            beside = self.search.near(centre, set(self.best.left), 40)
-            self.again([*people, *beside, centre], min(1.5, self.clock.left * 0.5))
+            self.again(self.around(centre), min(1.5, self.clock.left * 0.5))
             for _time in range(20):
                 if not self.go_on():
                     break
-                self.search.rebuild(self.best, few=rng.randint(2, 4))
+                self.search.rebuild(self.best, self.go_on, few=rng.randint(2, 4))
         self.tell()
 
     def answer(self) -> Solution:

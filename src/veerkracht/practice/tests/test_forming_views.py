@@ -85,7 +85,7 @@ def test_a_coordinator_searches_sees_and_starts() -> None:
     assert "8 mensen wachten" in text(client.get("/werk/groepen-vormen/"))
     answer = client.post(
         f"/werk/groepen-vormen/{region}/nieuw/",
-        {"least": "3", "most": "4", "of_one_organisation": "4", "seconds": "10"},
+        {"least": "3", "most": "4", "of_one_organisation": "4", "seconds": "20"},
     )
     made = Round.objects.get()
     page = f"/werk/groepen-vormen/ronde/{made.pk}/"
