@@ -31,8 +31,7 @@ def intervision_proof(
 ) -> bytes:
     """The meetings of one year, who chaired them and with how many, and whether the rule is met."""
     with override(language):
-        facts = _facts(person, numbers, year, language)
-    return _pdf("intervision", facts)
+        return _pdf("intervision", proof_facts(person, numbers, year, language))
 
 
 def _pdf(template: str, facts: dict[str, Any]) -> bytes:
@@ -48,9 +47,10 @@ def _pdf(template: str, facts: dict[str, Any]) -> bytes:
     return made
 
 
-def _facts(
+def proof_facts(
     person: Person, numbers: Iterable[RegisterNumber], year: Year, language: str
 ) -> dict[str, Any]:
+    """Every word on the paper, in the active language."""
     named = {"name": person, "year": year.year}
     return {
         "lang": language[:2],
