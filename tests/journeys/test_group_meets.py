@@ -188,7 +188,7 @@ def hours_count(journey: Journey) -> None:
     path = journey.page.get_by_role("link", name="Bewijs van").first.get_attribute("href")
     answer = journey.page.request.get(f"{journey.address}{path}")
     assert answer.body().startswith(b"%PDF")
-    journey.visit("/mijn-plek/mijn-register/")
+    journey.visit("/mijn-plek/register/")
     journey.reads(f"Intervisie: {KRING}")
 
 

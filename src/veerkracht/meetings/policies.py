@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.permissions import require
 from veerkracht.kernel.registries import Registry
@@ -50,9 +52,16 @@ class Purpose:
 purposes: Registry[Purpose] = Registry("What series of meetings are for")
 
 
+def _my_place(series: Series) -> str:
+    return reverse("people:my_place")
+
+
+UNNAMED = Purpose(_my_place, gettext_lazy("Bijeenkomst"))
+
+
 def purpose_of(series: Series) -> Purpose:
-    """What the app above says of this series; one whose app is not there is a bug (KeyError)."""
-    return dict(purposes.items())[series.purpose]
+    """What the app above says of this series; for one that no app speaks for, only that people meet."""
+    return dict(purposes.items()).get(series.purpose, UNNAMED)
 
 
 def is_member(person: Person, series: Series) -> bool:

@@ -127,8 +127,8 @@ def proof(request: HttpRequest, year: int) -> HttpResponse:
     found = queries.hours_of_year(person, year)
     made = intervision_proof(person, register_numbers(person), found, get_language() or "nl")
     answer = HttpResponse(made, content_type="application/pdf")
-    name = f"{_('bewijs-van-intervisie')}-{year}.pdf"
-    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    name = _("bewijs-van-intervisie")
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}-{year}.pdf"'
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
 
