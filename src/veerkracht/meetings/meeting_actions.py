@@ -187,6 +187,7 @@ def choose_method(*, meeting: Meeting, method: str, theme: str, by: Person) -> N
     Meeting.objects.filter(pk=meeting.pk).update(
         method="" if own else method, own_method=own, theme=theme
     )
+    record("meetings.method_chosen", meeting, by=by, region_id=meeting.series.region_id)
 
 
 @transaction.atomic

@@ -14,7 +14,15 @@ from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.meetings import policies, queries
 from veerkracht.meetings.meeting_actions import When, plan_meeting
-from veerkracht.meetings.models import Poll, PollAnswer, PollDate, PollInvitation, Says, Series
+from veerkracht.meetings.models import (
+    Poll,
+    PollAnswer,
+    PollDate,
+    PollInvitation,
+    Says,
+    Series,
+    SeriesState,
+)
 from veerkracht.meetings.rules import MOST_DATES
 from veerkracht.messages.actions import News, queue
 
@@ -41,6 +49,8 @@ def start_poll(
     poll is going on.
     """
     policies.check_belongs(by, series)
+    if series.state == SeriesState.ENDED:
+        raise RuleBroken(_("Deze groep is gestopt."))
     moments = sorted(set(dates))
     if not 2 <= len(moments) <= MOST_DATES:
         raise RuleBroken(_("Stel twee tot zes verschillende momenten voor."), field="day_1")
@@ -113,6 +123,9 @@ def close_poll(*, poll: Poll, date: PollDate | None, by: Person) -> Meeting | No
     Raises RuleBroken when it is closed already, for a date of another poll, or one that is past.
     """
     policies.check_belongs(by, poll.series)
+    Series.objects.select_for_update().get(
+        pk=poll.series_id
+    )  # before the poll, as who comes in does
     poll = Poll.objects.select_for_update(of=("self",)).select_related("series").get(pk=poll.pk)
     if poll.closed_at is not None:
         raise RuleBroken(_("Deze datumprikker is al dicht."))

@@ -151,7 +151,7 @@ def card(request: HttpRequest, pk: int) -> HttpResponse:
     """The bringer's card: it lives on this device, and the server never sees a word of it."""
     _person, found = _meeting(request, pk)
     gone = found.state != MeetingState.PLANNED or found.ends_at <= now()
-    until = 0 if gone else int(found.ends_at.timestamp() * 1000)
+    until = "0" if gone else str(int(found.ends_at.timestamp() * 1000))
     facts = {"meeting": found, "until": until, "gone": gone, "when": _when(found)}
     return render(request, "practice/group_card.html", facts)
 
