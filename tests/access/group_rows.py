@@ -44,8 +44,14 @@ def _the_group(world: World) -> Group:
     coming = grouping.ahead(made, people[0])
     Meeting.objects.filter(pk=coming.pk).update(method="incident", facilitator=people[0])
     start_poll(series=made.series, dates=_moments(coming), minutes=120, by=people[0])
-    given = {"region": made.series.region, "series": made.series, "explanation": ""}
-    make_method(name="Rondje", steps=[("Praten", 20)], by=people[0], **given)
+    make_method(
+        region=made.series.region,
+        series=made.series,
+        name="Rondje",
+        explanation="",
+        steps=[("Praten", 20)],
+        by=people[0],
+    )
     return made
 
 

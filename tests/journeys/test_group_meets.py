@@ -33,11 +33,12 @@ CARDS = """async () => {
 def test_a_group_meets(journey: Journey) -> None:
     poll = begin()
     answers_by_the_link(journey, poll)
+    before = newest_mail(SANNE)
     picks_a_date(journey, poll)
     meeting = Meeting.objects.get(poll=poll)
-    calendar_follows(journey, meeting)
-    prepares(journey, meeting)
-    sent = writes_a_card(journey, meeting)
+    calendar_follows(journey, before)
+    prepares(journey)
+    sent = writes_a_card(journey)
     runs_the_timer(journey, meeting)
     meets(journey, meeting)
     hours_count(journey)
@@ -87,9 +88,9 @@ def picks_a_date(journey: Journey, poll: Poll) -> None:
     journey.reads("De datum staat vast")
 
 
-def calendar_follows(journey: Journey, meeting: Meeting) -> None:
+def calendar_follows(journey: Journey, before: int) -> None:
     """The date comes as a calendar file; another place under the same name with a higher number."""
-    first = journey.mail(SANNE, "Er is een datum")
+    first = journey.mail(SANNE, "Er is een datum", after=before)
     before = newest_mail(SANNE)
     journey.follow("Wijzig datum of plaats", within="main")
     journey.fill("Waar?", "Bibliotheek, Heerlen")
@@ -107,7 +108,7 @@ def calendar_follows(journey: Journey, meeting: Meeting) -> None:
     journey.reads("Sanne Voorbeeld leidt deze bijeenkomst")
 
 
-def prepares(journey: Journey, meeting: Meeting) -> None:
+def prepares(journey: Journey) -> None:
     """How, and about what: from lists."""
     journey.choose("Werkvorm", "Incidentmethode (1 uur en 5 minuten)")
     journey.choose("Thema", "Mijn team")
@@ -116,7 +117,7 @@ def prepares(journey: Journey, meeting: Meeting) -> None:
     journey.look("meeting")
 
 
-def writes_a_card(journey: Journey, meeting: Meeting) -> Sent:
+def writes_a_card(journey: Journey) -> Sent:
     """The case stays on her device: sealed, shown large, there after a reload. Without scripts: paper."""
     sent = Sent()
     sent.listen(journey.page)

@@ -156,9 +156,12 @@ class AnswerForm(forms.Form):
 
 
 class MethodForm(forms.Form):
-    """How a meeting goes, and what it is about, from lists."""
+    """How a meeting goes, and what it is about, from lists.
 
-    method = forms.ChoiceField(label=gettext_lazy("Werkvorm"), required=False)
+    ``way``, for a field called ``method`` hides a form's own from scripts.
+    """
+
+    way = forms.ChoiceField(label=gettext_lazy("Werkvorm"), required=False)
     theme = forms.ChoiceField(
         label=gettext_lazy("Thema"),
         help_text=gettext_lazy(
@@ -170,7 +173,7 @@ class MethodForm(forms.Form):
 
     def __init__(self, methods: Sequence[tuple[str, str]], data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
-        self.fields["method"].choices = [("", _("Nog geen")), *methods]  # type: ignore[attr-defined]
+        self.fields["way"].choices = [("", _("Nog geen")), *methods]  # type: ignore[attr-defined]
         self.fields["theme"].choices = [("", _("Nog geen")), *Theme.choices]  # type: ignore[attr-defined]
 
 

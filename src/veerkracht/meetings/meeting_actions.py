@@ -183,7 +183,7 @@ def choose_method(*, meeting: Meeting, method: str, theme: str, by: Person) -> N
         known = {f"own-{row.pk}": row for row in queries.own_methods(meeting.series)}
         own = known.get(method)
     if (method and own is None and method not in METHODS) or theme not in {"", *Theme.values}:
-        raise RuleBroken(_("Kies uit de lijst."), field="method")
+        raise RuleBroken(_("Kies uit de lijst."), field="way")
     Meeting.objects.filter(pk=meeting.pk).update(
         method="" if own else method, own_method=own, theme=theme
     )

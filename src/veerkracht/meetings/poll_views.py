@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import AnonymousUser
@@ -19,6 +21,11 @@ from veerkracht.meetings.forms import AnswerForm, PollForm
 from veerkracht.meetings.models import Poll, PollAnswer, PollDate, PollInvitation, Says
 from veerkracht.meetings.views import about, series_of
 from veerkracht.people.policies import signed_in
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from veerkracht.meetings.rules import Suits
 
 
 @login_required
@@ -52,15 +59,19 @@ def poll(request: HttpRequest, pk: int) -> HttpResponse:
     facts = about(found.series) | {
         "poll": found,
         "suits": suits,
-        "people": [
-            (one, [Says(said).label if said else "" for said in row]) for one, row in people
-        ],
+        "people": [(one, _in_words(suits, row)) for one, row in people],
         "best": best,
         "answered": answered,
         "length": queries.in_hours(found.minutes),
         "mine": queries.own_invitation(found, person),
     }
     return render(request, "meetings/poll.html", facts)
+
+
+def _in_words(suits: list[Suits], said: list[str]) -> list[tuple[datetime, str]]:
+    """What somebody says, with the moment that it is about."""
+    words = [str(Says(one).label) if one else "" for one in said]
+    return [(date.starts_at, one) for date, one in zip(suits, words, strict=True)]
 
 
 @require_POST

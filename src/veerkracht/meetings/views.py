@@ -71,7 +71,7 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     person, found = meeting_of(request, pk)
     people = queries.members_at(found)
     chosen = f"own-{found.own_method_id}" if found.own_method_id else found.method
-    initial = {"method": chosen, "theme": found.theme}
+    initial = {"way": chosen, "theme": found.theme}
     presences = list(found.presences.select_related("person").order_by("person__name"))
     facts = about(found.series) | {
         "meeting": found,
@@ -165,7 +165,8 @@ def set_method(request: HttpRequest, pk: int) -> HttpResponse:
     person, found = meeting_of(request, pk)
     form = MethodForm(queries.method_choices(found.series), request.POST)
     if form.is_valid():
-        actions.choose_method(meeting=found, by=person, **form.cleaned_data)
+        chosen = form.cleaned_data
+        actions.choose_method(meeting=found, method=chosen["way"], theme=chosen["theme"], by=person)
         messages.success(request, _("Bewaard."))
     else:
         say(request, RuleBroken(_("Kies uit de lijst.")))
