@@ -59,10 +59,9 @@ def tables_with(words: str) -> list[str]:
     return [name for name, rows in dump() if any(form in rows for form in forms_of(words))]
 
 
-def printed() -> bytes:
-    """What the web, the jobs and this test wrote to their output, as far as it is kept in a file."""
-    found = b""
-    for number in (1, 2):
-        if stat.S_ISREG(os.fstat(number).st_mode):
-            found += Path(f"/proc/self/fd/{number}").read_bytes()
-    return found
+def printed() -> bytes | None:
+    """What the web, the jobs and this test wrote to their output; None when it is not kept in a file."""
+    files = [one for one in (1, 2) if stat.S_ISREG(os.fstat(one).st_mode)]
+    if not files:
+        return None
+    return b"".join(Path(f"/proc/self/fd/{number}").read_bytes() for number in files)
