@@ -27,7 +27,7 @@ from veerkracht.practice.group_lesson_models import Lesson
 from veerkracht.practice.group_models import Group
 from veerkracht.practice.tests import grouping
 
-NAME = "Groep van de wereld"
+NAME = "Kring 7"
 MEMBERS = ("professional", "student", "somebody else")
 BELONG = (*MEMBERS, "trainer", *COORDINATORS)
 
