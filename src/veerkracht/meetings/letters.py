@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veerkracht.meetings import policies, queries
-from veerkracht.meetings.meeting_actions import CANCELLED, CHANGED, PLANNED
+from veerkracht.meetings.meeting_actions import CANCELLED, CHANGED, LEADS, PLANNED
 from veerkracht.meetings.models import Meeting, MeetingState, PollInvitation
 from veerkracht.meetings.poll_actions import ASKED
 from veerkracht.messages.actions import writers
@@ -27,6 +27,7 @@ def register() -> None:
     writers.add(PLANNED, planned)
     writers.add(CHANGED, changed)
     writers.add(CANCELLED, cancelled)
+    writers.add(LEADS, leads)
 
 
 def greeting(person: Person) -> str:
@@ -90,6 +91,22 @@ def changed(facts: dict[str, Any]) -> Letter | None:
     words = _("Andere datum of plaats: %(group)s") % {"group": meeting.series}
     text = _("De bijeenkomst is veranderd. Dit geldt nu. Je agenda past zich aan.")
     return _invitation(meeting, person, words, text)
+
+
+def leads(facts: dict[str, Any]) -> Letter | None:
+    """You lead this time; none when somebody else does by now."""
+    meeting, person = _found(facts)
+    if not _goes_on(meeting, person) or meeting.facilitator_id != person.pk:
+        return None
+    return Letter(
+        subject=_("Jij leidt deze keer: %(group)s") % {"group": meeting.series},
+        paragraphs=(
+            greeting(person),
+            _("Je leidt deze bijeenkomst, in plaats van iemand anders. Kun je niet? Ruil dan."),
+        ),
+        facts=_facts(meeting),
+        button=(_("Bekijk de bijeenkomst"), _absolute("meetings:meeting", meeting.pk)),
+    )
 
 
 def _invitation(meeting: Meeting, person: Person, subject: str, text: str) -> Letter:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from veerkracht.places.models import Area
 
 PLANNED, CHANGED, CANCELLED = "meetings.planned", "meetings.changed", "meetings.cancelled"
+LEADS = "meetings.leads"
 MOST_STEPS, MOST_MINUTES = 12, 240
 
 
@@ -162,12 +163,14 @@ def cancel_meeting(*, meeting: Meeting, by: Person) -> None:
 
 @transaction.atomic
 def swap_facilitator(*, meeting: Meeting, person: Person, by: Person) -> None:
-    """Another member leads this time. Raises RuleBroken for who is no member, or afterwards."""
+    """Another member leads this time, and hears of it. Raises RuleBroken for who is no member, or afterwards."""
     policies.check_belongs(by, meeting.series)
     meeting = _held_for(meeting, Deed.MOVE)
     if not policies.is_member(person, meeting.series):
         raise RuleBroken(_("Kies iemand van de groep."), field="person")
     Meeting.objects.filter(pk=meeting.pk).update(facilitator=person)
+    if person.pk != by.pk:
+        tell(meeting, LEADS, [person])
     record("meetings.facilitator", meeting, by=by, region_id=meeting.series.region_id)
 
 
@@ -262,9 +265,9 @@ def meetings_ahead(series: Series) -> list[Meeting]:
 
 
 def pass_on(series: Series, person: Person) -> None:
-    """What somebody who goes was going to lead, falls to whose turn it is."""
+    """What somebody who goes was going to lead, falls to whose turn it is; they hear of it."""
     for meeting in meetings_ahead(series):
         if meeting.facilitator_id == person.pk:
-            Meeting.objects.filter(pk=meeting.pk).update(
-                facilitator=queries.next_facilitator(series)
-            )
+            heir = Person.objects.filter(pk=queries.next_facilitator(series)).first()
+            Meeting.objects.filter(pk=meeting.pk).update(facilitator=heir)
+            tell(meeting, LEADS, [heir] if heir else [])

@@ -133,8 +133,15 @@ def test_whose_turn_it_is_leads_and_may_be_swapped() -> None:
     with pytest.raises(RuleBroken):
         actions.swap_facilitator(meeting=led[0], person=stranger, by=anna)
     actions.end_membership(series=made.series, person=cas, by=anna)
-    led[2].refresh_from_db()
-    assert led[2].facilitator in {anna, bert}
+    led[0].refresh_from_db()
+    assert led[0].facilitator in {anna, bert}
+    send_due()
+    told = Message.objects.filter(kind="meetings.leads").order_by("pk")
+    heir = led[0].facilitator
+    assert heir is not None
+    sent = [one.address for one in told if one.state == "sent"]
+    assert sent[0] == heir.email  # cas went before the mail did, so cas hears of no turn
+    assert cas.email not in sent
 
 
 def test_only_who_belongs_plans_asks_moves_and_calls_off(clock: Any) -> None:
