@@ -66,6 +66,7 @@ def end_membership(*, series: Series, person: Person, by: Person) -> None:
     What they were going to lead falls to another, their calendar forgets what was planned, and an open
     poll no longer asks them.
     """
+    Series.objects.select_for_update().get(pk=series.pk)  # nobody plans meanwhile who leads
     if not Member.objects.filter(series=series, person=person, until=None).update(until=now()):
         return
     record("meetings.left", series, by=by, region_id=series.region_id)
