@@ -27,6 +27,7 @@ from veerkracht.practice.group_lesson_actions import answer_lesson, propose_less
 from veerkracht.practice.group_lesson_models import Lesson
 from veerkracht.practice.group_life_actions import look_after_groups
 from veerkracht.practice.group_models import Group
+from veerkracht.practice.models import JoinWish
 
 if TYPE_CHECKING:
     from veerkracht.config.demo.cast import Cast
@@ -85,6 +86,7 @@ LESSONS = (
     "Een goede vraag helpt vaker dan een goed advies.",
 )
 BEGAN = 20  # days before the first meeting
+FORMED_MET = (100, 40)  # days ago, of groups that were formed from wishes
 
 
 def bring_in(cast: Cast, history: History) -> None:
@@ -92,6 +94,7 @@ def bring_in(cast: Cast, history: History) -> None:
     for plan in GROUPS:
         if not Group.objects.filter(series__name=plan.name).exists():
             _bring(plan, cast, history)
+    _formed_ones_meet(history)
     with held_at(history.days_ago(0.004)):
         look_after_groups()
     send_due()
@@ -119,13 +122,23 @@ def _bring(plan: GroupPlan, cast: Cast, history: History) -> None:
 
 
 def _crowd(cast: Cast, first: int) -> list[Person]:
-    """Professionals of the region who fill the group."""
+    """Professionals of the region who fill the group, and did not ask for one by the way of wishes."""
+    wished = set(JoinWish.objects.values_list("person", flat=True))
     fitting = [
         person
         for person, profile in cast.crowd
-        if profile.region == ZUID and profile.kind == "professional"
+        if profile.region == ZUID and profile.kind == "professional" and person.pk not in wished
     ]
     return fitting[first : first + CROWD]
+
+
+def _formed_ones_meet(history: History) -> None:
+    """The groups that were formed in spring came together since."""
+    for group in Group.objects.filter(series__meetings=None).select_related("series"):
+        if group.series.started_at < history.days_ago(FORMED_MET[0] + BEGAN):
+            plan = GroupPlan(group.series.name, "", (), group.pk, "Bibliotheek", FORMED_MET)
+            for nth, days in enumerate(FORMED_MET):
+                _meets(group, plan, nth, days, history)
 
 
 def _evening(history: History, days: float) -> datetime:
@@ -138,7 +151,8 @@ def _evening(history: History, days: float) -> datetime:
 def _meets(group: Group, plan: GroupPlan, nth: int, days: int, history: History) -> None:
     starts_at = _evening(history, days)
     when = When(starts_at, starts_at + timedelta(hours=2), plan.place)
-    members = [row.person for row in group.series.members.select_related("person").order_by("pk")]
+    current = group.series.members.filter(until=None).select_related("person").order_by("pk")
+    members = [row.person for row in current]
     with held_at(starts_at - timedelta(days=15)):
         meeting = plan_meeting(series=group.series, when=when, by=members[0])
         send_due()
