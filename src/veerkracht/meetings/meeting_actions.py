@@ -268,6 +268,7 @@ def pass_on(series: Series, person: Person) -> None:
     """What somebody who goes was going to lead, falls to whose turn it is; they hear of it."""
     for meeting in meetings_ahead(series):
         if meeting.facilitator_id == person.pk:
-            heir = Person.objects.filter(pk=queries.next_facilitator(series)).first()
+            turn = queries.next_facilitator(series)
+            heir = Person.objects.get(pk=turn) if turn else None
             Meeting.objects.filter(pk=meeting.pk).update(facilitator=heir)
             tell(meeting, LEADS, [heir] if heir else [])
