@@ -179,6 +179,7 @@ from tests.access.evaluation_rows import EVALUATION_ROWS  # noqa: E402 - it uses
 
 # Rows of one part each, made with what stands above.
 from tests.access.forming_rows import FORMING_ROWS  # noqa: E402
+from tests.access.group_rows import GROUP_ROWS  # noqa: E402
 from tests.access.register_rows import REGISTER_ROWS  # noqa: E402
 
 TABLE = [
@@ -470,4 +471,5 @@ TABLE = [
     *EVALUATION_ROWS,
     *FORMING_ROWS,
     *ATTENDANCE_ROWS,
+    *GROUP_ROWS,
 ]

@@ -44,6 +44,7 @@ urlpatterns += i18n_patterns(
     path("", include("veerkracht.bookings.urls")),
     path("", include("veerkracht.imports.urls")),
     path("", include("veerkracht.proof.urls")),
+    path("", include("veerkracht.meetings.urls")),
     path("", include("veerkracht.practice.urls")),
     path("", include("veerkracht.training.urls")),
     path("", include("veerkracht.website.urls")),

@@ -10,3 +10,9 @@ class MeetingsConfig(AppConfig):
 
     name = "veerkracht.meetings"
     label = "meetings"
+
+    def ready(self) -> None:
+        """Take part in the registries."""
+        from veerkracht.meetings import sources  # noqa: PLC0415 - models must be loaded
+
+        sources.register()

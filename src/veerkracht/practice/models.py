@@ -21,6 +21,7 @@ from veerkracht.practice.forming_models import (
     Proposed,
     Round,
 )
+from veerkracht.practice.group_lesson_models import Lesson, LessonVoice
 from veerkracht.practice.group_models import Group
 from veerkracht.training.models import Edition
 
@@ -32,6 +33,8 @@ __all__ = [
     "Invitation",
     "JoinWish",
     "KeptApart",
+    "Lesson",
+    "LessonVoice",
     "LookBack",
     "Outcome",
     "Plan",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from veerkracht.practice import forming_urls, views
+from veerkracht.practice import forming_urls, group_views, group_work_views, views
 from veerkracht.practice import look_back_views as looking_back
 
 app_name = "practice"
@@ -23,4 +23,15 @@ urlpatterns: list[URLPattern] = [
     path("terugkijken/<slug:token>/<int:pk>/waarom/", looking_back.why, name="why"),
     path("werk/voornemens/", views.shared, name="shared"),
     path("werk/voornemens/<int:pk>/", views.shared_plan, name="shared_plan"),
+    path("mijn-plek/intervisie/", group_views.groups, name="groups"),
+    path("mijn-plek/intervisie/<int:pk>/", group_views.group, name="group"),
+    path("mijn-plek/intervisie/van/<int:pk>/", group_views.group_of_series, name="group_of_series"),
+    path("mijn-plek/intervisie/uren/", group_views.hours, name="group_hours"),
+    path("mijn-plek/intervisie/uren/<int:year>/", group_views.proof, name="group_proof"),
+    path("mijn-plek/intervisie/kaart/<int:pk>/", group_views.card, name="group_card"),
+    path("mijn-plek/intervisie/les/<int:pk>/", group_views.propose_lesson, name="propose_lesson"),
+    path("mijn-plek/intervisie/les/<int:pk>/zeg/", group_views.answer_lesson, name="answer_lesson"),
+    path("mijn-plek/intervisie/lessen/", group_views.lessons_of, name="all_group_lessons"),
+    path("mijn-plek/intervisie/lessen/<slug:code>/", group_views.lessons_of, name="group_lessons"),
+    path("werk/intervisie/", group_work_views.overview, name="group_overview"),
 ]

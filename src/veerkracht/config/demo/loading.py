@@ -16,6 +16,7 @@ from veerkracht.config.demo import (
     imports,
     practice,
     practice_forming,
+    practice_group,
     proof_attendance,
     proof_certificate,
     proof_evaluation,
@@ -43,6 +44,7 @@ PARTS = (
     proof_register,
     practice,
     practice_forming,
+    practice_group,
 )
 SAME = timedelta(days=45)  # an edition this near to its planned day is the one we made before
 

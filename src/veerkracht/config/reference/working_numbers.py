@@ -136,6 +136,30 @@ NUMBERS = (
         "changes only by five or more at once",
     ),
     WorkingNumber(
+        "How many members of one group answered a date poll, and how many can come when",
+        "the date poll",
+        "members of the group, who looks after it",
+        "the work in hand: picking a date; they see the names as well",
+    ),
+    WorkingNumber(
+        "How many people are in one group, how often it met this year, and how many groups sleep",
+        "the intervision groups that one looks after",
+        "coach of the group, coordinator of the region",
+        "the work in hand: who looks after groups knows their members; the rest counts groups and meetings",
+    ),
+    WorkingNumber(
+        "How many must still agree to share a lesson",
+        "the page of one meeting",
+        "who was there and is asked",
+        "says how long to wait; nobody sees who said what",
+    ),
+    WorkingNumber(
+        "How many were at a meeting, and my own hours",
+        "my hours of intervision, the proof of a year",
+        "who was there",
+        "registers ask the size of the group; they were there themselves",
+    ),
+    WorkingNumber(
         "Inhabitants and households of a municipality",
         "administration",
         "administrators",
