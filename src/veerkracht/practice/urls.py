@@ -6,6 +6,8 @@ from django.urls import URLPattern, path
 
 from veerkracht.practice import forming_urls, views
 from veerkracht.practice import look_back_views as looking_back
+from veerkracht.practice.coaching_urls import COACHING_URLS
+from veerkracht.practice.team_urls import TEAM_URLS
 
 app_name = "practice"
 
@@ -23,4 +25,6 @@ urlpatterns: list[URLPattern] = [
     path("terugkijken/<slug:token>/<int:pk>/waarom/", looking_back.why, name="why"),
     path("werk/voornemens/", views.shared, name="shared"),
     path("werk/voornemens/<int:pk>/", views.shared_plan, name="shared_plan"),
+    *COACHING_URLS,
+    *TEAM_URLS,
 ]
