@@ -41,7 +41,7 @@ def coach_desk(request: HttpRequest) -> HttpResponse:
     profile = CoachProfile.objects.filter(person=coach).first()
     facts = {
         "profile": profile,
-        "room": words.room(profile.load, len(running)) if profile else "",
+        "left": max(0, profile.load - len(running)) if profile else 0,
         "running": running,
         "ended": [one for one in people if one not in running],
         "to_confirm": [(one, words.when(one)) for one in queries.to_confirm(coach)[:20]],

@@ -50,6 +50,15 @@ def room(load: int, taken: int) -> str:
     return words % {"n": left}
 
 
+def places_left(load: int, taken: int) -> str:
+    """“nog 2 plaatsen van 3”, short enough for a label."""
+    left = max(0, load - taken)
+    if not left:
+        return _("vol")
+    said = ngettext("nog %(n)s plaats van %(load)s", "nog %(n)s plaatsen van %(load)s", left)
+    return said % {"n": left, "load": load}
+
+
 def themes(chosen: list[str]) -> list[str]:
     """The labels of themes, in the order of the list."""
     return [str(one.label).lower() for one in CoachingTheme if one.value in chosen]

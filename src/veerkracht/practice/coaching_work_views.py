@@ -134,7 +134,8 @@ def coaches(request: HttpRequest) -> HttpResponse:
             return redirect("practice:coaches")
     mine = queries.coach_profiles().filter(regions__in=regions_of_coordinator(person)).distinct()
     rows = [
-        (one, words.themes(one.themes), words.room(one.load, one.n_people or 0)) for one in mine
+        (one, words.themes(one.themes), words.places_left(one.load, one.n_people or 0))
+        for one in mine
     ]
     facts = {"rows": rows, "form": form}
     return render(request, "practice/coaches.html", facts, status=422 if form.is_bound else 200)

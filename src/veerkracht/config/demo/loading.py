@@ -15,6 +15,7 @@ from veerkracht.config.demo import (
     connections,
     imports,
     practice,
+    practice_coaching,
     practice_forming,
     proof_attendance,
     proof_certificate,
@@ -43,6 +44,7 @@ PARTS = (
     proof_register,
     practice,
     practice_forming,
+    practice_coaching,
 )
 SAME = timedelta(days=45)  # an edition this near to its planned day is the one we made before
 
