@@ -90,6 +90,6 @@ def looks_back(journey: Journey) -> None:
 
 def prints(journey: Journey) -> None:
     """One page of paper."""
-    journey.follow("Print", within="main")
+    journey.follow("Print het plan", within="main")
     journey.is_headed(f"Het plan van {OLD}")
     journey.look("paper")

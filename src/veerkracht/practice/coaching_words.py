@@ -129,7 +129,7 @@ def moment(at: datetime) -> str:
 
 def hours(number: Decimal) -> str:
     """“1,5 uur”."""
-    return _("%(n)s uur") % {"n": number_format(number.normalize(), use_l10n=True)}
+    return _("%(hours)s uur") % {"hours": number_format(number.normalize(), use_l10n=True)}
 
 
 def quarter(one: Quarter) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -22,10 +23,33 @@ if TYPE_CHECKING:
 
 SANNE, TESS, COORDINATOR = "Sanne Voorbeeld", "Tess Trainersma", "Coby Overzicht"
 TUESDAY = 1
-# name, regions, sectors, themes, languages, how many people, about
-COACHES = (
-    (
-        TESS,
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a coach of the demo offers, by codes."""
+
+    regions: tuple[str, ...]
+    sectors: tuple[str, ...]
+    themes: tuple[str, ...]
+    languages: tuple[str, ...]
+    load: int
+    about: str
+
+    def offer(self) -> coaching.Offer:
+        """The same as the actions take it."""
+        return coaching.Offer(
+            regions=[region(code) for code in self.regions],
+            themes=self.themes,
+            languages=self.languages,
+            load=self.load,
+            sectors=list(Sector.objects.filter(code__in=self.sectors)),
+            about=self.about,
+        )
+
+
+COACHES = {
+    TESS: Known(
         (ZUID,),
         ("verloskunde", "kraamzorg"),
         ("conversation", "families", "resistance"),
@@ -33,8 +57,7 @@ COACHES = (
         3,
         "Ik ben verloskundige geweest en oefen graag gesprekken met je.",
     ),
-    (
-        "Hanna Uitlegger",
+    "Hanna Uitlegger": Known(
         (ZUID,),
         ("welzijn",),
         ("cooperation", "team", "conversation"),
@@ -42,8 +65,7 @@ COACHES = (
         2,
         "Ik help je om in de wijk de juiste mensen te vinden.",
     ),
-    (
-        "Gijs Groepsman",
+    "Gijs Groepsman": Known(
         (MIDDEN, ZUID),
         ("jeugdzorg",),
         ("families", "oneself"),
@@ -51,8 +73,9 @@ COACHES = (
         2,
         "Ik luister, en stel de vraag die je zelf nog niet stelde.",
     ),
-)
-APPOINTED = (
+}
+APPOINTED = Known(
+    (ZUID,),
     ("welzijn",),
     ("policy", "team"),
     ("nl", "en"),
@@ -81,33 +104,14 @@ def bring_in(cast: Cast, history: History) -> None:
 
 def _coaches(cast: Cast, history: History) -> None:
     with held_at(history.days_ago(70)):
-        for name, codes, sectors, themes, languages, load, about in COACHES:
+        for name, known in COACHES.items():
             if not CoachProfile.objects.filter(person=cast[name]).exists():
-                offer = _offer(codes, sectors, themes, languages, load, about)
-                coaching.save_coach_profile(offer=offer, by=cast[name])
+                coaching.save_coach_profile(offer=known.offer(), by=cast[name])
         made = _professionals(cast)[-1]
         if not CoachProfile.objects.filter(person=made).exists():
             coaching.appoint_coach(person=made, region=region(ZUID), by=cast[COORDINATOR])
-            coaching.save_coach_profile(offer=_offer((ZUID,), *APPOINTED), by=made)
+            coaching.save_coach_profile(offer=APPOINTED.offer(), by=made)
         send_due()
-
-
-def _offer(
-    codes: tuple[str, ...],
-    sectors: tuple[str, ...],
-    themes: tuple[str, ...],
-    languages: tuple[str, ...],
-    load: int,
-    about: str,
-) -> coaching.Offer:
-    return coaching.Offer(
-        regions=[region(code) for code in codes],
-        themes=themes,
-        languages=languages,
-        load=load,
-        sectors=list(Sector.objects.filter(code__in=sectors)),
-        about=about,
-    )
 
 
 def _professionals(cast: Cast) -> list[Person]:
