@@ -7,10 +7,11 @@ stay, from and until.
 from __future__ import annotations
 
 import logging
+import threading
 from datetime import datetime, timedelta
 
-from django.db import transaction
-from django.db.models import Q
+from django.db import connection, transaction
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from veerkracht.audit.actions import record
@@ -74,12 +75,39 @@ def take_calendar_away(*, by: Person) -> None:
 
 
 def read_calendars() -> int:
-    """Read the calendars whose turn it is, the longest waiting first (a job); returns how many went well."""
-    before = now() - EVERY
-    due = BusyCalendar.objects.filter(person__is_active=True)
-    due = due.filter(Q(tried_at=None) | Q(tried_at__lte=before))
-    rows = list(due.order_by("tried_at", "pk")[:A_ROUND])
+    """Read the calendars whose turn it is, the longest waiting first; returns how many went well."""
+    rows = list(_due().order_by("tried_at", "pk")[:A_ROUND])
     return sum(read_calendar(calendar) for calendar in rows)
+
+
+def read_calendars_beside() -> int:
+    """Begin a round in a thread of its own, unless one is going on; a recurring job.
+
+    A calendar that hangs holds a round up for ten seconds, and mail goes in the same process.
+    """
+    if not _due().exists() or not _round.acquire(blocking=False):
+        return 0
+    threading.Thread(target=_one_round, name="calendars", daemon=True).start()
+    return 1
+
+
+_round = threading.Lock()
+
+
+def _one_round() -> None:
+    try:
+        read_calendars()
+    except Exception:
+        logger.exception("A round of calendars failed")
+    finally:
+        connection.close()
+        _round.release()
+
+
+def _due() -> QuerySet[BusyCalendar]:
+    before = now() - EVERY
+    never_or_long_ago = Q(tried_at=None) | Q(tried_at__lte=before)
+    return BusyCalendar.objects.filter(never_or_long_ago, person__is_active=True)
 
 
 def read_calendar(calendar: BusyCalendar) -> bool:

@@ -20,7 +20,7 @@ from veerkracht.people.actions import mergers
 from veerkracht.people.policies import is_coordinator, regions_of_coordinator
 from veerkracht.practice import coaching_letters as letters
 from veerkracht.practice import coaching_words as words
-from veerkracht.practice.coaching_calendar_actions import read_calendars
+from veerkracht.practice.coaching_calendar_actions import read_calendars_beside
 from veerkracht.practice.coaching_hours import my_hours
 from veerkracht.practice.coaching_merging import before_merging
 from veerkracht.practice.coaching_models import (
@@ -49,7 +49,7 @@ def register() -> None:
     """Put every source in its registry."""
     letters.register()
     mergers.add("practice.coaching", before_merging)
-    jobs.add("practice.calendars", Job(run=read_calendars, every=timedelta(minutes=5)))
+    jobs.add("practice.calendars", Job(run=read_calendars_beside, every=timedelta(minutes=5)))
     own_pages.add("practice.coaching", my_pages, order=32)
     agenda.add("practice.coaching", my_appointments)
     tasks.add("practice.coaching", my_tasks, order=32)

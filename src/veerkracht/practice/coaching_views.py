@@ -105,12 +105,12 @@ def withdraw_request(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _ours(request: HttpRequest, pk: int) -> tuple[Person, CoachingRequest]:
-    """A coaching in which I take part; 403 for another's, 404 for what has no coach."""
+    """A coaching in which I take part; 403 for another's, and for what has no coach yet."""
     person = signed_in(request)
     related = CoachingRequest.objects.select_related("person", "coach", "region")
     found = get_object_or_404(related, pk=pk)
     policies.check_takes_part_in(person, found)
-    return person, get_object_or_404(related, pk=pk, coach__isnull=False)
+    return person, found
 
 
 @login_required

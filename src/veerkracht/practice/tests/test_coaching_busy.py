@@ -12,6 +12,7 @@ import pytest
 
 from tests import factories
 from tests.api.receiver import Receiver, receiver
+from veerkracht.kernel import outgoing
 from veerkracht.kernel.errors import NotAllowed, RuleBroken
 from veerkracht.practice import coaching_calendar_actions as actions
 from veerkracht.practice import coaching_words as words
@@ -144,3 +145,19 @@ def test_an_address_of_a_calendar_program_is_taken_over_https_and_only_of_coache
     assert kept.host == "agenda.example"
     with pytest.raises(NotAllowed):
         actions.give_calendar(address="https://agenda.example/a.ics", by=factories.person())
+
+
+@pytest.mark.usefixtures("committed")
+def test_a_calendar_that_hangs_does_not_keep_the_mail_waiting(
+    there: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outgoing, "SECONDS", 0.4)
+    there.manner = "hangs"
+    actions.give_calendar(address=there.url, by=coach())
+    began = time.monotonic()
+    assert actions.read_calendars_beside() == 1
+    assert actions.read_calendars_beside() == 0  # one round at a time
+    assert time.monotonic() - began < 0.4
+    assert actions._round.acquire(timeout=5)  # the thread has let go
+    actions._round.release()
+    assert BusyCalendar.objects.get().trouble == "away"
