@@ -154,7 +154,7 @@ def say_held(*, appointment: CoachingAppointment, held: bool, by: Person) -> Non
 
 def _hold(coaching: CoachingRequest) -> CoachingRequest:
     """Lock both people, always in the same order, and read the coaching as it is now."""
-    both = [coaching.person_id, coaching.coach_id]
+    both = [one for one in (coaching.person_id, coaching.coach_id) if one]
     list(Person.objects.select_for_update(no_key=True).filter(pk__in=both).order_by("pk"))
     held = CoachingRequest.objects.select_related("person", "coach").get(pk=coaching.pk)
     if held.state != RequestState.MATCHED or both != [held.person_id, held.coach_id]:
@@ -245,7 +245,7 @@ def _claim(appointments: Iterable[CoachingAppointment]) -> None:
     rows = [
         ClaimedQuarter(person_id=person, slot=slot, appointment=one)
         for one in appointments
-        for person in (one.coaching.person_id, one.coaching.coach_id)
+        for person in _both(one.coaching)
         for slot in rules.slots(Span(one.starts_at, one.ends_at))
     ]
     try:

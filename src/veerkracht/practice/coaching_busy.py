@@ -18,7 +18,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from dateutil.rrule import DAILY, rrule, rrulestr
+from dateutil.rrule import DAILY, rrule, rrulestr  # type: ignore[import-untyped]  # it tells no types
 from icalendar import Calendar
 
 from veerkracht.practice.coaching_rules import AMSTERDAM, Span, merged

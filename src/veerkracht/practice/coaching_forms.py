@@ -22,7 +22,8 @@ from veerkracht.practice.coaching_models import (
 from veerkracht.practice.coaching_rules import MOST_TIMES, MOST_WEEKS_BETWEEN
 
 if TYPE_CHECKING:
-    from veerkracht.people.models import Person
+    from veerkracht.people.models import Person, Sector
+    from veerkracht.places.models import Area
     from veerkracht.practice.coaching_models import CoachProfile
 
 MINUTES = (30, 45, 60, 90, 120)
@@ -46,12 +47,12 @@ class _Matching(forms.Form):
 class CoachProfileForm(_Matching):
     """What a coach offers."""
 
-    regions = forms.ModelMultipleChoiceField(
+    regions: forms.ModelMultipleChoiceField[Area] = forms.ModelMultipleChoiceField(
         label=_("In welke regio's kun je coachen?"),
         queryset=None,
         widget=forms.CheckboxSelectMultiple,
     )
-    sectors = forms.ModelMultipleChoiceField(
+    sectors: forms.ModelMultipleChoiceField[Sector] = forms.ModelMultipleChoiceField(
         label=_("Welke sectoren ken je van binnen?"),
         queryset=None,
         widget=forms.CheckboxSelectMultiple,
@@ -72,8 +73,9 @@ class CoachProfileForm(_Matching):
 
     def __init__(self, profile: CoachProfile | None, data: Any = None) -> None:
         super().__init__(data, initial=_initial(profile))
-        self.fields["regions"].queryset = places.regions()  # type: ignore[attr-defined]  # of a model field
-        self.fields["sectors"].queryset = people.sectors()  # type: ignore[attr-defined]
+        fields: Any = self.fields
+        fields["regions"].queryset = places.regions()
+        fields["sectors"].queryset = people.sectors()
 
     def offer(self) -> Offer:
         """What was filled in."""
@@ -97,7 +99,7 @@ def _initial(profile: CoachProfile | None) -> dict[str, Any]:
 class RequestForm(_Matching):
     """What somebody asks for."""
 
-    region = forms.ModelChoiceField(
+    region: forms.ModelChoiceField[Area] = forms.ModelChoiceField(
         label=_("In welke regio werk je?"),
         queryset=None,
         widget=forms.RadioSelect,
@@ -119,7 +121,8 @@ class RequestForm(_Matching):
         region = places.region_of(town) if town else None
         initial = {"languages": [person.language], "way": CoachingWay.EITHER, "region": region}
         super().__init__(data, initial=initial)
-        self.fields["region"].queryset = places.regions()  # type: ignore[attr-defined]  # of a model field
+        field: Any = self.fields["region"]
+        field.queryset = places.regions()
 
     def wish(self) -> Wish:
         """What was filled in."""
@@ -193,7 +196,9 @@ class AppointForm(forms.Form):
     email = forms.EmailField(
         label=_("E-mailadres"), widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
-    region = forms.ModelChoiceField(label=_("Regio"), queryset=None, empty_label=None)
+    region: forms.ModelChoiceField[Area] = forms.ModelChoiceField(
+        label=_("Regio"), queryset=None, empty_label=None
+    )
 
     def __init__(self, by: Person, data: Any = None) -> None:
         super().__init__(data)

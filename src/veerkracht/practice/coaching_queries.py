@@ -39,7 +39,7 @@ class Candidate:
     taken: int
 
 
-def coach_profiles() -> QuerySet[CoachProfile]:
+def coach_profiles() -> QuerySet[Any]:
     """Coaches who may coach today, with how many people they have (``n_people``), by name."""
     by_role = Role.objects.current().filter(person=OuterRef("person"), kind__in=COACHES)
     profiles = CoachProfile.objects.filter(person__is_active=True).filter(

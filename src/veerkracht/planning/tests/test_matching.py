@@ -5,11 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from itertools import product
+from typing import TypeVar
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.architecture.figures import SOURCE
 from veerkracht.planning.matching import (
     Because,
     Coach,
@@ -21,10 +23,11 @@ from veerkracht.planning.matching import (
     points_of,
 )
 
+T = TypeVar("T")
 REGIONS, LANGUAGES, THEMES = (1, 2), ("nl", "en"), ("a", "b", "c", "d")
 
 
-def some(values: tuple[object, ...]) -> st.SearchStrategy[frozenset[object]]:
+def some(values: tuple[T, ...]) -> st.SearchStrategy[frozenset[T]]:
     return st.frozensets(st.sampled_from(values), min_size=1, max_size=len(values))
 
 
@@ -93,7 +96,7 @@ def test_small_problems_are_solved_as_well_as_by_trying_everything(problem: Prob
         assert one.themes == request.themes & coach.themes
     for coach in problem.coaches:
         assert sum(one.coach == coach.number for one in found.matches) <= coach.room
-    told = [one.request for one in (*found.matches, *found.unplaced)]
+    told = [one.request for one in found.matches] + [one.request for one in found.unplaced]
     assert sorted(told) == sorted(requests)
     backwards = Problem(problem.coaches[::-1], problem.requests[::-1])
     assert match(backwards) == found
@@ -159,5 +162,11 @@ def test_a_whole_province_is_answered_within_its_work() -> None:
 
 def test_the_solver_is_not_loaded_until_somebody_solves() -> None:
     said = "import sys, veerkracht.planning.matching; print('ortools' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", said], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", said],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": str(SOURCE.parent)},
+    )
     assert done.stdout.strip() == "False"

@@ -135,7 +135,7 @@ def test_a_coach_who_stopped_coaching_sees_it_no_longer() -> None:
     assert someone is not None
     someone.roles.update(until=today())
     someone.__dict__.clear()
-    someone = type(someone).objects.get(pk=coaching.coach_id)
+    someone = type(someone).objects.get(pk=someone.pk)
     with pytest.raises(NotAllowed):
         appointments.plan_series(coaching=coaching, plan=appointments.SeriesPlan(AT), by=someone)
 
@@ -226,6 +226,7 @@ def test_own_training_and_a_busy_calendar_are_warned_about() -> None:
         appointments.plan_series(coaching=coaching, plan=plan, by=coaching.person)
     assert broken.value.field == "sure"
     appointments.plan_series(coaching=coaching, plan=plan, by=coaching.person, sure=True)
+    assert coaching.coach is not None
     calendar = BusyCalendar.objects.create(person=coaching.coach, sealed="x", made_at=now())
     busy = datetime.fromisoformat("2026-12-03T08:00+00:00")
     BusyTime.objects.create(calendar=calendar, starts_at=busy, ends_at=busy + timedelta(hours=8))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 import pytest
 
 from tests import factories
-from tests.at_once import at_once
+from tests.at_once import Deed, at_once
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.practice import coaching_actions as actions
 from veerkracht.practice.coaching_appointment_actions import SeriesPlan, plan_series
@@ -34,7 +35,7 @@ def test_one_moment_of_a_coach_goes_to_one_person() -> None:
         plan = SeriesPlan(at, times=2, weeks=1)
         return plan_series(coaching=coachings[nth], plan=plan, by=coachings[nth].person)
 
-    answers = at_once([lambda nth=nth: deed(nth) for nth in range(MANY)])
+    answers = at_once([partial(deed, nth) for nth in range(MANY)])
     assert sum(isinstance(one, list) for one in answers) == 1
     assert sum(isinstance(one, RuleBroken) for one in answers) == MANY - 1
     spans = [Span(one.starts_at, one.ends_at) for one in CoachingAppointment.objects.all()]
@@ -45,9 +46,8 @@ def test_one_moment_of_a_coach_goes_to_one_person() -> None:
 def test_the_last_place_of_a_coach_goes_to_one_person() -> None:
     someone = coach(load=2)
     requests = [asked(factories.person()) for _n in range(MANY)]
-    deeds = [
-        lambda one=one: actions.pick_coach(request=one, coach=someone, by=one.person)
-        for one in requests
+    deeds: list[Deed] = [
+        partial(actions.pick_coach, request=one, coach=someone, by=one.person) for one in requests
     ]
     answers = at_once(deeds)
     assert sum(isinstance(one, CoachingRequest) for one in answers) == 2

@@ -109,7 +109,7 @@ def test_only_busy_times_stay_and_trouble_is_said_plainly(there: Receiver, clock
     assert actions.read_calendars() == 0  # not before an hour has passed
     kept.refresh_from_db()
     assert (kept.trouble, kept.read_at is not None) == ("", True)
-    assert BusyTime.objects.count() == 26
+    assert BusyTime.objects.count() == 27
     for status, body, word in ((404, b"", "refused"), (200, b"<html>", "unreadable")):
         clock.shift(timedelta(hours=1))
         there.status, there.content = status, body
@@ -117,7 +117,7 @@ def test_only_busy_times_stay_and_trouble_is_said_plainly(there: Receiver, clock
         kept.refresh_from_db()
         assert kept.trouble == word
         assert words.trouble(word)
-    assert BusyTime.objects.count() == 26  # what was known before stays
+    assert BusyTime.objects.count() == 27  # what was known before stays
     actions.take_calendar_away(by=someone)
     assert not BusyTime.objects.exists()
 

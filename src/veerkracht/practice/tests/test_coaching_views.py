@@ -141,7 +141,7 @@ def test_the_coordinator_proposes_confirms_changes_and_never_reads_what_for() ->
     assert GOAL not in page + choices
     done = client.post(
         f"/werk/coaching/{first.pk}/",
-        {"coach": CoachProfile.objects.first().person_id},
+        {"coach": CoachProfile.objects.all()[0].person_id},
         follow=True,
     )
     assert "krijgt Cor Coach als coach" in text(done)
@@ -153,7 +153,7 @@ def test_the_coordinator_proposes_confirms_changes_and_never_reads_what_for() ->
         == 403
     )
     person = factories.person("Nieuwe Coach")
-    region = CoachProfile.objects.first().regions.get().pk
+    region = CoachProfile.objects.all()[0].regions.get().pk
     made = client.post(
         "/werk/coaching/coaches/", {"email": person.email, "region": region}, follow=True
     )

@@ -115,6 +115,7 @@ def test_a_lead_makes_a_plan_lets_people_read_and_a_coach_look_along() -> None:
 def test_after_three_months_the_team_is_asked_and_looks_back(clock: Any) -> None:
     plan = made()
     actions.set_team_coach(plan=plan, coach=coach(), by=plan.lead)
+    plan.refresh_from_db()
     here = f"/mijn-plek/teams/{plan.pk}/"
     assert "Twee weken ervoor" in text(client_of(plan.lead).get(f"{here}na/3/"))
     clock.move_to("2027-02-23T09:00:00Z")
