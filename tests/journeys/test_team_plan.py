@@ -29,6 +29,7 @@ def makes_a_plan(journey: Journey) -> None:
     journey.visit("/mijn-plek/teams/")
     journey.look("plans")
     journey.follow("Maak een plan", within="main")
+    journey.is_headed("Maak een plan")
     journey.expected.append("422")
     journey.press("Maak het plan")
     journey.reads("Vul dit nog in")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,7 +20,12 @@ from veerkracht.practice import coaching_policies as policies
 from veerkracht.practice import coaching_queries as queries
 from veerkracht.practice import coaching_words as words
 from veerkracht.practice.coaching_forms import AddressForm, CoachProfileForm
-from veerkracht.practice.coaching_models import BusyCalendar, CoachProfile, RequestState
+from veerkracht.practice.coaching_models import (
+    BusyCalendar,
+    CoachingRequest,
+    CoachProfile,
+    RequestState,
+)
 from veerkracht.practice.coaching_rules import Quarter
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -137,5 +142,6 @@ def workbook(content: bytes, name: str) -> HttpResponse:
 @login_required
 def to_coaching(request: HttpRequest, pk: int) -> HttpResponse:
     """From a mail to a coach: by way of the second factor to the page of both."""
+    found = get_object_or_404(CoachingRequest, pk=pk)
     _coach(request)
-    return redirect("practice:coaching", pk)
+    return redirect("practice:coaching", found.pk)

@@ -61,7 +61,7 @@ def places_left(load: int, taken: int) -> str:
 
 def themes(chosen: list[str]) -> list[str]:
     """The labels of themes, in the order of the list."""
-    return [str(one.label).lower() for one in CoachingTheme if one.value in chosen]
+    return [str(one.label) for one in CoachingTheme if one.value in chosen]
 
 
 def languages(chosen: list[str]) -> list[str]:

@@ -170,7 +170,8 @@ def _region(request: HttpRequest) -> tuple[list[Area], Area]:
 def coaching_hours(request: HttpRequest) -> HttpResponse:
     """Hours held, per coach and per quarter, in one region."""
     mine, region = _region(request)
-    found = hours.accounts(region, hours.quarters()[:4])
+    this, *earlier = hours.accounts(region, hours.quarters()[:4])
+    found = [this, *(one for one in earlier if one.times)]
     rows = [
         (
             words.quarter(one.quarter),

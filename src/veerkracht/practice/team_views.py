@@ -205,5 +205,6 @@ def withdraw_team_plan(request: HttpRequest, pk: int) -> HttpResponse:
 @login_required
 def to_team_plan(request: HttpRequest, pk: int) -> HttpResponse:
     """From a mail to a coach: by way of the second factor to the plan."""
+    plan = get_object_or_404(TeamPlan, pk=pk)
     coaching.check_may_coach(signed_in(request))
-    return redirect("practice:team_plan", pk)
+    return redirect("practice:team_plan", plan.pk)

@@ -134,8 +134,7 @@ def test_a_coach_who_stopped_coaching_sees_it_no_longer() -> None:
     someone = coaching.coach
     assert someone is not None
     someone.roles.update(until=today())
-    someone.__dict__.clear()
-    someone = type(someone).objects.get(pk=someone.pk)
+    someone = type(someone).objects.get(pk=someone.pk)  # another day, another session
     with pytest.raises(NotAllowed):
         appointments.plan_series(coaching=coaching, plan=appointments.SeriesPlan(AT), by=someone)
 

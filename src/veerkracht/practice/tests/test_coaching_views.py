@@ -53,7 +53,7 @@ def test_a_person_asks_picks_plans_moves_and_cancels() -> None:
     region = CoachProfile.objects.get().regions.get().pk
     typed = {"themes": "team", "languages": "nl", "way": "either", "region": region, "goal": GOAL}
     chosen = client.post("/mijn-plek/coaching/vragen/", typed, follow=True)
-    assert "kent: positieve gezondheid in je team, spreekt Nederlands en heeft nog plaats" in text(
+    assert "kent: Positieve Gezondheid in je team, spreekt Nederlands en heeft nog plaats" in text(
         chosen
     )
     made = CoachingRequest.objects.get()
