@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from veerkracht.practice import coaching_rules as rules
@@ -32,6 +32,7 @@ def test_the_hour_stays_when_the_clock_changes(first: datetime, hours: list[int]
     assert {one.ends_at - one.starts_at for one in found} == {timedelta(hours=1)}
 
 
+@settings(max_examples=50)
 @given(st.integers(0, 95), st.integers(1, 16), st.integers(0, 95), st.integers(1, 16))
 def test_two_spans_on_quarters_share_a_slot_just_when_they_overlap(
     one: int, length: int, other: int, length_too: int
