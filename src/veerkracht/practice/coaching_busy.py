@@ -13,6 +13,7 @@ import resource
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import islice
 from pathlib import Path
@@ -214,8 +215,9 @@ def _aware(value: Any) -> datetime:
 
 def main() -> None:
     """Read a calendar from the input and write its busy times as JSON; with little time and memory."""
-    resource.setrlimit(resource.RLIMIT_CPU, (int(SECONDS), int(SECONDS) + 1))
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    with suppress(ValueError, OSError):  # not every system knows these; the caller watches the time
+        resource.setrlimit(resource.RLIMIT_CPU, (int(SECONDS), int(SECONDS) + 1))
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     since, until = (datetime.fromisoformat(one) for one in sys.argv[1:3])
     spans = busy_times(sys.stdin.buffer.read(), since, until)
     rows = [(int(one.starts_at.timestamp()), int(one.ends_at.timestamp())) for one in spans]
