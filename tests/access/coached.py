@@ -54,8 +54,8 @@ def _team(people: dict[str, Person]) -> TeamPlan:
     lead.save()
     contents = teams.Contents(
         team="Wijkteam Noord",
-        where_now="Enkelen kennen het web.",
-        wanted="Elk gesprek begint open.",
+        where_now="Alleen Noor oefent.",
+        wanted="Open gesprekken.",
         lines={1: teams.Line("Samen oefenen", "iedereen")},
     )
     plan = teams.make_team_plan(contents=contents, by=lead)
