@@ -175,6 +175,7 @@ SIGNED_IN_ALREADY: dict[str, Meets] = {"anonymous": 200}
 # Each part has its rows in a file of its own, written with the words above.
 from tests.access.attendance_rows import ATTENDANCE_ROWS  # noqa: E402
 from tests.access.certificate_rows import CERTIFICATE_ROWS  # noqa: E402 - it needs the words above
+from tests.access.coaching_rows import COACHING_ROWS  # noqa: E402
 from tests.access.evaluation_rows import EVALUATION_ROWS  # noqa: E402 - it uses the words above
 
 # Rows of one part each, made with what stands above.
@@ -472,4 +473,5 @@ TABLE = [
     *FORMING_ROWS,
     *ATTENDANCE_ROWS,
     *GROUP_ROWS,
+    *COACHING_ROWS,
 ]

@@ -8,7 +8,8 @@ from decimal import Decimal
 from uuid import uuid4
 
 from tests import factories
-from tests.access import connected, special
+from tests.access import coached, connected, special
+from tests.access.coached import Coached
 from tests.access.connected import Connected
 from tests.access.special import Special
 from veerkracht.bookings import actions as bookings
@@ -51,6 +52,7 @@ class World:
     taken_over: ImportedList
     special: Special
     connected: Connected
+    coached: Coached
     material: Material
     step: Step
 
@@ -84,6 +86,7 @@ def build() -> World:
         brought=_list(people["coordinator"], taken_over=False),
         special=special.build(course, people),
         connected=connected.build(people, Organisation.objects.all()[0]),
+        coached=coached.build(people),
         material=proof.add_material(
             edition=edition,
             title="Film",

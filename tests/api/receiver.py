@@ -61,6 +61,7 @@ class Receiver:
     status: int = 200
     manner: str = "answers"
     location: str = ""
+    content: bytes = b"ok"
     heard: list[tuple[str, str, dict[str, str], bytes]] = field(default_factory=list)
     stopped: threading.Event = field(default_factory=threading.Event)
 
@@ -83,9 +84,9 @@ class Receiver:
         if self.location:
             handler.send_header("Location", self.location.replace("PORT", str(self.port)))
         handler.send_header("Set-Cookie", "koekje=1")
-        handler.send_header("Content-Length", "2")
+        handler.send_header("Content-Length", str(len(self.content)))
         handler.end_headers()
-        handler.wfile.write(b"ok")
+        handler.wfile.write(self.content)
 
     def _hangs(self, handler: BaseHTTPRequestHandler) -> None:
         self.stopped.wait(20)

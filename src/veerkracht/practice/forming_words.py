@@ -8,6 +8,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from veerkracht.meetings.models import Theme
 from veerkracht.planning.forming import Kind
 from veerkracht.practice.forming_models import PARTS
 
@@ -16,16 +17,7 @@ if TYPE_CHECKING:
 
 TIMES = (gettext_lazy("ochtend"), gettext_lazy("middag"), gettext_lazy("avond"))
 THEMES: dict[str, StrOrPromise] = {
-    "conversation": gettext_lazy("Een gesprek dat vastloopt"),
-    "boundaries": gettext_lazy("Grenzen stellen"),
-    "together": gettext_lazy("Samenwerken met anderen"),
-    "team": gettext_lazy("Mijn team"),
-    "parents": gettext_lazy("Ouders en naasten"),
-    "meaning": gettext_lazy("Zingeving"),
-    "culture": gettext_lazy("Verschillen in cultuur en taal"),
-    "safety": gettext_lazy("Zorgen om veiligheid"),
-    "workload": gettext_lazy("Werkdruk"),
-    "role": gettext_lazy("Mijn rol en mijn plek"),
+    theme.value: theme.label for theme in Theme if theme != Theme.OTHER
 }
 REASONS: dict[str, StrOrPromise] = {
     Kind.TIME: gettext_lazy("Te weinig anderen kunnen dan ook."),

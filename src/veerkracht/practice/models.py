@@ -13,6 +13,16 @@ from django.utils.translation import gettext_lazy as _
 
 from veerkracht.kernel.personal_data import Holds
 from veerkracht.people.models import Person
+from veerkracht.practice.coaching_models import (
+    AppointmentState,
+    BusyCalendar,
+    BusyTime,
+    ClaimedQuarter,
+    CoachingAppointment,
+    CoachingRequest,
+    CoachProfile,
+    RequestState,
+)
 from veerkracht.practice.forming_models import (
     Invitation,
     JoinWish,
@@ -23,10 +33,24 @@ from veerkracht.practice.forming_models import (
 )
 from veerkracht.practice.group_lesson_models import Lesson, LessonVoice
 from veerkracht.practice.group_models import Group
+from veerkracht.practice.team_models import (
+    TeamLine,
+    TeamLineLook,
+    TeamLook,
+    TeamMember,
+    TeamPlan,
+)
 from veerkracht.training.models import Edition
 
 __all__ = [
+    "AppointmentState",
+    "BusyCalendar",
+    "BusyTime",
+    "ClaimedQuarter",
     "Coach",
+    "CoachProfile",
+    "CoachingAppointment",
+    "CoachingRequest",
     "Commitment",
     "Group",
     "Influence",
@@ -40,7 +64,13 @@ __all__ = [
     "Plan",
     "Proposal",
     "Proposed",
+    "RequestState",
     "Round",
+    "TeamLine",
+    "TeamLineLook",
+    "TeamLook",
+    "TeamMember",
+    "TeamPlan",
     "Went",
 ]
 

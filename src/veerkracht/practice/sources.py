@@ -15,7 +15,13 @@ from veerkracht.kernel.personal_data import Retention, own_data, retention
 from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import OwnPage, WaitingTask, own_pages, tasks
 from veerkracht.people.actions import mergers
-from veerkracht.practice import forming_sources, group_sources, letters
+from veerkracht.practice import (
+    coaching_sources,
+    forming_sources,
+    group_sources,
+    letters,
+    team_sources,
+)
 from veerkracht.practice.actions import tell_look_backs
 from veerkracht.practice.merging import before_merging
 from veerkracht.practice.models import KEPT, LOOK_BACK_AFTER, Coach, Commitment, Outcome, Plan
@@ -36,6 +42,8 @@ def register() -> None:
     letters.register()
     forming_sources.register()
     group_sources.register()
+    coaching_sources.register()
+    team_sources.register()
     mergers.add("practice", before_merging)
     jobs.add("practice.look_backs", Job(run=tell_look_backs, every=timedelta(minutes=10)))
     own_pages.add("practice", my_pages, order=30)

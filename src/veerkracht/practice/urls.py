@@ -6,6 +6,8 @@ from django.urls import URLPattern, path
 
 from veerkracht.practice import forming_urls, group_views, group_work_views, views
 from veerkracht.practice import look_back_views as looking_back
+from veerkracht.practice.coaching_urls import COACHING_URLS
+from veerkracht.practice.team_urls import TEAM_URLS
 
 app_name = "practice"
 
@@ -34,4 +36,6 @@ urlpatterns: list[URLPattern] = [
     path("mijn-plek/intervisie/lessen/", group_views.lessons_of, name="all_group_lessons"),
     path("mijn-plek/intervisie/lessen/<slug:code>/", group_views.lessons_of, name="group_lessons"),
     path("werk/intervisie/", group_work_views.overview, name="group_overview"),
+    *COACHING_URLS,
+    *TEAM_URLS,
 ]

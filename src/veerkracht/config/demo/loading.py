@@ -15,6 +15,7 @@ from veerkracht.config.demo import (
     connections,
     imports,
     practice,
+    practice_coaching,
     practice_forming,
     practice_group,
     proof_attendance,
@@ -45,6 +46,7 @@ PARTS = (
     practice,
     practice_forming,
     practice_group,
+    practice_coaching,
 )
 SAME = timedelta(days=45)  # an edition this near to its planned day is the one we made before
 

@@ -160,6 +160,18 @@ NUMBERS = (
         "registers ask the size of the group; they were there themselves",
     ),
     WorkingNumber(
+        "How many people wait for a coach, how many places coaches have, and how full each coach is",
+        "Coaching (/werk/coaching/), the list of coaches",
+        "coordinator of the region",
+        "the work in hand: bringing them together; they see the names as well",
+    ),
+    WorkingNumber(
+        "Hours and appointments of coaching that were held, per coach and quarter",
+        "Uren van coaching and its .xlsx; of one coach also that coach",
+        "coordinator of the region, the coach",
+        "counts hours, for the subsidy; how many people they were for passes `disclosure`",
+    ),
+    WorkingNumber(
         "Inhabitants and households of a municipality",
         "administration",
         "administrators",
