@@ -31,7 +31,7 @@ class Addresses(forms.CharField):
 
     widget = forms.Textarea(attrs={"rows": 2})
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         """Each in small letters, once. Raises ValidationError with the one that is none."""
         found = list(dict.fromkeys(re.split(r"[\s,;]+", super().clean(value).strip().lower())))
         addresses = [one for one in found if one]

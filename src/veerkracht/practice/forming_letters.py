@@ -31,8 +31,8 @@ def _greeting(person: Person) -> str:
     return _("Hallo %(name)s,") % {"name": name} if name else _("Hallo,")
 
 
-def _join_address() -> str:
-    return f"{settings.PUBLIC_URL}{reverse('practice:join')}"
+def _absolute(name: str, *arguments: object) -> str:
+    return f"{settings.PUBLIC_URL}{reverse(name, args=arguments)}"
 
 
 def invited(facts: dict[str, Any]) -> Letter | None:
@@ -53,7 +53,7 @@ def invited(facts: dict[str, Any]) -> Letter | None:
             ),
             _("Vertel wanneer en waar je kunt. Wij zoeken mensen die bij je passen."),
         ),
-        button=(_("Ik doe mee"), _join_address()),
+        button=(_("Ik doe mee"), _absolute("practice:join")),
         after=(_("Geen zin? Dan hoef je niets te doen. We vragen het je maar één keer."),),
     )
 
@@ -74,7 +74,7 @@ def placed(facts: dict[str, Any]) -> Letter | None:
             wish.group.why,
             _("Je zit samen met: %(names)s.") % {"names": _names(others)},
         ),
-        button=(_("Bekijk je groep"), _join_address()),
+        button=(_("Bekijk je groep"), _absolute("practice:group", wish.group.pk)),
         after=(_("Wat jullie bespreken, blijft in de groep."),),
     )
 

@@ -83,7 +83,7 @@ class Compact:
         self._once()
         self._tie()
         self._lead()
-        self.model.Maximize(sum(self.points))
+        self.model.maximize(sum(self.points))
 
     def solve(
         self, clock: Clock, effort: float, seed: int, near_enough: float = 0.0
@@ -96,31 +96,31 @@ class Compact:
         given.random_seed = seed
         given.relative_gap_limit = near_enough
         clock.limit(given, effort)
-        found = self.solver.Solve(self.model)
-        clock.spend(self.solver.ResponseProto().deterministic_time)
+        found = self.solver.solve(self.model)
+        clock.spend(self.solver.response_proto.deterministic_time)
         if found not in {self.status.OPTIMAL, self.status.FEASIBLE}:
             return [], None
-        return list(self._read()), int(self.solver.BestObjectiveBound() + 1e-6)
+        return list(self._read()), int(self.solver.best_objective_bound + 1e-6)
 
     def _read(self) -> Iterator[Anchored]:
         for anchor, there in self.there.items():
-            people = tuple(one for one, share in there.items() if self.solver.Value(share))
+            people = tuple(one for one, share in there.items() if self.solver.value(share))
             if people:
-                yield Anchored(anchor, people, self.solver.Value(self.groups[anchor]))
+                yield Anchored(anchor, people, self.solver.value(self.groups[anchor]))
 
     def _anchor(self, anchor: Anchor, people: list[int]) -> None:
         asked = self.scoring.problem.demands
         before = len(self.points)
-        groups = self.groups[anchor] = self.model.NewIntVar(0, len(people) // asked.least, "")
-        there = self.there[anchor] = {one: self.model.NewBoolVar("") for one in people}
+        groups = self.groups[anchor] = self.model.new_int_var(0, len(people) // asked.least, "")
+        there = self.there[anchor] = {one: self.model.new_bool_var("") for one in people}
         together = sum(there.values())
-        self.model.Add(together >= asked.least * groups)
-        self.model.Add(together <= asked.most * groups)
+        self.model.add(together >= asked.least * groups)
+        self.model.add(together <= asked.most * groups)
         alone = len(people) < 2 * asked.least  # at most one group
         for one, share in there.items():
             self.points.append((FULL - self.scoring.travel[one][anchor[1]]) * share)
             if alone:
-                self.model.Add(share <= groups)
+                self.model.add(share <= groups)
         self._organisations(groups, there)
         wishes = self.scoring.problem.people
         professions = ((one, wishes[one].profession) for one in people)
@@ -130,7 +130,7 @@ class Compact:
         if alone:
             self._keep_apart(there)
         if isfinite(self.floor):
-            self.model.Add(sum(self.points[before:]) >= floor(self.floor) * together)
+            self.model.add(sum(self.points[before:]) >= floor(self.floor) * together)
 
     def _organisations(self, groups: Any, there: dict[int, Any]) -> None:
         wishes = self.scoring.problem.people
@@ -141,7 +141,7 @@ class Compact:
         self._beyond(groups, there, named, 1, weights.SAME_ORGANISATION)
         for people in _classes(named):
             if len(people) > most:
-                self.model.Add(sum(there[one] for one in people) <= most * groups)
+                self.model.add(sum(there[one] for one in people) <= most * groups)
 
     def _beyond(
         self, groups: Any, there: dict[int, Any], classes: Classes, cap: int, points: int
@@ -149,15 +149,15 @@ class Compact:
         """Points for each above so many of a class in a group."""
         for people in _classes(classes):
             if len(people) > cap:
-                beyond = self.model.NewIntVar(0, len(people), "")
-                self.model.Add(beyond >= sum(there[one] for one in people) - cap * groups)
+                beyond = self.model.new_int_var(0, len(people), "")
+                self.model.add(beyond >= sum(there[one] for one in people) - cap * groups)
                 self.points.append(-points * beyond)
 
     def _keep_apart(self, there: dict[int, Any]) -> None:
         for one, share in there.items():
             for other in self.scoring.apart.get(one, ()):
                 if other > one and other in there:
-                    self.model.AddAtMostOne(share, there[other])
+                    self.model.add_at_most_one(share, there[other])
 
     def _once(self) -> None:
         shares: dict[int, list[Any]] = defaultdict(list)
@@ -165,7 +165,7 @@ class Compact:
             for one, share in there.items():
                 shares[one].append(share)
         for several in shares.values():
-            self.model.AddAtMostOne(several)
+            self.model.add_at_most_one(several)
 
     def _tie(self) -> None:
         """Who must be together is at the same anchors."""
@@ -173,7 +173,7 @@ class Compact:
             first, *others = sorted(self.scoring.number[key] for key in bound)
             for there in self.there.values():
                 for other in others:
-                    self.model.Add(there.get(first, 0) == there.get(other, 0))
+                    self.model.add(there.get(first, 0) == there.get(other, 0))
 
     def _lead(self) -> None:
         """Each group has a facilitator who can be there; none leads more than they can."""
@@ -184,12 +184,12 @@ class Compact:
             able = []
             for number, (leader, reach) in enumerate(self.scoring.leaders):
                 if reach[place] < NOWHERE and leader.slots >> slot & 1:
-                    led = self.model.NewIntVar(0, leader.groups, "")
+                    led = self.model.new_int_var(0, leader.groups, "")
                     able.append(led)
                     load[number].append(led)
-            self.model.Add(groups <= sum(able))
+            self.model.add(groups <= sum(able))
         for number, led in load.items():
-            self.model.Add(sum(led) <= self.scoring.leaders[number][0].groups)
+            self.model.add(sum(led) <= self.scoring.leaders[number][0].groups)
 
 
 def _classes(pairs: Classes) -> list[list[int]]:

@@ -110,8 +110,10 @@ def _eased(problem: Problem, people: set[int], held: set[Reason]) -> Problem:
 
 def _eased_wish(problem: Problem, wish: Wish, held: set[Reason]) -> Wish:
     every = 0
-    for one in (*problem.people, *problem.facilitators):
-        every |= one.slots
+    for slots in (one.slots for one in problem.people):
+        every |= slots
+    for slots in (one.slots for one in problem.facilitators):
+        every |= slots
     if Reason(Kind.TIME, (wish.key,)) not in held:
         wish = replace(wish, slots=every | 1)
     if Reason(Kind.TRAVEL, (wish.key,)) not in held:

@@ -147,7 +147,8 @@ def _faults_of_places(problem: Problem) -> Iterator[tuple[Fault, int]]:
     known = range(len(problem.distances))
     if any(len(row) != len(known) for row in problem.distances):
         yield Fault.PLACE, len(known)
-    for one in (*problem.people, *problem.facilitators):
+    everybody: list[Wish | Facilitator] = [*problem.people, *problem.facilitators]
+    for one in everybody:
         if one.home not in known:
             yield Fault.PLACE, one.key
         if min(one.slots, one.languages, one.travel_km) < 0:
