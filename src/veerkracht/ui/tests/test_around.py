@@ -17,7 +17,9 @@ DRAWN = Template("{% load around %}{% header %}{% footer %}")
 def drawn(path: str, *, person: object = None, **more: object) -> str:
     request = RequestFactory().get(path)
     request.user = person or AnonymousUser()  # type: ignore[assignment]
-    return DRAWN.render(RequestContext(request, more))
+    context = RequestContext(request)
+    context.push(more)
+    return DRAWN.render(context)
 
 
 class Somebody:
