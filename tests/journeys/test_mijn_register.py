@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -21,12 +22,22 @@ def test_what_i_have_for_my_register(journey: Journey) -> None:
     journey.is_headed("Mijn register")
     journey.reads("Kwaliteitsregister Verloskundigen (KNOV)")
     journey.reads("Het gesprek met (aanstaande) ouders")
-    journey.reads("Je mist nog 193 uur.")
+    journey.reads("Intervisie: De Kring van Heerlen")
+    missing(journey, needed=200)
     journey.reads("Wat er in de buurt past")
     journey.look("register")
     changes_the_period(journey)
     assert fetch(journey, "Download als PDF").startswith(b"%PDF-")
     has_no_number(journey)
+
+
+def missing(journey: Journey, *, needed: int) -> None:
+    """Hours of training and of intervision count together, and what is missing is what is left."""
+    counted = re.search(rf"Samen: (\d+) van {needed} uur", journey.page.inner_text("main"))
+    assert counted
+    had = int(counted.group(1))
+    assert had > 7, "only the training was counted"
+    journey.reads(f"Je mist nog {needed - had} uur.")
 
 
 def changes_the_period(journey: Journey) -> None:

@@ -109,7 +109,7 @@ def test_a_search_that_is_stopped_gives_the_best_so_far_at_once() -> None:
 
 
 def test_very_many_people_with_one_evening_get_an_answer() -> None:
-    problem = sample(1_500, 1)
+    problem = sample(600, 1)
     same = tuple(replace(wish, slots=1, in_person=False, online=True) for wish in problem.people)
     problem = replace(problem, people=same)
     found = form(problem, budget=Budget(seconds=60, effort=1.5))
