@@ -19,7 +19,7 @@ WHOLE = 420  # people for whom one programme is made; more are taken in parts of
 WHOLE_SHARE = 0.6  # of what is left of the budget, for the programme of everybody
 MOST_WORST = 8  # groups that are made anew because they are worse than the baseline's worst
 # A floor that costs more of the points than this leaves people without a group, and goes.
-FLOOR_MAY_COST = 0.01
+FLOOR_MAY_COST = 0.005
 
 
 class CannotBeRead(ValueError):
