@@ -11,6 +11,7 @@ from django.db.models import Count, Q
 
 from veerkracht.enrolment.models import Enrolment, State
 from veerkracht.kernel.clock import now
+from veerkracht.meetings.models import SeriesState
 from veerkracht.practice.forming_models import (
     JoinWish,
     Proposal,
@@ -128,9 +129,9 @@ def _proposed(made: Round) -> QuerySet[Proposed]:
 
 
 def formed_groups(regions: list[Area]) -> QuerySet[Group]:
-    """Groups that meet in these regions and came out of a round, by name."""
-    found = Group.objects.filter(
-        proposal__isnull=False, series__region__in=regions, series__state="meets"
+    """Groups of these regions that came out of a round and have not ended, by name."""
+    found = Group.objects.filter(proposal__isnull=False, series__region__in=regions).exclude(
+        series__state=SeriesState.ENDED
     )
     return found.select_related("series__region").order_by("series__name", "pk")
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef
 
-from veerkracht.meetings.models import Member
+from veerkracht.meetings.models import Member, SeriesState
 from veerkracht.planning.forming import ONLINE, Repair, repair
 from veerkracht.planning.forming import Group as Formed
 from veerkracht.practice.forming_models import JoinWish, Proposal, Round, WishState
@@ -40,7 +40,8 @@ def repair_of(group: Group, gone: Person) -> Plan | None:
     if formed is None:
         return None
     beside = list(
-        Proposal.objects.filter(round__region=formed.round.region, group__series__state="meets")
+        Proposal.objects.filter(round__region=formed.round.region, group__isnull=False)
+        .exclude(group__series__state=SeriesState.ENDED)
         .select_related("group__series", "venue")
         .order_by("pk")
     )

@@ -15,6 +15,7 @@ from veerkracht.kernel.jobs import Job, jobs
 from veerkracht.kernel.personal_data import Retention, own_data, retention
 from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import OwnPage, WaitingTask, own_pages, tasks
+from veerkracht.meetings.models import SeriesState
 from veerkracht.people.actions import mergers
 from veerkracht.people.policies import regions_of_coordinator
 from veerkracht.practice import forming_letters
@@ -163,7 +164,9 @@ def _merge_pairs(keep: Person, drop: Person) -> None:
 
 def _past() -> list[QuerySet[Any]]:
     wishes = JoinWish.objects.filter(changed_at__lt=now() - WISH_KEPT)
-    over = Q(state=WishState.WITHDRAWN) | Q(state=WishState.PLACED, group__series__state="ended")
+    over = Q(state=WishState.WITHDRAWN) | Q(
+        state=WishState.PLACED, group__series__state=SeriesState.ENDED
+    )
     old = now() - ROUND_KEPT
     closed = [RoundState.PUBLISHED, RoundState.DISCARDED, RoundState.FAILED]
     return [

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from tests import factories
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import NotAllowed, OutOfDate, RuleBroken
+from veerkracht.meetings.actions import set_asleep
 from veerkracht.messages.models import Message
 from veerkracht.people.actions import merge_people
 from veerkracht.practice import forming_actions as actions
@@ -151,6 +152,7 @@ def test_a_drop_out_is_mended_as_was_shown_or_not_at_all() -> None:
     [group] = actions.start_groups(made=found_round(coordinator), by=coordinator)
     gone = group.series.members.order_by("pk")[0].person
     assert repair_of(group, gone) is None  # nobody waits
+    set_asleep(series=group.series, asleep=True)  # a sleeping group can be mended as well
     new = wisher("Nina Nieuw").person
     plan = repair_of(group, gone)
     assert plan is not None
