@@ -43,7 +43,7 @@ class _Language(NamedTuple):
 @register.simple_tag(takes_context=True)
 def header(context: Context) -> SafeString:
     """The header of a page."""
-    facts = context.flatten()
+    facts: dict[str, Any] = dict(context.flatten())  # type: ignore[arg-type]
     languages = facts.get("languages") or ()
     here = facts.get("other_language_url")
     puts = {THERE.format(one.code): here or one.url for one in languages}
@@ -63,7 +63,7 @@ def header(context: Context) -> SafeString:
 @register.simple_tag(takes_context=True)
 def footer(context: Context) -> SafeString:
     """The footer of a page."""
-    facts = context.flatten()
+    facts: dict[str, Any] = dict(context.flatten())  # type: ignore[arg-type]
     return mark_safe(_drawing("ui/footer.html", {name: facts.get(name) for name in FOOTER}))
 
 
