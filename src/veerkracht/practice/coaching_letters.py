@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veerkracht.messages.actions import Writer, writers
@@ -22,6 +20,7 @@ from veerkracht.practice.coaching_models import (
     CoachProfile,
     RequestState,
 )
+from veerkracht.practice.letter_parts import absolute, greeting
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
@@ -38,17 +37,6 @@ def register() -> None:
     }
     for kind, writer in kinds.items():
         writers.add(kind, writer)
-
-
-def greeting(person: Person) -> str:
-    """The first line."""
-    name = person.get_short_name()
-    return _("Hallo %(name)s,") % {"name": name} if name else _("Hallo,")
-
-
-def absolute(name: str, *arguments: Any) -> str:
-    """The full address of one of our pages."""
-    return f"{settings.PUBLIC_URL}{reverse(name, args=arguments)}"
 
 
 def appointed(facts: dict[str, Any]) -> Letter | None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veerkracht.messages.actions import writers
@@ -13,6 +11,7 @@ from veerkracht.messages.rules import Letter
 from veerkracht.people.models import Person
 from veerkracht.practice.forming_actions import CAME_IN, INVITED, PLACED
 from veerkracht.practice.forming_models import JoinWish, WishState
+from veerkracht.practice.letter_parts import absolute, greeting
 from veerkracht.training.models import Edition
 
 if TYPE_CHECKING:
@@ -26,15 +25,6 @@ def register() -> None:
     writers.add(CAME_IN, placed)
 
 
-def _greeting(person: Person) -> str:
-    name = person.get_short_name()
-    return _("Hallo %(name)s,") % {"name": name} if name else _("Hallo,")
-
-
-def _absolute(name: str, *arguments: object) -> str:
-    return f"{settings.PUBLIC_URL}{reverse(name, args=arguments)}"
-
-
 def invited(facts: dict[str, Any]) -> Letter | None:
     """After a training: do you want to go on with others? None for who asked for a group meanwhile."""
     person = Person.objects.filter(pk=facts["person"], is_active=True).first()
@@ -45,7 +35,7 @@ def invited(facts: dict[str, Any]) -> Letter | None:
     return Letter(
         subject=_("Wil je verder praten met anderen?"),
         paragraphs=(
-            _greeting(person),
+            greeting(person),
             _("Je volgde “%(course)s”. Hoe houd je vast wat je leerde?")
             % {"course": edition.course},
             _(
@@ -53,7 +43,7 @@ def invited(facts: dict[str, Any]) -> Letter | None:
             ),
             _("Vertel wanneer en waar je kunt. Wij zoeken mensen die bij je passen."),
         ),
-        button=(_("Ik doe mee"), _absolute("practice:join")),
+        button=(_("Ik doe mee"), absolute("practice:join")),
         after=(_("Geen zin? Dan hoef je niets te doen. We vragen het je maar één keer."),),
     )
 
@@ -69,12 +59,12 @@ def placed(facts: dict[str, Any]) -> Letter | None:
     return Letter(
         subject=_("Je hebt een intervisiegroep: %(group)s") % {"group": wish.group},
         paragraphs=(
-            _greeting(wish.person),
+            greeting(wish.person),
             _("We vonden een groep voor je: %(group)s.") % {"group": wish.group},
             wish.group.why,
             _("Je zit samen met: %(names)s.") % {"names": _names(others)},
         ),
-        button=(_("Bekijk je groep"), _absolute("practice:group", wish.group.pk)),
+        button=(_("Bekijk je groep"), absolute("practice:group", wish.group.pk)),
         after=(_("Wat jullie bespreken, blijft in de groep."),),
     )
 

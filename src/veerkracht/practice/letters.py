@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veerkracht.messages.actions import writers
 from veerkracht.messages.rules import Letter
 from veerkracht.practice.actions import COACH, LOOK_BACK
+from veerkracht.practice.letter_parts import absolute, greeting
 from veerkracht.practice.models import Coach, LookBack
-
-if TYPE_CHECKING:
-    from veerkracht.people.models import Person
 
 
 def register() -> None:
     """Make these letters known to the post room."""
     writers.add(LOOK_BACK, look_back)
     writers.add(COACH, coach)
-
-
-def _greeting(person: Person) -> str:
-    name = person.get_short_name()
-    return _("Hallo %(name)s,") % {"name": name} if name else _("Hallo,")
-
-
-def _absolute(name: str, *arguments: Any) -> str:
-    return f"{settings.PUBLIC_URL}{reverse(name, args=arguments)}"
 
 
 def look_back(facts: dict[str, Any]) -> Letter | None:
@@ -39,16 +26,16 @@ def look_back(facts: dict[str, Any]) -> Letter | None:
     if found is None:
         return None
     named = {"course": found.plan.edition.course, "days": found.days}
-    stop = _absolute("practice:stop", found.token)
+    stop = absolute("practice:stop", found.token)
     return Letter(
         subject=_("Hoe gaat het met wat je anders wilde doen?"),
         paragraphs=(
-            _greeting(found.plan.person),
+            greeting(found.plan.person),
             _("%(days)s dagen geleden schreef je op wat je anders wilt doen na “%(course)s”.")
             % named,
             _("Hoe gaat het? Twee tikken zijn genoeg. Inloggen hoeft niet."),
         ),
-        button=(_("Kijk terug"), _absolute("practice:look_back", found.token)),
+        button=(_("Kijk terug"), absolute("practice:look_back", found.token)),
         after=(
             _("Alleen jij ziet wat je opschrijft. Je werkgever en je trainer zien het niet."),
             _("Wil je deze mails niet meer? Stop hier: %(link)s") % {"link": stop},
@@ -67,12 +54,12 @@ def coach(facts: dict[str, Any]) -> Letter | None:
     return Letter(
         subject=_("%(name)s laat je meekijken") % named,
         paragraphs=(
-            _greeting(row.person),
+            greeting(row.person),
             _(
                 "%(name)s schreef op wat die anders gaat doen na “%(course)s”, en laat jou meekijken."
             )
             % named,
         ),
-        button=(_("Kijk mee"), _absolute("practice:shared_plan", row.plan_id)),
+        button=(_("Kijk mee"), absolute("practice:shared_plan", row.plan_id)),
         after=(_("Dit is alleen voor jou. %(name)s kan het altijd terugnemen.") % named,),
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from veerkracht.messages.actions import writers
 from veerkracht.messages.rules import Letter
-from veerkracht.practice.coaching_letters import absolute, greeting
+from veerkracht.practice.letter_parts import absolute, greeting
 from veerkracht.practice.team_actions import COACH, LOOK, MEMBER
 from veerkracht.practice.team_models import TeamLook, TeamMember, TeamPlan
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from math import floor, isfinite
 from typing import Any
 
+from veerkracht.planning.forming import bits
 from veerkracht.planning.forming import scoring as weights
 from veerkracht.planning.forming.clock import Clock
 from veerkracht.planning.forming.scoring import FULL, NOWHERE, Scoring
@@ -36,7 +37,7 @@ def ways(scoring: Scoring, people: Iterable[int]) -> dict[Anchor, list[int]]:
     at: dict[Anchor, list[int]] = defaultdict(list)
     for one in people:
         places = [place for place, points in enumerate(scoring.travel[one]) if points < NOWHERE]
-        for slot in _bits(scoring.slots[one]):
+        for slot in bits.members(scoring.slots[one]):
             for place in places:
                 at[slot, place].append(one)
     least = scoring.problem.demands.least
@@ -197,7 +198,3 @@ def _classes(pairs: Classes) -> list[list[int]]:
     for one, kind in pairs:
         found[kind].append(one)
     return list(found.values())
-
-
-def _bits(bits: int) -> Iterator[int]:
-    return (at for at in range(bits.bit_length()) if bits >> at & 1)

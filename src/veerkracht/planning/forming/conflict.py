@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from veerkracht.planning.forming import bits
 from veerkracht.planning.forming.problem import Pair, Problem, Wish
 from veerkracht.planning.forming.scoring import NOWHERE, Scoring
 
@@ -185,9 +186,9 @@ class _Feasible:
             at for at in range(len(self.scoring.places)) if all(r[at] < NOWHERE for r in reach)
         ]
         kinds: list[tuple[str, Iterable[int], int]] = [
-            ("slot", _bits(slots), self.demands.common_slots),
+            ("slot", bits.members(slots), self.demands.common_slots),
             ("place", places, 1),
-            ("language", _bits(languages), 1),
+            ("language", bits.members(languages), 1),
         ]
         where: dict[Spot, Any] = {}
         for kind, options, wanted in kinds:
@@ -237,7 +238,3 @@ class _Feasible:
                 if self.scoring.problem.people[one].organisation == leader.organisation is not None:
                     self.model.add(lead + is_in <= 1)
         self.model.add(sum(leads) == 1)
-
-
-def _bits(bits: int) -> list[int]:
-    return [at for at in range(max(0, bits).bit_length()) if bits >> at & 1]

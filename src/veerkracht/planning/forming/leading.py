@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import Any
 
+from veerkracht.planning.forming import bits
 from veerkracht.planning.forming.problem import Group
 from veerkracht.planning.forming.scoring import NOWHERE, Assessed, Scoring, can_lead
 
@@ -66,11 +67,9 @@ def _who_can(scoring: Scoring, members: Members, assessed: Assessed) -> list[tup
             found.append(
                 (
                     number,
-                    Group(keys, _lowest(slots), assessed.venue, _lowest(languages), leader.key),
+                    Group(
+                        keys, bits.lowest(slots), assessed.venue, bits.lowest(languages), leader.key
+                    ),
                 )
             )
     return found
-
-
-def _lowest(bits: int) -> int:
-    return (bits & -bits).bit_length() - 1

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from veerkracht.planning.forming import bits
 from veerkracht.planning.forming.problem import ONLINE, Facilitator, Group, Problem, Wish
 
 FULL = 100
@@ -146,8 +147,8 @@ class Scoring:
         if assessed is None:
             raise AssertionError("a group that cannot be")
         keys = tuple(sorted(self.problem.people[one].key for one in members))
-        slot = _lowest(assessed.slots)
-        return Group(keys, slot, assessed.venue, _lowest(assessed.languages), facilitator)
+        slot = bits.lowest(assessed.slots)
+        return Group(keys, slot, assessed.venue, bits.lowest(assessed.languages), facilitator)
 
 
 def value_of(short: int, size: int) -> int:
@@ -185,7 +186,3 @@ def can_lead(
 def _beyond(classes: object, cap: int) -> int:
     counted = Counter(classes)  # type: ignore[call-overload]
     return sum(max(0, number - cap) for number in counted.values())
-
-
-def _lowest(bits: int) -> int:
-    return (bits & -bits).bit_length() - 1
