@@ -1,8 +1,8 @@
 /** What eslint asks of browser modules: plain ES modules, no globals of our own, nothing evaluated. */
 
 const browser = [
-  "AbortController", "clearTimeout", "console", "crypto", "CustomEvent", "document", "DOMException", "Event", "fetch",
-  "DataTransfer", "File", "FormData", "history", "HTMLElement", "indexedDB", "localStorage", "location", "navigator", "Response", "sessionStorage",
+  "AbortController", "AbortSignal", "atob", "Blob", "BroadcastChannel", "btoa", "cancelAnimationFrame", "clearInterval", "clearTimeout", "caches", "console", "crypto", "CustomEvent", "document", "DOMException", "Event", "fetch",
+  "DataTransfer", "File", "FormData", "history", "HTMLElement", "Image", "indexedDB", "performance", "queueMicrotask", "requestAnimationFrame", "self", "setInterval", "SpeechSynthesisUtterance", "speechSynthesis", "structuredClone", "XMLSerializer", "localStorage", "location", "navigator", "Response", "sessionStorage",
   "setTimeout", "TextDecoder", "TextEncoder", "URL", "URLSearchParams", "window",
 ];
 

@@ -65,6 +65,7 @@ OWN_APPS = [
     "veerkracht.proof",
     "veerkracht.meetings",
     "veerkracht.practice",
+    "veerkracht.conversations",
     "veerkracht.website",
 ]
 INSTALLED_APPS = [

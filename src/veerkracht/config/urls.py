@@ -46,6 +46,7 @@ urlpatterns += i18n_patterns(
     path("", include("veerkracht.proof.urls")),
     path("", include("veerkracht.meetings.urls")),
     path("", include("veerkracht.practice.urls")),
+    path("", include("veerkracht.conversations.urls")),
     path("", include("veerkracht.training.urls")),
     path("", include("veerkracht.website.urls")),
     prefix_default_language=False,

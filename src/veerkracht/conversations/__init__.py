@@ -1,0 +1,1 @@
+"""The conversation: a web that belongs to the resident, and that we cannot read."""
