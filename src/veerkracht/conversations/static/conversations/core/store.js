@@ -1,0 +1,297 @@
+/**
+ * What screens use: the web that is open, kept on this device at each change, and carried along when that was asked.
+ * Pure but for what is handed in.
+ */
+import { fromText, toText } from "./bytes.js";
+import { cardFragment, cardKeys, cardWords, newCard, verifierOf } from "./card.js";
+import { carry, takeIn } from "./carrying.js";
+import { again, merged, newDoc, settled, withAbout, withoutShare, withPart, withShare } from "./document.js";
+import { eraseThere, finishErasing, rest } from "./erasing.js";
+import { Holding } from "./holding.js";
+import { Older, opened } from "./saving.js";
+import { Unopenable } from "./sealing.js";
+import { NoAnswer } from "./server.js";
+import { newShare } from "./sharing.js";
+
+/**
+ * @typedef {import("./document.js").Doc} Doc @typedef {import("./document.js").About} About
+ * @typedef {import("./vault.js").Vault} Vault @typedef {import("./server.js").Server} Server
+ * @typedef {Pick<Doc, "id" | "about" | "parts" | "conflicts" | "lastSaved" | "along" | "shares">} Web
+ * @typedef {"here" | "along" | "waiting" | "offline" | "gone" | "older" | "tampered" | "refused"} Carried
+ * @typedef {{webs: {id: string, begun: string, form: string, erasing: boolean}[], current: Web | null,
+ *   saving: import("./holding.js").Saving, carried: Carried, openings: import("./carrying.js").Openings}} State
+ * @typedef {{vault: Vault | null, server: Server, wait?: number, tell?: (id: string) => void}} Around
+ * `wait`: milliseconds without a change before a save goes out (0: only when asked); `tell`: other tabs
+ */
+
+const UNDOS = 50;
+const PAUSE = 1_500;
+/** @type {Record<import("./carrying.js").Outcome["state"], Carried>} */
+const ENDS = { saved: "along", busy: "waiting", gone: "gone", refused: "refused" };
+
+/** There is nothing on the server for this card: never saved, erased, or too long unused. */
+export class NothingThere extends Error {
+  name = "NothingThere";
+}
+
+/** @param {Doc} doc @returns {Web} */
+function shown({ id, about, parts, conflicts, lastSaved, along, shares }) {
+  return { id, about, parts, conflicts, lastSaved, along, shares };
+}
+
+/** @param {unknown} error @returns {Carried} */
+function trouble(error) {
+  if (error instanceof NoAnswer) return "offline";
+  if (error instanceof Older) return "older";
+  if (error instanceof Unopenable) return "tampered";
+  throw error;
+}
+
+export class Store {
+  /** @type {State} */
+  state = { webs: [], current: null, saving: "saved", carried: "here", openings: {} };
+  /** @type {Set<() => void>} */
+  #listeners = new Set();
+  /** @type {Holding | null} */
+  #open = null;
+  /** @type {{part: string, value: any}[]} */
+  #undos = [];
+  /** @type {Promise<void>} */
+  #carrying = Promise.resolve();
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
+
+  /** @param {Around} around */
+  constructor(around) {
+    this.around = around;
+  }
+
+  /** @param {() => void} listener */
+  subscribe = (listener) => {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  };
+
+  /** @param {Partial<State>} [changes] */
+  #say(changes = {}) {
+    Object.assign(this.state, changes, { current: this.#open ? shown(this.#open.doc) : null });
+    this.#listeners.forEach((listener) => listener());
+  }
+
+  /** The webs on this device. */
+  async list() {
+    /** @type {State["webs"]} */
+    const webs = [];
+    for (const [name, value] of await this.#rows()) {
+      webs.push({ id: name, begun: value.about.begun, form: value.about.form, erasing: Boolean(value.erasing) });
+    }
+    this.#say({ webs: webs.sort((one, other) => (one.begun < other.begun ? 1 : -1)) });
+  }
+
+  /** @returns {Promise<[string, any, number][]>} */
+  async #rows() {
+    const vault = this.around.vault;
+    if (!vault) return [];
+    const rows = await Promise.all((await vault.names()).map(async (name) => /** @type {const} */ ([name, await vault.read(name)])));
+    return rows.flatMap(([name, row]) => (row?.value.format === 1 ? [[name, row.value, row.revision]] : []));
+  }
+
+  /** @param {Doc} doc @param {{kept: Doc | null, revision: number}} there */
+  async #use(doc, there) {
+    await this.#open?.quiet();
+    clearTimeout(this.#timer);
+    const around = { vault: this.around.vault, tell: this.around.tell ?? (() => undefined) };
+    const say = (/** @type {import("./holding.js").Saving} */ saving) => this.#say({ saving });
+    this.#open = await Holding.of(doc, there, { ...around, say });
+    this.#undos = [];
+    this.#say({ carried: doc.along ? "waiting" : "here", openings: {} });
+  }
+
+  #must() {
+    if (!this.#open) throw new Error("no web is open");
+    return this.#open;
+  }
+
+  /** @param {(doc: Doc) => Doc} change */
+  #change(change) {
+    const open = this.#must();
+    const kept = open.set(change);
+    this.#say();
+    if (open.doc.along) this.#later();
+    return kept;
+  }
+
+  #later() {
+    clearTimeout(this.#timer);
+    const wait = this.around.wait ?? PAUSE;
+    if (wait > 0) this.#timer = setTimeout(() => void this.sync(), wait);
+  }
+
+  /** @param {About} about */
+  async begin(about) {
+    await this.#use(newDoc(about, toText(newCard())), { kept: null, revision: 0 });
+    await this.#change((doc) => ({ ...doc }));
+    await this.list();
+    return this.state.current;
+  }
+
+  /** @param {string} id */
+  async open(id) {
+    const row = await this.around.vault?.read(id);
+    if (!row || row.value.erasing) return null;
+    await this.#use(row.value, { kept: row.value, revision: row.revision });
+    if (row.value.along && this.around.wait !== 0) void this.sync();
+    return this.state.current;
+  }
+
+  async close() {
+    await this.#open?.quiet();
+    this.#open = null;
+    this.#say();
+  }
+
+  /** @param {string} part @param {any} value */
+  put(part, value) {
+    this.#undos = [...this.#undos.slice(1 - UNDOS), { part, value: this.#must().doc.parts[part] ?? null }];
+    return this.#change((doc) => withPart(doc, part, value));
+  }
+
+  /** @param {Partial<About>} changes */
+  putAbout(changes) {
+    return this.#change((doc) => withAbout(doc, changes));
+  }
+
+  /** A new time round: what was filled in becomes an earlier web. */
+  again() {
+    return this.#change(again);
+  }
+
+  /** Take the last change back; false when there is none. */
+  async undo() {
+    const last = this.#undos.pop();
+    if (last) await this.#change((doc) => withPart(doc, last.part, last.value));
+    return Boolean(last);
+  }
+
+  /** Choose between what two devices wrote. @param {string} part @param {any} value */
+  settle(part, value) {
+    return this.#change((doc) => settled(doc, part, value));
+  }
+
+  /** Take it off this device only. @param {string} id */
+  async eraseHere(id) {
+    clearTimeout(this.#timer);
+    await this.#open?.quiet();
+    if (this.#open?.doc.id === id) this.#open = null;
+    await this.around.vault?.remove(id);
+    this.around.tell?.(id);
+    this.#say({ saving: "saved", carried: "here" });
+    await this.list();
+  }
+
+  /** Another tab wrote this web. @param {string} id */
+  async changedElsewhere(id) {
+    if (this.#open?.doc.id !== id) return this.list();
+    await this.#open.refresh();
+    return this.#say();
+  }
+
+  /** Send and fetch now; resolves when done, whatever came of it (see `state.carried`). */
+  sync() {
+    this.#carrying = this.#carrying.then(() => this.#syncNow());
+    return this.#carrying;
+  }
+
+  async #syncNow() {
+    const open = this.#open;
+    if (!open?.doc.along) return;
+    try {
+      const { carried, openings } = await this.#exchanged(open);
+      this.#say({ carried, openings: openings ?? this.state.openings });
+    } catch (error) {
+      this.#say({ carried: trouble(error) });
+    }
+  }
+
+  /** @param {Holding} open @returns {Promise<{carried: Carried, openings: State["openings"] | null}>} */
+  async #exchanged(open) {
+    const saved = open.doc.version > 0;
+    const there = saved || open.doc.attempt ? await takeIn(open, open.keys, open.verify, this.around.server) : null;
+    if (saved && there && !there.there) return { carried: "gone", openings: null };
+    const { state, openings } = await carry(open, open.keys, open.verify, this.around.server);
+    return { carried: ENDS[state], openings: openings ?? there?.openings ?? null };
+  }
+
+  /** @param {(doc: Doc) => Doc} change */
+  async #changeAndSend(change) {
+    await this.#change(change);
+    clearTimeout(this.#timer);
+    await this.sync();
+  }
+
+  /** From now on it lies on the server as well, sealed. */
+  takeAlong() {
+    return this.#changeAndSend((doc) => ({ ...doc, along: true }));
+  }
+
+  /** The card of the web that is open. */
+  async card() {
+    const card = fromText(this.#must().doc.card);
+    return { fragment: cardFragment(card), words: await cardWords(card) };
+  }
+
+  /**
+   * Open a web by its card; throws NothingThere, NoAnswer or Unopenable.
+   * @param {import("./bytes.js").Bytes} card @param {boolean} fleeting
+   */
+  async openCard(card, fleeting) {
+    const known = (await this.#rows()).find(([, value]) => value.card === toText(card) && !value.erasing);
+    if (known) await this.#use(known[1], { kept: known[1], revision: known[2] });
+    else await this.#use(await this.#fetched(card, fleeting), { kept: null, revision: 0 });
+    await this.#change((doc) => ({ ...doc }));
+    await this.list();
+    await this.sync();
+    return this.state.current;
+  }
+
+  /** @param {import("./bytes.js").Bytes} card @param {boolean} fleeting @returns {Promise<Doc>} */
+  async #fetched(card, fleeting) {
+    const keys = await cardKeys(card);
+    const { status, answer } = await this.around.server.fetch(keys.id);
+    if (status !== 200) throw new NothingThere();
+    const theirs = await opened(answer, keys, await verifierOf(keys.verify), { seen: 0, known: {} });
+    const doc = merged({ ...newDoc(theirs.about, toText(card)), along: true, aboutChanged: false }, theirs);
+    return { ...doc, about: { ...doc.about, fleeting } };
+  }
+
+  /** Share parts with who was met; returns the share's id. @param {Parameters<typeof newShare>[0]} chosen */
+  async share(chosen) {
+    const note = newShare(chosen);
+    await this.#changeAndSend((doc) => withShare({ ...doc, along: true }, note));
+    return note.id;
+  }
+
+  /** @param {string} id */
+  stop(id) {
+    return this.#changeAndSend((doc) => withoutShare(doc, id));
+  }
+
+  /** Erase the open web everywhere. Without a network it is erased here now, and there as soon as that can be. */
+  async erase() {
+    const { doc } = this.#must();
+    clearTimeout(this.#timer);
+    await this.#carrying;
+    const ended = doc.along ? await eraseThere(this.#must().doc, this.around.server).catch(() => ({ done: false, receipt: null })) : { done: true, receipt: null };
+    const left = rest(this.#must().doc);
+    await this.eraseHere(doc.id);
+    if (!ended.done) await this.around.vault?.write(doc.id, left, 0);
+    await this.list();
+    return ended;
+  }
+
+  /** Erase on the server what was erased here without a network. */
+  async finishErasing() {
+    if (this.around.vault) await finishErasing(this.around.vault, this.around.server);
+    await this.list();
+  }
+}
