@@ -21,63 +21,73 @@ export function memoryTable(fail = () => undefined) {
   };
 }
 
-/** @param {() => void} [lose] called before and after each message; throws NoAnswer when the network is away */
-export function memoryServer(lose = () => undefined) {
-  const webs = new Map();
-  const messages = [];
+/** The server's contract, without a network. */
+class Webs {
+  webs = new Map();
 
-  const save = async (body, signature) => {
+  async signed(web, body, signature) {
+    return (await verifierOf(web.verify))(utf8(body), fromText(signature));
+  }
+
+  async save(body, signature) {
     const asked = JSON.parse(body);
-    const web = webs.get(asked.id);
-    if (!web && asked.version !== 1) return { status: 404, answer: {} };
-    const verify = await verifierOf(web?.verify ?? asked.verify);
-    if (!(await verify(utf8(body), fromText(signature)))) return { status: 403, answer: {} };
-    if (asked.version !== (web?.version ?? 0) + 1) return { status: 409, answer: { version: web.version } };
-    const now = web ?? { verify: asked.verify, boxes: {}, shares: new Map() };
-    Object.assign(now, { version: asked.version, header: asked.header });
-    Object.assign(now.boxes, asked.boxes);
-    asked.gone.forEach((box) => delete now.boxes[box]);
-    asked.stopped.forEach((share) => now.shares.delete(share));
-    asked.shares.forEach((share) => now.shares.set(share.id, { opened: [], voice: null, ...now.shares.get(share.id), ...share }));
-    webs.set(asked.id, now);
-    return { status: 200, answer: { version: now.version, saved_on: "2026-11-28" } };
-  };
+    const web = this.webs.get(asked.id) ?? { verify: asked.verify, version: 0, boxes: {}, shares: new Map() };
+    if (web.version === 0 && asked.version !== 1) return { status: 404, answer: {} };
+    if (!(await this.signed(web, body, signature))) return { status: 403, answer: {} };
+    if (asked.version !== web.version + 1) return { status: 409, answer: { version: web.version } };
+    Object.assign(web, { version: asked.version, header: asked.header });
+    Object.assign(web.boxes, asked.boxes);
+    asked.gone.forEach((box) => delete web.boxes[box]);
+    asked.stopped.forEach((share) => web.shares.delete(share));
+    asked.shares.forEach((share) => web.shares.set(share.id, { opened: [], voice: null, ...web.shares.get(share.id), ...share }));
+    this.webs.set(asked.id, web);
+    return { status: 200, answer: { version: web.version, saved_on: "2026-11-28" } };
+  }
 
-  const fetch = async (id) => {
-    const web = webs.get(id);
+  async fetch(id) {
+    const web = this.webs.get(id);
     if (!web) return { status: 404, answer: {} };
     const shares = [...web.shares.values()].map(({ id: share, until, opened, voice }) => ({ id: share, until, opened, voice, voice_version: voice ? 1 : null }));
     return { status: 200, answer: structuredClone({ version: web.version, saved_on: "2026-11-28", header: web.header, boxes: web.boxes, shares }) };
-  };
+  }
 
-  const erase = async (body, signature) => {
+  async erase(body, signature) {
     const asked = JSON.parse(body);
-    const web = webs.get(asked.id);
+    const web = this.webs.get(asked.id);
     if (!web) return { status: 404, answer: {} };
-    if (!(await (await verifierOf(web.verify))(utf8(body), fromText(signature)))) return { status: 403, answer: {} };
+    if (!(await this.signed(web, body, signature))) return { status: 403, answer: {} };
     if (asked.version !== web.version + 1) return { status: 409, answer: { version: web.version } };
-    webs.delete(asked.id);
+    this.webs.delete(asked.id);
     return { status: 200, answer: { receipt: "a.b.c" } };
-  };
+  }
 
-  const overNetwork = (deed) => async (...words) => {
+  of(share) {
+    return [...this.webs.values()].find((one) => one.shares.has(share));
+  }
+}
+
+/** A server over a network that may fall away. @param {(moment: "asking" | "answering") => void} [lose] throws NoAnswer */
+export function memoryServer(lose = () => undefined) {
+  const kept = new Webs();
+  const messages = [];
+  const overNetwork = (name) => async (...words) => {
     messages.push(words);
     lose("asking");
-    const answer = await deed(...words);
+    const answer = await kept[name](...words);
     lose("answering");
     return answer;
   };
   return {
-    webs, messages, save: overNetwork(save), fetch: overNetwork(fetch), erase: overNetwork(erase), invitation: async () => ({ status: 404, answer: {} }),
+    webs: kept.webs, messages, save: overNetwork("save"), fetch: overNetwork("fetch"), erase: overNetwork("erase"),
     /** What a professional is given of a share. */
     read: (share) => {
-      const web = [...webs.values()].find((one) => one.shares.has(share));
+      const web = kept.of(share);
       if (!web) return null;
-      const { sealed, boxes } = web.shares.get(share);
-      web.shares.get(share).opened.push("2026-11-28T10:42");
+      const { sealed, boxes, opened } = web.shares.get(share);
+      opened.push("2026-11-28T10:42");
       return { sealed, version: web.version, boxes: Object.fromEntries(boxes.map((box) => [box, web.boxes[box]])) };
     },
-    speak: (share, body) => void ([...webs.values()].find((one) => one.shares.has(share)).shares.get(share).voice = body),
+    speak: (share, body) => void (kept.of(share).shares.get(share).voice = body),
   };
 }
 
