@@ -1,5 +1,5 @@
 /**
- * Random sequences on two devices of one resident, while tabs are killed, answers get lost and the network goes: is any
+ * Random sequences on two devices and three tabs of one resident, while tabs are killed, answers get lost and the network goes: is any
  * answer lost or doubled? Each value that is filled in names those that it replaced, so that at the end all that was
  * ever kept must be behind what stands there. Run by hand: `node faults.js RUNS [FIRST SEED] [SERVER]`.
  */
@@ -37,9 +37,8 @@ function unsteady(server, chance, rate) {
 
 /** One device: its disk stays, its open tab may be killed before or after something reached the disk. */
 class Device {
-  constructor(server, chance, rate) {
-    Object.assign(this, { server, chance, rate, id: null, killing: false });
-    this.disk = memoryTable();
+  constructor(server, chance, disk = memoryTable()) {
+    Object.assign(this, { server, chance, disk, id: null, killing: false });
     this.table = { ...this.disk, put: (...words) => this.put(...words) };
   }
 
@@ -64,11 +63,13 @@ class Device {
   }
 }
 
-class Run {
+export class Run {
   constructor(seed, server) {
     this.chance = chances(seed);
     this.rate = { now: 0.15 };
-    this.devices = [0, 1].map(() => new Device(unsteady(server, this.chance, this.rate), this.chance, this.rate));
+    const around = [unsteady(server, this.chance, this.rate), this.chance];
+    const [first, second] = [new Device(...around), new Device(...around)];
+    this.devices = [first, second, new Device(...around, first.disk)]; // the third is another tab of the first
     this.made = 0;
     /** Values by number: which part, which numbers they replaced, and whether they were said to be kept. */
     this.values = new Map();
@@ -96,6 +97,7 @@ class Run {
 
   async settle(device, part) {
     const conflict = device.store.state.current.conflicts.find((one) => one.part === part);
+    if (!conflict) return; // another tab settled it
     const value = this.value(part, [conflict.mine?.n, conflict.theirs?.n, device.store.state.current.parts[part]?.n].filter(Boolean));
     await device.store.settle(part, value);
     this.values.get(value.n).kept = true;
@@ -106,18 +108,21 @@ class Run {
     const what = this.chance();
     if (what < 0.6) await this.fill(device);
     else if (what < 0.85) await device.store.sync();
-    else if (what < 0.92) await device.killed(() => device.store.sync());
+    else if (what < 0.9) await device.killed(() => device.store.sync());
+    else if (what < 0.95) await device.store.changedElsewhere(device.id);
     else if (device.store.state.current.conflicts.length) await this.settle(device, device.store.state.current.conflicts[0].part);
   }
 
   async begin() {
-    const [first, second] = this.devices;
+    const [first, second, tab] = this.devices;
     await first.start();
     first.id = (await first.store.begin(ABOUT)).id;
     this.rate.now = 0;
     await first.store.takeAlong();
     await second.start();
     second.id = (await second.store.openCard(cardFrom((await first.store.card()).fragment), false)).id;
+    tab.id = first.id;
+    await tab.start();
     this.rate.now = 0.15;
   }
 
@@ -141,8 +146,8 @@ class Run {
   }
 
   problems() {
-    const [first, second] = this.devices.map((device) => device.store.state.current.parts);
-    const apart = PARTS.filter((part) => first[part]?.n !== second[part]?.n).map((part) => `${part} differs`);
+    const [first, ...others] = this.devices.map((device) => device.store.state.current.parts);
+    const apart = PARTS.filter((part) => others.some((other) => first[part]?.n !== other[part]?.n)).map((part) => `${part} differs`);
     const lost = [...this.values].filter(([n, one]) => one.kept && !this.behind(first[one.part]?.n).has(n)).map(([n, one]) => `${one.part} ${n} is lost`);
     return [...apart, ...lost];
   }

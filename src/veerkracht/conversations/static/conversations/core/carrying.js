@@ -39,10 +39,10 @@ export async function carry(holder, keys, verify, server) {
 
 /** @param {Holder} holder @param {Keys} keys @param {Server} server */
 async function sendOnce(holder, keys, server) {
-  const { doc, body, signature } = await saveOf(holder.get(), keys);
-  await holder.set((now) => ({ ...now, attempt: doc.attempt }));
+  const { attempt, body, signature } = await saveOf(holder.get(), keys);
+  await holder.set((now) => ({ ...now, attempt }));
   const { status, answer } = await server.save(body, signature);
-  if (status === 200) await holder.set((now) => accepted(now, answer.saved_on));
+  if (status === 200) await holder.set((now) => accepted(now, attempt, answer.saved_on));
   return { status };
 }
 

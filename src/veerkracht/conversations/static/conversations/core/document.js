@@ -71,9 +71,14 @@ export function again(doc) {
   }, doc);
 }
 
-/** One version of a part that two devices wrote is chosen. @param {Doc} doc @param {string} part @param {any} value @returns {Doc} */
+/**
+ * Of a part that two devices wrote one version is chosen. When a third version waits, that one is asked about next.
+ * @param {Doc} doc @param {string} part @param {any} value @returns {Doc}
+ */
 export function settled(doc, part, value) {
-  return { ...doc, conflicts: but(doc.conflicts, part), parts: { ...doc.parts, [part]: value }, changed: also(doc.changed, part) };
+  const first = doc.conflicts.findIndex((one) => one.part === part);
+  const left = doc.conflicts.filter((_one, nth) => nth !== first).map((one) => (one.part === part ? { ...one, mine: value } : one));
+  return { ...doc, conflicts: left, parts: { ...doc.parts, [part]: value }, changed: also(doc.changed, part) };
 }
 
 /**
@@ -106,10 +111,13 @@ export function hasNews(doc) {
   return doc.along && (doc.version === 0 || doc.aboutChanged || toWrite(doc).length + doc.toShare.length + doc.toStop.length > 0);
 }
 
-/** A save was taken: what it wrote is clean unless it changed since. @param {Doc} doc @param {string} savedOn @returns {Doc} */
-export function accepted(doc, savedOn) {
-  const attempt = doc.attempt;
-  if (!attempt) return doc;
+/**
+ * A save was taken: what it wrote is clean unless it changed since. When another tab came in between, this document
+ * is of another version: then the save is left to be fetched and merged.
+ * @param {Doc} doc @param {Attempt} attempt @param {string} savedOn @returns {Doc}
+ */
+export function accepted(doc, attempt, savedOn) {
+  if (doc.version !== attempt.version - 1) return doc;
   const names = Object.keys(attempt.parts);
   const clean = names.filter((part) => written(doc.parts[part] ?? null) === attempt.parts[part]);
   return {
@@ -150,10 +158,11 @@ function landed(doc, theirs) {
   };
 }
 
-/** @param {Conflict[]} conflicts @param {string} part */
-const but = (conflicts, part) => conflicts.filter((one) => one.part !== part);
+/** @param {Conflict[]} conflicts @param {Conflict} one */
+const knows = (conflicts, one) => conflicts.some((other) => other.part === one.part && alike(other.theirs, one.theirs));
 /** @param {Doc} doc @param {string} part @param {any} mine @param {any} theirs @returns {Doc} */
-const disputed = (doc, part, mine, theirs) => ({ ...doc, conflicts: [...but(doc.conflicts, part), { part, mine, theirs }] });
+const disputed = (doc, part, mine, theirs) =>
+  knows(doc.conflicts, { part, mine, theirs }) ? doc : { ...doc, conflicts: [...doc.conflicts, { part, mine, theirs }] };
 
 /** @param {{places: Record<string, Place>}} web @param {string} part */
 const versionAt = (web, part) => web.places[part]?.version ?? 0;
@@ -161,7 +170,7 @@ const versionAt = (web, part) => web.places[part]?.version ?? 0;
 /** @param {Doc} doc @param {Theirs} theirs @param {string} part @param {any} value @returns {Doc} */
 function partMerged(doc, theirs, part, value) {
   if (versionAt(theirs, part) <= versionAt(doc, part)) return doc;
-  if (!doc.changed.includes(part)) return { ...doc, parts: { ...doc.parts, [part]: value }, conflicts: but(doc.conflicts, part) };
+  if (!doc.changed.includes(part)) return { ...doc, parts: { ...doc.parts, [part]: value } };
   if (alike(doc.parts[part] ?? null, value)) return { ...doc, changed: without(doc.changed, part) };
   const ours = doc.attempt?.parts[part] === written(value); // our own save, whose answer got lost
   return ours ? doc : disputed(doc, part, doc.parts[part] ?? null, value);
@@ -178,6 +187,10 @@ export function besides(base, mine, other) {
     if (alike(was, here) || alike(here, there)) continue;
     now = alike(was, there) ? withPart(now, part, here) : withPart(disputed(now, part, here, there), part, here);
   }
+  const settledHere = base.conflicts.filter((one) => !knows(mine.conflicts, one));
+  const conflicts = now.conflicts.filter((one) => !knows(settledHere, one));
+  const more = mine.conflicts.filter((one) => !knows(base.conflicts, one) && !knows(conflicts, one));
+  now = { ...now, conflicts: [...conflicts, ...more] };
   return sharesBesides(base, mine, alike(base.about, mine.about) ? now : withAbout(now, mine.about));
 }
 

@@ -40,8 +40,8 @@ function sharesToSeal(doc) {
 }
 
 /**
- * One save: the document that remembers the attempt (keep it before sending), and the signed body to send.
- * @param {Doc} doc @param {Keys} keys @returns {Promise<{doc: Doc, body: string, signature: string}>}
+ * One save: the attempt (keep it before sending), and the signed body to send.
+ * @param {Doc} doc @param {Keys} keys @returns {Promise<{attempt: import("./document.js").Attempt, body: string, signature: string}>}
  */
 export async function saveOf(doc, keys) {
   const version = doc.version + 1;
@@ -62,7 +62,7 @@ export async function saveOf(doc, keys) {
     by, version, places, about: written(doc.about), parts: Object.fromEntries(parts.map((part) => [part, written(doc.parts[part] ?? null)])),
     shared: shared.map((share) => share.id), stopped: doc.toStop,
   };
-  return { doc: { ...doc, attempt }, body, signature: toText(await keys.sign(utf8(body))) };
+  return { attempt, body, signature: toText(await keys.sign(utf8(body))) };
 }
 
 /** @param {number} version that lies there @param {Keys} keys */
