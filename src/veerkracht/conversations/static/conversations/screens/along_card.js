@@ -1,0 +1,69 @@
+/** The key card: keep the web for elsewhere, and show what opens it there. */
+import { button, buttonLink, el, note, to } from "./elements.js";
+import { qrPicture } from "./qr.js";
+import { dayIn } from "./texts.js";
+
+/** @typedef {import("../shapes.js").Given} Given */
+
+/** @type {import("../shapes.js").Show} */
+export function show(root, given) {
+  const { store, say } = given;
+  const web = store.state.current;
+  if (!web) return void given.go("begin");
+  const { may, words } = given.tools.allowed(web.about, "along");
+  root.append(el("h1", {}, say("card.title")));
+  if (!may) root.append(note("sun", el("p", {}, say(words))), back(given));
+  else if (web.along) cardPage(root, given);
+  else root.append(...asking(given));
+  return undefined;
+}
+
+/** @param {Given} given */
+function back({ say }) {
+  return el("p", {}, buttonLink(say("go.overview"), to("overzicht"), { icon: "arrow-left" }));
+}
+
+/** Before: what happens when you keep it elsewhere too. @param {Given} given */
+function asking(given) {
+  const { say, store, tools } = given;
+  const keep = async () => {
+    await store.takeAlong();
+    tools.restart();
+  };
+  return [
+    el("p", { class: "lead" }, say("card.lead")),
+    el("ul", {}, ...["card.sealed", "card.lost", "card.unused"].map((key) => el("li", {}, say(key)))),
+    el("p", { class: "row" }, button(say("card.make"), keep, { kind: "primary", icon: "key" }), buttonLink(say("go.overview"), to("overzicht"))),
+  ];
+}
+
+/** @param {HTMLElement} root @param {Given} given */
+async function cardPage(root, given) {
+  const { say, store, tools } = given;
+  const state = el("p", { "aria-live": "polite" });
+  const { fragment, words } = await store.card();
+  const address = `${location.origin}/gesprek/#${fragment}`;
+  const tell = () => state.replaceChildren(carriedWords(given));
+  const sheet = el("section", { class: "card key-card" },
+    el("h2", { class: "card__title" }, say("card.yours")), el("p", {}, say("card.how")),
+    el("div", { class: "grid two" }, qrPicture(address, say("card.qr")), wordList(words, say)),
+    el("p", { class: "small" }, say("card.careful")));
+  root.append(state, sheet,
+    el("p", { class: "row no-print" }, button(say("card.print"), () => window.print(), { kind: "primary", icon: "print" }),
+      button(say("card.again"), () => void store.sync(), { icon: "swap" }), buttonLink(say("go.overview"), to("overzicht"))));
+  tell();
+  const stop = store.subscribe(() => (state.isConnected ? tell() : stop()));
+  tools.announce(say("card.ready"));
+}
+
+/** @param {string[]} words @param {import("../shapes.js").Say} say */
+function wordList(words, say) {
+  return el("div", {}, el("h3", {}, say("card.words")), el("ol", { class: "key-words" }, ...words.map((word) => el("li", {}, word))));
+}
+
+/** How it stands with what lies elsewhere, in words. @param {Given} given @returns {string} */
+export function carriedWords({ say, store, tools }) {
+  const { carried, current } = store.state;
+  const day = current?.lastSaved ? dayIn(current.lastSaved, tools.language) : "";
+  return day && carried === "along" ? say("carried.along_on", { day }) : say(`carried.${carried}`);
+}
