@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy as _
 ALONG: dict[str, str | Promise] = {
     "card.title": _("Je sleutelkaart"),
     "card.lead": _(
-        "Met een sleutelkaart open je je web ook op een ander apparaat. Het ligt dan ook bij ons, op slot. Wij hebben geen sleutel."
+        "Met een sleutelkaart open je je web ook op een ander apparaat. "
+        "Het ligt dan ook bij ons, op slot. Wij hebben geen sleutel."
     ),
     "card.sealed": _("Alleen wie jouw kaart heeft, kan het openen. Wij niet."),
     "card.lost": _(
@@ -94,7 +95,8 @@ ALONG: dict[str, str | Promise] = {
     ),
     "erase.receipt": _("Je bewijs"),
     "erase.receipt_says": _(
-        "Gewist op %(on)s. De sleutel in onze reservekopie is weg op %(backups)s. Daarna kan niemand het nog openen, ook niet met je kaart."
+        "Gewist op %(on)s. De sleutel in onze reservekopie is weg op %(backups)s. "
+        "Daarna kan niemand het nog openen, ook niet met je kaart."
     ),
     "erase.receipt_keep": _("Bewaar het bewijs"),
 }
