@@ -1,0 +1,122 @@
+/**
+ * The app of the resident: one page, a screen for each address after `#/`. It fetches nothing; what it needs is handed in.
+ */
+import { listed, sayer } from "./words.js";
+import { watchSaving } from "./screens/saving.js";
+import { canLeave } from "./screens/leave.js";
+import { setOf } from "./screens/texts.js";
+import { PLACES } from "./screens/index.js";
+
+/** @typedef {import("./shapes.js").Store} Store @typedef {import("./shapes.js").QuestionSet} QuestionSet */
+/** @typedef {import("./shapes.js").Screens} Screens @typedef {import("./shapes.js").Tools} Tools */
+/**
+ * @typedef {{
+ *   store: Store, sets: QuestionSet[], words: Record<string, Record<string, string>>, screens: Screens,
+ *   takeFragment?: (fragment: string) => any, tools?: Record<string, any>,
+ * }} Parts `words` by language; `takeFragment` gets what does not begin with `#/` and may answer with the name of a screen
+ */
+
+const FIRST = "begin";
+
+/** @param {string} id */
+function place(id) {
+  const found = document.getElementById(id);
+  if (!found) throw new Error(`the page lacks ${id}`);
+  return found;
+}
+
+/** The screen and what follows it, of an address. @param {string} hash */
+export function routeOf(hash) {
+  const [name = "", ...rest] = hash.startsWith("#/") ? hash.slice(2).split("/") : [];
+  return { name, parameter: rest.map(plain).join("/") };
+}
+
+/** @param {string} text */
+function plain(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return ""; // not an address of ours
+  }
+}
+
+/** A day as it is here, not in Greenwich. @param {Date} [now] */
+export function today(now = new Date()) {
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+/** @param {Parts} parts @returns {Tools} */
+function toolsFor(parts) {
+  const language = parts.words[document.documentElement.lang] ? document.documentElement.lang : "nl";
+  const leave = canLeave(place("weg"), document.body.dataset["leave"] ?? "about:blank");
+  return {
+    ...parts.tools,
+    sets: parts.sets,
+    language,
+    parameter: "",
+    today,
+    announce: (text) => { place("gezegd").textContent = text; },
+    leave,
+    restart: () => {},
+    places: PLACES,
+    paperAddress: document.body.dataset["paper"] ?? "",
+    listed: (/** @type {string[]} */ names) => listed(names, language),
+  };
+}
+
+/**
+ * Start the app in a page made by `shell.html`.
+ * @param {Parts} parts
+ */
+export async function start(parts) {
+  const tools = toolsFor(parts);
+  const say = sayer(parts.words[tools.language] ?? {}, tools.language);
+  const root = place("inhoud");
+  /** @type {void | (() => void)} */
+  let gone;
+
+  const go = (/** @type {string} */ name, parameter = "") => {
+    const wanted = `#/${name}${parameter ? `/${parameter}` : ""}`;
+    if (location.hash === wanted) show();
+    else location.hash = wanted;
+  };
+  const show = () => {
+    const { name, parameter } = routeOf(location.hash);
+    const screen = parts.screens[name] ?? parts.screens[FIRST];
+    if (typeof gone === "function") gone();
+    root.replaceChildren();
+    const about = parts.store.state.current?.about;
+    const given = { store: parts.store, say, go, set: about ? setOf(parts.sets, about) : null, tools: { ...tools, parameter, restart: show } };
+    gone = screen?.show(root, given);
+    arrive(root, say("app.title"));
+  };
+  const turn = async () => {
+    if (location.hash && !location.hash.startsWith("#/")) {
+      const next = await parts.takeFragment?.(location.hash.slice(1));
+      if (typeof next === "string") return go(next);
+      if (location.hash.startsWith("#/")) return; // its own change of address shows the screen
+    }
+    return show();
+  };
+  skip(root);
+  watchSaving(place("bewaard"), parts.store, say);
+  window.addEventListener("hashchange", turn);
+  await turn();
+}
+
+/** After each change of screen: to the top, with the focus on what it is called. @param {HTMLElement} root @param {string} title */
+function arrive(root, title) {
+  document.title = title; // the same for each screen: the list of visited pages tells nothing
+  window.scrollTo(0, 0);
+  const heading = root.querySelector("h1");
+  heading?.setAttribute("tabindex", "-1");
+  heading?.focus({ preventScroll: true });
+}
+
+/** The skip link moves the focus only: the address is for screens. @param {HTMLElement} root */
+function skip(root) {
+  document.querySelector(".utrecht-skip-link")?.addEventListener("click", (event) => {
+    event.preventDefault();
+    root.focus();
+  });
+}

@@ -1,0 +1,130 @@
+/**
+ * The web as SVG: made once, after that only attributes change, so that it draws along with a finger.
+ * Lines differ in kind (whole, dashed, dotted) and not in colour alone.
+ */
+import { icon, set, svg } from "./elements.js";
+import { at, DIMENSIONS, label, nearest, outline, RADIUS, ring, RINGS } from "./geometry.js";
+
+/** @typedef {import("../shapes.js").Dimension} Dimension @typedef {(number | null)[]} Marks */
+/** @typedef {{title: string, sentence: string, now: Marks, earlier: Marks[], voices: Marks[]}} Seen */
+/** @typedef {{key: Dimension, label: string}} Named */
+/** @typedef {{names: Named[], icons?: boolean, move?: (key: Dimension, mark: number) => void}} Options */
+
+let drawings = 0;
+const STEPS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 2, PageDown: -2, Home: -10, End: 10 };
+
+/**
+ * A drawing and the function that brings it up to date.
+ * With `move` the points are handles, for a finger, a mouse and the arrow keys.
+ * @param {Options} options @returns {{element: SVGSVGElement, update: (seen: Seen) => void}}
+ */
+export function drawing(options) {
+  const id = `web-${++drawings}`;
+  const title = svg("title", { id: `${id}-title` });
+  const sentence = svg("desc", { id: `${id}-text` });
+  const lines = svg("g", {});
+  const now = svg("polygon", { class: "web__now" });
+  const points = options.names.map((name, index) => point(name, index, options));
+  const labels = options.names.map((name, index) => written(name, index, options.icons === true));
+  const element = svg("svg", { class: "web__drawing", viewBox: "-164 -160 328 320", role: options.move ? "group" : "img", "aria-labelledby": `${id}-title`, "aria-describedby": `${id}-text`, focusable: "false" },
+    title, sentence, ...frame(), lines, now, ...points.map((one) => one.element), ...labels.map((one) => one.element));
+  let last = "";
+  return {
+    element,
+    update(seen) {
+      title.textContent = seen.title;
+      sentence.textContent = seen.sentence;
+      set(now, { points: outline(seen.now) });
+      points.forEach((one, index) => one.update(seen.now[index] ?? null));
+      labels.forEach((one, index) => one.update(seen.now[index] ?? null));
+      const others = JSON.stringify([seen.earlier, seen.voices]);
+      if (others !== last) lines.replaceChildren(...around(seen));
+      last = others;
+    },
+  };
+}
+
+/** @param {Seen} seen */
+function around(seen) {
+  return [
+    ...seen.earlier.map((marks, round) => svg("polygon", { class: `web__previous web__previous--${round}`, points: outline(marks) })).reverse(),
+    ...seen.voices.map((marks) => svg("polygon", { class: "web__second", points: outline(marks) })),
+  ];
+}
+
+function frame() {
+  return [
+    ...RINGS.map((one) => svg("polygon", { class: "web__ring", points: ring(one) })),
+    ...DIMENSIONS.map((_, index) => {
+      const end = at(index, 10);
+      return svg("line", { class: "web__axis", x2: end.x, y2: end.y });
+    }),
+  ];
+}
+
+/** @param {Named} name @param {number} index @param {Options} options */
+function point(name, index, options) {
+  const dot = svg("circle", { class: `web__point web__point--${name.key}`, r: 6 });
+  const element = svg("g", { class: options.move ? "web__handle" : null }, options.move ? svg("circle", { class: "web__reach", r: 22 }) : null, dot);
+  /** @type {number | null} */
+  let shown = null;
+  if (options.move) handle(element, name, index, options.move, () => shown ?? 0);
+  return {
+    element,
+    /** @param {number | null} mark */
+    update(mark) {
+      shown = mark;
+      const place = at(index, mark ?? 0);
+      set(element, { transform: `translate(${place.x} ${place.y})`, display: mark === null ? "none" : null });
+      if (options.move) set(element, { "aria-valuenow": mark ?? 0 });
+    },
+  };
+}
+
+/** @param {SVGGElement} element @param {Named} name @param {number} index @param {(key: Dimension, mark: number) => void} move @param {() => number} now */
+function handle(element, name, index, move, now) {
+  set(element, { role: "slider", tabindex: 0, "aria-label": name.label, "aria-valuemin": 0, "aria-valuemax": 10 });
+  element.addEventListener("keydown", (event) => {
+    const step = STEPS[/** @type {keyof typeof STEPS} */ (event.key)];
+    if (step === undefined) return;
+    event.preventDefault();
+    move(name.key, Math.min(10, Math.max(0, now() + step)));
+  });
+  element.addEventListener("pointerdown", (event) => {
+    element.setPointerCapture(event.pointerId);
+    element.focus();
+    event.preventDefault();
+  });
+  element.addEventListener("pointermove", (event) => {
+    if (!element.hasPointerCapture(event.pointerId)) return;
+    const mark = nearest(index, inDrawing(element, event));
+    if (mark !== now()) move(name.key, mark);
+  });
+}
+
+/** Where a finger is, in the units of the drawing. @param {SVGGElement} element @param {PointerEvent} event */
+function inDrawing(element, event) {
+  const box = element.ownerSVGElement?.getBoundingClientRect();
+  if (!box) return { x: 0, y: 0 };
+  const unit = 328 / box.width;
+  return { x: (event.clientX - box.left) * unit - 164, y: (event.clientY - box.top) * unit - 160 };
+}
+
+/** @param {Named} name @param {number} index @param {boolean} pictured */
+function written(name, index, pictured) {
+  if (pictured) return picture(name, index);
+  const place = label(index, name.label);
+  const mark = svg("tspan", { class: "web__mark", x: place.x, y: place.markY });
+  const rows = place.lines.map((line) => svg("tspan", { x: place.x, y: line.y }, line.text));
+  const element = svg("text", { class: "web__label", "text-anchor": place.anchor, "aria-hidden": "true" }, ...rows, mark);
+  return { element, update: (/** @type {number | null} */ given) => { mark.textContent = given === null ? "" : String(given); } };
+}
+
+/** A picture in place of a word. @param {Named} name @param {number} index */
+function picture(name, index) {
+  const end = at(index, 10);
+  const far = (RADIUS + 28) / RADIUS;
+  const drawn = icon(name.key);
+  set(drawn, { x: end.x * far - 18, y: end.y * far - 18, width: 36, height: 36, class: `web__picture tone--${name.key}` });
+  return { element: drawn, update: () => {} };
+}

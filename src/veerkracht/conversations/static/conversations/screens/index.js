@@ -1,0 +1,35 @@
+/**
+ * Every screen by its name in the address. A further screen adds itself here, and a place below when a link to it belongs
+ * on the overview: `along` under “Wie mag meekijken?”, `keeping` under “Alleen jij kunt dit lezen”.
+ */
+import * as begin from "./begin.js";
+import * as conflict from "./conflict.js";
+import * as conversation from "./conversation.js";
+import * as fill from "./fill.js";
+import * as help from "./help.js";
+import * as lookBack from "./look_back.js";
+import * as overview from "./overview.js";
+import * as paper from "./paper.js";
+import { pictures, picturesWeb, plain } from "./plain.js";
+import * as saving from "./saving.js";
+import * as setUp from "./set_up.js";
+
+/** @type {import("../shapes.js").Screens} */
+export const SCREENS = {
+  begin,
+  opzet: setUp,
+  invullen: fill,
+  overzicht: overview,
+  gesprek: conversation,
+  terugkijken: lookBack,
+  eenvoudig: plain,
+  plaatjes: pictures,
+  "plaatjes-web": picturesWeb,
+  papier: paper,
+  hulp: help,
+  "twee-versies": conflict,
+  opslag: saving,
+};
+
+/** @type {import("../shapes.js").Places} */
+export const PLACES = { along: [], keeping: [] };

@@ -1,0 +1,118 @@
+/** The whole web on one page: the drawing and six sliders, what to talk about, the first step, who may look along. */
+import { button, buttonLink, chip, el, icon, note, to } from "./elements.js";
+import { fillScreen } from "./begin.js";
+import { DIMENSIONS } from "./geometry.js";
+import { markRow } from "./mark.js";
+import { change, chooseTopic, dimension, nextOpen, step, topics, words } from "./parts.js";
+import { readAloud } from "./speech.js";
+import { dayIn, labelOf, read, text } from "./texts.js";
+import { names, webView } from "./web_view.js";
+
+/** @typedef {import("../shapes.js").Given} Given @typedef {import("../shapes.js").Web} Web @typedef {import("../shapes.js").Dimension} Dimension */
+
+/** @type {import("../shapes.js").Show} */
+export function show(root, given) {
+  const { store, say, set } = given;
+  const web = store.state.current;
+  if (!web || !set) return void given.go("begin");
+  const rows = sliders(web, given);
+  const view = webView(given, { icons: web.about.form === "pictures", move: (key, mark) => change(store, key, { mark, skipped: false }, given.tools.today()) });
+  const cards = el("div", { class: "grid three overview__cards" });
+  const aside = el("div", {});
+  const all = () => {
+    const now = store.state.current;
+    if (!now) return;
+    view.update();
+    rows.update(now);
+    aside.replaceChildren(told(now, given));
+  };
+  const stop = store.subscribe(all);
+  root.append(
+    el("h1", {}, say("overview.title")), el("p", { class: "lead" }, say("overview.lead")), aside,
+    el("div", { class: "grid two overview" }, view.element, el("section", { class: "card", "aria-label": say("overview.marks") }, ...rows.elements, ways(web, given))),
+    cards, keeping(given), more(web, given),
+  );
+  cards.append(talking(web, given), stepCard(web, given), alongCard(given));
+  all();
+  return stop;
+}
+
+/** @param {Web} web @param {Given} given */
+function sliders(web, given) {
+  const { store, say, set, tools } = given;
+  const rows = names(web, given).map(({ key, label }) => {
+    const part = dimension(web, key);
+    const name = el("a", { href: to(fillScreen(web.about.form), key), class: "mark__link" }, icon(key), set ? read(set, web.about, labelOf(key)) : label);
+    return { key, ...markRow({
+      name, spoken: label, value: part.mark, tone: key,
+      changed: (mark) => change(store, key, { mark, skipped: false }, tools.today()),
+      skip: { on: part.skipped, turned: (on) => change(store, key, { skipped: on, mark: null }, tools.today()) },
+    }, say) };
+  });
+  const shown = new Map(DIMENSIONS.map((key) => [key, dimension(web, key).mark]));
+  return {
+    elements: rows.map((row) => row.element),
+    /** What came from elsewhere (the drawing, undo, another tab) moves the sliders. @param {Web} now */
+    update(now) {
+      for (const row of rows) {
+        const { mark, skipped } = dimension(now, row.key);
+        if (shown.get(row.key) !== mark) row.show(mark, skipped);
+        shown.set(row.key, mark);
+      }
+    },
+  };
+}
+
+/** What asks for attention: two versions, or topics that are still open. @param {Web} web @param {Given} given */
+function told(web, { say }) {
+  if (web.conflicts.length === 0) return "";
+  return note("sun", el("p", {}, say("overview.conflict"), " ", el("a", { href: to("twee-versies") }, say("overview.conflict_go"))));
+}
+
+/** @param {Web} web @param {Given} given */
+function ways(web, { say, set }) {
+  const open = nextOpen(web);
+  const aloud = set ? DIMENSIONS.map((key) => text(set, web.about, (texts) => texts.dimensions[key]?.question)) : [];
+  return el("p", { class: "row overview__ways" },
+    buttonLink(say(open ? "overview.by_one" : "overview.look_again"), to(fillScreen(web.about.form), open ?? "body"), { small: true, icon: "list" }), readAloud(aloud, web.about.language, say));
+}
+
+/** @param {Web} web @param {Given} given */
+function talking(web, given) {
+  const { say, store, tools } = given;
+  const chosen = topics(web);
+  const chips = names(web, given).map(({ key, label }) => chip(label, chosen.includes(key), (on) => chooseTopic(store, key, on, tools.today())));
+  const { wish } = words(web);
+  return el("section", { class: "card" }, el("h2", { class: "card__title" }, say("overview.talk")), el("div", { class: "chips", role: "group", "aria-label": say("overview.talk") }, ...chips),
+    wish ? el("blockquote", { class: "overview__wish" }, wish) : el("p", { class: "muted small" }, say("overview.talk_hint")),
+    el("p", {}, buttonLink(say(wish ? "overview.talk_on" : "overview.talk_begin"), to("gesprek"), { kind: "primary", icon: "chat" })));
+}
+
+/** @param {Web} web @param {Given} given */
+function stepCard(web, { say, tools }) {
+  const { what, withWhom, when, lookBack } = step(web);
+  const title = el("h2", { class: "card__title" }, say("overview.step"));
+  if (!what) return el("section", { class: "card" }, title, el("p", { class: "muted" }, say("overview.step_none")), el("p", {}, el("a", { href: to("gesprek", "stap") }, say("overview.step_make"))));
+  const facts = [withWhom && say("step.with", { who: withWhom }), when && say("step.begin", { when }), lookBack && say("step.look_back", { day: dayIn(lookBack, tools.language) })].filter(Boolean);
+  return el("section", { class: "card" }, title, el("p", {}, what), el("p", { class: "muted small" }, facts.join(" · ")),
+    el("p", {}, el("a", { href: to("terugkijken") }, say("overview.look_back")), " · ", el("a", { href: to("gesprek", "stap") }, say("overview.step_change"))));
+}
+
+/** @param {Given} given */
+function alongCard({ say, tools }) {
+  return el("section", { class: "card" }, el("h2", { class: "card__title" }, say("overview.along")), el("p", {}, say("overview.along_nobody")),
+    el("ul", { class: "plain-list" }, ...tools.places.along.map(({ name, words: key }) => el("li", {}, el("a", { href: to(name) }, say(key))))));
+}
+
+/** @param {Given} given */
+function keeping({ say, store, tools }) {
+  const links = tools.places.keeping.flatMap(({ name, words: key }, nth) => [nth ? " · " : " ", el("a", { href: to(name) }, say(key))]);
+  return note("sun", el("p", {}, say(store.state.current?.about.fleeting ? "overview.fleeting" : "overview.only_you"), ...links));
+}
+
+/** @param {Web} web @param {Given} given */
+function more(web, { say, store, go, tools }) {
+  const again = () => { store.again(); tools.announce(say("overview.again_done")); go(fillScreen(web.about.form)); };
+  return el("p", { class: "row no-print" }, buttonLink(say("go.paper"), to("papier"), { icon: "print" }), button(say("overview.again"), again),
+    button(say("overview.undo"), () => { store.undo(); tools.restart(); }, { kind: "plain" }), el("a", { href: to("begin") }, say("go.begin")));
+}

@@ -1,0 +1,87 @@
+/** Reading the parts of a web; pure. */
+import { DIMENSIONS } from "./geometry.js";
+
+/** @typedef {import("../shapes.js").Web} Web @typedef {import("../shapes.js").Dimension} Dimension */
+/** @typedef {import("../shapes.js").DimensionPart} DimensionPart @typedef {import("../shapes.js").Store} Store */
+/** @typedef {import("../shapes.js").WordsPart} WordsPart @typedef {import("../shapes.js").StepPart} StepPart */
+
+const MOST_EARLIER = 3; // more lines than that cannot be told apart
+
+/** @param {Web} web @param {Dimension} key @returns {DimensionPart} */
+export function dimension(web, key) {
+  return { on: "", mark: null, skipped: false, talk: false, items: {}, ...web.parts[key] };
+}
+
+/** @param {Web} web @returns {WordsPart} */
+export function words(web) {
+  return { standsOut: "", matters: "", wish: "", topics: [], ...web.parts["words"] };
+}
+
+/** @param {Web} web @returns {StepPart} */
+export function step(web) {
+  return { what: "", withWhom: "", when: "", lookBack: "", looks: [], ...web.parts["step"] };
+}
+
+/** The six marks in order. @param {Web} web */
+export function marks(web) {
+  return DIMENSIONS.map((key) => dimension(web, key).mark);
+}
+
+/**
+ * Earlier webs, the latest first. Rounds are counted from the end: one filling may span several days.
+ * @param {Web} web @returns {{on: string, marks: (number | null)[]}[]}
+ */
+export function earlier(web) {
+  const lists = DIMENSIONS.map((key) => [...(web.parts[`${key}.before`] ?? [])].reverse());
+  const rounds = Math.min(MOST_EARLIER, Math.max(0, ...lists.map((list) => list.length)));
+  return Array.from({ length: rounds }, (_, round) => {
+    const given = lists.map((list) => list[round] ?? { on: "", mark: null });
+    const on = given.map((one) => one.on).sort().at(-1) ?? "";
+    return { on, marks: given.map((one) => one.mark ?? null) };
+  }).filter((web_) => web_.marks.some((mark) => mark !== null));
+}
+
+/** The second voices. @param {Web} web @returns {(import("../shapes.js").Voice & {id: string, list: (number | null)[]})[]} */
+export function voices(web) {
+  return Object.entries(web.parts)
+    .filter(([name, value]) => name.startsWith("voice.") && value)
+    .map(([id, value]) => ({ ...value, id, list: DIMENSIONS.map((key) => value.marks?.[key] ?? null) }));
+}
+
+/** A dimension was dealt with: it has a mark or was skipped. @param {Web} web @param {Dimension} key */
+export function isDone(web, key) {
+  const part = dimension(web, key);
+  return part.mark !== null || part.skipped;
+}
+
+/** What comes after this one that is still open; null when all were had. @param {Web} web @param {Dimension | null} after */
+export function nextOpen(web, after = null) {
+  const start = after ? DIMENSIONS.indexOf(after) + 1 : 0;
+  const order = [...DIMENSIONS.slice(start), ...DIMENSIONS.slice(0, start)].filter((key) => key !== after);
+  return order.find((key) => !isDone(web, key)) ?? null;
+}
+
+/** What to talk about: chosen, in the fixed order. @param {Web} web */
+export function topics(web) {
+  const chosen = words(web).topics;
+  return DIMENSIONS.filter((key) => chosen.includes(key));
+}
+
+/**
+ * Change a dimension; the day goes along with a mark.
+ * @param {Store} store @param {Dimension} key @param {Partial<DimensionPart>} changes @param {string} today
+ */
+export function change(store, key, changes, today) {
+  const web = store.state.current;
+  if (!web) return;
+  store.put(key, { ...dimension(web, key), on: today, ...changes });
+}
+
+/** @param {Store} store @param {Dimension} key @param {boolean} talk @param {string} today */
+export function chooseTopic(store, key, talk, today) {
+  const web = store.state.current;
+  if (!web) return;
+  const others = words(web).topics.filter((one) => one !== key);
+  store.put("words", { ...words(web), topics: talk ? [...others, key] : others });
+  change(store, key, { talk }, dimension(web, key).on || today);
+}

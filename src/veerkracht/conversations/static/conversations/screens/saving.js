@@ -1,0 +1,44 @@
+/** What became of what was typed, in words; and what to do when the device is full. */
+import { button, buttonLink, el, note, to } from "./elements.js";
+
+/** @typedef {import("../shapes.js").Store} Store @typedef {import("../shapes.js").Say} Say @typedef {import("../shapes.js").State} State */
+
+/** @param {State} state @param {Say} say */
+export function savingWords(state, say) {
+  if (!state.current) return "";
+  if (state.saving === "full") return say("saving.full");
+  if (state.saving === "problem") return say("saving.problem");
+  if (state.current.about.fleeting) return say("saving.fleeting");
+  return state.saving === "saving" ? say("saving.saving") : say("saving.saved");
+}
+
+/** Keep the line at the foot of the page true; a full device is told at once. @param {HTMLElement} place @param {Store} store @param {Say} say */
+export function watchSaving(place, store, say) {
+  let last = "";
+  const tell = () => {
+    const words = savingWords(store.state, say);
+    if (words === last) return;
+    last = words;
+    const wrong = store.state.saving === "full" || store.state.saving === "problem";
+    place.className = wrong ? "saving saving--wrong" : "saving";
+    place.replaceChildren(el("span", {}, words), wrong ? el("a", { href: to("opslag") }, say("saving.what_now")) : "");
+  };
+  store.subscribe(tell);
+  tell();
+}
+
+/** The screen for when it cannot be kept. @type {import("../shapes.js").Show} */
+export function show(root, { store, say, go }) {
+  const { webs, current, saving } = store.state;
+  const others = webs.filter((one) => one.id !== current?.id);
+  root.append(
+    el("h1", {}, say("storage.title")),
+    saving === "full" ? note("danger", el("p", {}, say("storage.full"))) : note("pine", el("p", {}, say("storage.fine"))),
+    el("p", {}, say("storage.nothing_lost")),
+    el("h2", {}, say("storage.what_now")),
+    el("ol", {}, el("li", {}, say("storage.step_free")), el("li", {}, say("storage.step_paper")), el("li", {}, say("storage.step_old"))),
+    others.length ? el("ul", { class: "plain-list stack" }, ...others.map((one) => el("li", { class: "card row" }, el("span", { class: "grow" }, one.begun),
+      button(say("storage.erase"), () => { store.eraseHere(one.id); go("opslag"); }, { kind: "danger", small: true })))) : "",
+    el("p", { class: "row" }, buttonLink(say("storage.to_paper"), to("papier"), { kind: "primary", icon: "print" }), buttonLink(say("go.overview"), to("overzicht"))),
+  );
+}

@@ -1,0 +1,76 @@
+/** The drawing with its legend, its sentence and its table, for every screen that shows the web. */
+import { el } from "./elements.js";
+import { drawing } from "./drawing.js";
+import { DIMENSIONS, highest } from "./geometry.js";
+import { dimension, earlier, marks, voices } from "./parts.js";
+import { dayIn, labelOf, text } from "./texts.js";
+
+/** @typedef {import("../shapes.js").Given} Given @typedef {import("../shapes.js").Web} Web @typedef {import("../shapes.js").Dimension} Dimension */
+/** @typedef {{move?: (key: Dimension, mark: number) => void, icons?: boolean, table?: boolean}} Options */
+
+/** @param {Web} web @param {Given} given */
+export function names(web, { set }) {
+  return DIMENSIONS.map((key) => ({ key, label: set ? text(set, web.about, labelOf(key)) : key }));
+}
+
+/** What the drawing says. @param {(number | null)[]} list @param {{label: string}[]} named @param {Given} given */
+export function sentence(list, named, { say, tools }) {
+  const top = highest(list);
+  if (!top) return say("web.empty");
+  const where = named.filter((_, index) => list[index] === top.mark).map((one) => one.label);
+  return say("web.highest", { count: where.length, names: tools["listed"](where), mark: top.mark });
+}
+
+/** @param {Web} web @param {Given} given */
+export function lines(web, { say, tools }) {
+  const month = /** @type {Intl.DateTimeFormatOptions} */ ({ month: "long", year: "numeric" });
+  return [
+    ...earlier(web).map((one) => ({ kind: "previous", list: one.marks, words: one.on ? say("web.earlier", { when: dayIn(one.on, tools.language, month) }) : say("web.before") })),
+    ...voices(web).map((one) => ({ kind: "second", list: one.list, words: say("web.voice", { name: one.name }) })),
+  ];
+}
+
+/** @param {Given} given @param {Options} [options] */
+export function webView(given, options = {}) {
+  const web = given.store.state.current;
+  if (!web) throw new Error("no web is open");
+  const named = names(web, given);
+  const drawn = drawing({ names: named, icons: options.icons === true, ...(options.move ? { move: options.move } : {}) });
+  const legend = el("figcaption", { class: "web__legend" });
+  const twin = el("div", {});
+  const element = el("figure", { class: "web" }, drawn.element, legend, options.table === false ? null
+    : el("details", { class: "web__twin" }, el("summary", {}, given.say("web.as_table")), twin));
+  let waiting = 0;
+  const draw = () => {
+    waiting = 0;
+    const now = given.store.state.current;
+    if (!now) return;
+    const others = lines(now, given);
+    const list = marks(now);
+    const read = sentence(list, named, given);
+    drawn.update({ title: given.say("web.title"), sentence: read, now: list,
+      earlier: others.filter((one) => one.kind === "previous").map((one) => one.list), voices: others.filter((one) => one.kind === "second").map((one) => one.list) });
+    legend.replaceChildren(...keys(others, given));
+    if (options.table !== false) twin.replaceChildren(el("p", {}, read), table(now, named, others, given));
+  };
+  draw();
+  return { element, draw, update: () => { waiting ||= requestAnimationFrame(draw); } };
+}
+
+/** @param {{kind: string, words: string}[]} others @param {Given} given */
+function keys(others, { say }) {
+  if (others.length === 0) return [];
+  return [el("span", { class: "web__key web__key--now" }, say("web.now")), ...others.map((one) => el("span", { class: `web__key web__key--${one.kind}` }, one.words))];
+}
+
+/** @param {Web} web @param {{key: Dimension, label: string}[]} named @param {{list: (number | null)[], words: string}[]} others @param {Given} given */
+function table(web, named, others, { say }) {
+  const head = [say("web.topic"), say("web.now"), ...others.map((one) => one.words)];
+  const rows = named.map(({ key, label }, index) => {
+    const part = dimension(web, key);
+    const mine = part.mark ?? (part.skipped ? say("mark.skipped") : "–");
+    return el("tr", {}, el("th", { scope: "row" }, label), el("td", { class: "num" }, String(mine)), ...others.map((one) => el("td", { class: "num" }, String(one.list[index] ?? "–"))));
+  });
+  return el("div", { class: "table-scroll" }, el("table", {}, el("caption", { class: "visually-hidden" }, say("web.title")),
+    el("thead", {}, el("tr", {}, ...head.map((words, nth) => el("th", { scope: "col", class: nth ? "num" : null }, words)))), el("tbody", {}, ...rows)));
+}
