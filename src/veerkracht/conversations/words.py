@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from veerkracht.conversations.words_together import ALONG, PROFESSIONAL, TOGETHER
+
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
@@ -276,7 +278,10 @@ WORDS: dict[str, str | Promise] = {
 }
 
 
+ALL = WORDS | ALONG | TOGETHER | PROFESSIONAL
+
+
 def spoken(language: str) -> dict[str, str]:
     """Every sentence in one language, as the app asks for it."""
     with translation.override(language):
-        return {key: str(words) for key, words in WORDS.items()}
+        return {key: str(words) for key, words in ALL.items()}

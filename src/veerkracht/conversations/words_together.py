@@ -6,6 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 ALONG: dict[str, str | Promise] = {
+    "go.open_card": _("Open met je sleutelkaart"),
+    "go.card": _("Bewaar je sleutelkaart"),
+    "go.erase": _("Wis alles"),
+    "go.together": _("Laat iemand meekijken"),
     "card.title": _("Je sleutelkaart"),
     "card.lead": _(
         "Met een sleutelkaart open je je web ook op een ander apparaat. "
@@ -182,6 +186,11 @@ PROFESSIONAL: dict[str, str | Promise] = {
         "Er staan geen namen bij: die weten wij niet. De ander ziet wanneer je leest."
     ),
     "vak.nothing": _("Er is nu niets met je gedeeld. Laat je code zien om samen te kijken."),
+    "vak.forget_title": _("Is dit niet jouw computer?"),
+    "vak.forget_lead": _(
+        "Wis dan je sleutel hier. Wat met je gedeeld is, kun je daarna niet meer lezen, ook niet op een andere plek."
+    ),
+    "vak.forget": _("Wis van deze computer"),
     "vak.look_again": _("Kijk opnieuw"),
     "vak.since": _("Gedeeld op %(day)s"),
     "vak.until": _("Tot en met %(day)s"),

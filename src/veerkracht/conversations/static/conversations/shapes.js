@@ -26,7 +26,10 @@
  *   undo: () => any,
  *   settle: (part: string, value: any) => any,
  *   eraseHere: (id: string) => any,
- * }} Store
+ * }} Local what every store does; {@link Store} carries a web along as well
+ * @typedef {import("./core/store.js").Store} Carrying
+ * @typedef {Omit<Local, "state"> & Pick<Carrying, "takeAlong" | "card" | "openCard" | "sync" | "share" | "stop" | "erase" | "around">
+ *   & {state: State & Carrying["state"]}} Store
  *
  * @typedef {{name: string, direction: "ltr" | "rtl", title: string, intro: string, scale: {low: string, high: string},
  *   dimensions: Record<string, {label: string, question: string}>, statements: Record<string, string>}} Texts

@@ -36,7 +36,7 @@ export function show(root, given) {
     el("h2", { class: known ? null : "visually-hidden" }, say(known ? "begin.new" : "begin.choose")),
     el("ul", { class: "plain-list choices" }, ...FORMS.filter(({ form }) => newest(tools.sets, form)).map((one) => el("li", {}, card(one, given)))),
     note("sun", el("p", {}, say("begin.yours"))),
-    el("p", { class: "row" }, ...tools.places.keeping.filter(({ name }) => name === "meenemen").map(({ name, words }) => el("a", { href: to(name) }, say(words))),
+    el("p", { class: "row" }, el("a", { href: to("meenemen") }, say("go.open_card")),
       el("a", { href: to("papier", "leeg") }, say("begin.paper")), el("a", { href: to("hulp") }, say("go.help"))),
   );
   return stop;

@@ -2,6 +2,9 @@
  * Every screen by its name in the address. A further screen adds itself here, and a place below when a link to it belongs
  * on the overview: `along` under “Wie mag meekijken?”, `keeping` under “Alleen jij kunt dit lezen”.
  */
+import * as card from "./along_card.js";
+import * as erase from "./along_erase.js";
+import * as openCard from "./along_open.js";
 import * as begin from "./begin.js";
 import * as conflict from "./conflict.js";
 import * as conversation from "./conversation.js";
@@ -13,6 +16,8 @@ import * as paper from "./paper.js";
 import { pictures, picturesWeb, plain } from "./plain.js";
 import * as saving from "./saving.js";
 import * as setUp from "./set_up.js";
+import * as together from "./together_list.js";
+import * as share from "./together_share.js";
 
 /** @type {import("../shapes.js").Screens} */
 export const SCREENS = {
@@ -29,7 +34,15 @@ export const SCREENS = {
   hulp: help,
   "twee-versies": conflict,
   opslag: saving,
+  sleutelkaart: card,
+  meenemen: openCard,
+  wissen: erase,
+  meekijken: together,
+  delen: share,
 };
 
 /** @type {import("../shapes.js").Places} */
-export const PLACES = { along: [], keeping: [] };
+export const PLACES = {
+  along: [{ name: "meekijken", words: "go.together" }],
+  keeping: [{ name: "sleutelkaart", words: "go.card" }, { name: "wissen", words: "go.erase" }],
+};

@@ -118,8 +118,8 @@ function askParts(place, given, invited, who) {
   const share = async () => {
     if (parts.chosen().length === 0) return told.replaceChildren(note("danger", el("p", {}, say("share.nothing_chosen"))));
     if (!state.parents) return told.replaceChildren(note("danger", el("p", {}, say("share.parents_first"))));
-    const { code: _code, ...reader } = invited;
-    await store.share({ ...reader, parts: parts.chosen(), since: tools.today(), until: dayAfter(tools.today(), state.days) });
+    const { reader, name, organisation, open, sign } = invited;
+    await store.share({ reader, name, organisation, open, sign, parts: parts.chosen(), since: tools.today(), until: dayAfter(tools.today(), state.days) });
     tools.announce(say("share.done", { name: invited.name }));
     return go("meekijken");
   };

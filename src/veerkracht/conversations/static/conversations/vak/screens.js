@@ -62,8 +62,13 @@ export function showShared(root, given) {
       place.replaceChildren(troubleNote(error, given));
     }
   };
+  const forget = async () => {
+    await tools.desk.forget();
+    location.assign("/gesprek/vak/uit/");
+  };
   root.append(el("h1", {}, say("vak.shared_title")), el("p", { class: "lead" }, say("vak.shared_lead")), place,
-    el("p", { class: "row" }, buttonLink(say("vak.my_code"), to("code"), { kind: "primary", icon: "key" }), button(say("vak.look_again"), () => void fill(), { icon: "swap" })));
+    el("p", { class: "row" }, buttonLink(say("vak.my_code"), to("code"), { kind: "primary", icon: "key" }), button(say("vak.look_again"), () => void fill(), { icon: "swap" })),
+    el("details", {}, el("summary", {}, say("vak.forget_title")), el("p", {}, say("vak.forget_lead")), el("p", {}, button(say("vak.forget"), () => void forget(), { kind: "danger", icon: "trash" }))));
   void fill();
   return undefined;
 }
@@ -78,14 +83,15 @@ function sharedRow(share, { say, tools }) {
 
 /** One web, read on her screen; each opening is told to the resident. @type {import("../shapes.js").Show} */
 export function showRead(root, given) {
-  const { say, tools, store } = given;
+  const { say, tools } = given;
+  const glass = /** @type {import("./glass.js").Glass} */ (/** @type {unknown} */ (given.store));
   const place = el("div", {});
   const open = async () => {
     try {
       const share = (await tools.desk.shared()).find((/** @type {any} */ one) => one.id === tools.parameter);
       if (!share) throw new NotThere();
       const web = await tools.desk.read(share);
-      store.show(web);
+      glass.show(web);
       place.replaceChildren(...page(web, { ...given, set: tools.setOf(web.about) }));
     } catch (error) {
       place.replaceChildren(el("h1", {}, say("vak.read_title")), troubleNote(error, given), el("p", {}, buttonLink(say("vak.shared"), to("gedeeld"))));
@@ -95,7 +101,7 @@ export function showRead(root, given) {
   };
   root.append(place);
   void open();
-  return () => store.show(null);
+  return () => glass.show(null);
 }
 
 /** @param {import("../core/desk.js").ReadWeb} web @param {Given} given */
