@@ -12,10 +12,11 @@ test("key agreement: HPKE opens the vector of RFC 9180, A.3.1 (P-256, HKDF-SHA25
   const suite = new HPKE.CipherSuite(HPKE.KEM_DHKEM_P256_HKDF_SHA256, HPKE.KDF_HKDF_SHA256, HPKE.AEAD_AES_128_GCM);
   const open = hex("04fe8c19ce0905191ebc298a9245792531f26f0cece2460639e8bc39cb7f706a826a779b4cf969b8a0e539c7f62fb3d30ad6aa8f80e30f1d128aafd68a2ce72ea0");
   const jwk = { kty: "EC", crv: "P-256", x: toText(open.slice(1, 33)), y: toText(open.slice(33)), d: toText(hex("f3ce7fdae57e1a310d87f1ebbde6f328be0a99cdbcadf4d6589cf29de4b8ffd2")) };
-  const key = await crypto.subtle.importKey("jwk", jwk, { name: "ECDH", namedCurve: "P-256" }, false, ["deriveBits"]);
+  const privateKey = await crypto.subtle.importKey("jwk", jwk, { name: "ECDH", namedCurve: "P-256" }, false, ["deriveBits"]);
+  const pair = { privateKey, publicKey: await suite.DeserializePublicKey(open) };
   const secret = hex("04a92719c6195d5085104f469a8b9814d5838ff72b60501e2c4466e5e67b325ac98536d7b61a1af4b78e5b7f951c0900be863c403ce65c9bfcb9382657222d18c4");
   const sealed = hex("5ad590bb8baa577f8619db35a36311226a896e7342a6d836d8b7bcd2f20b6c7f9076ac232e3ab2523f39513434");
-  const told = await suite.Open(key, secret, sealed, { info: utf8("Ode on a Grecian Urn"), aad: utf8("Count-0") });
+  const told = await suite.Open(pair, secret, sealed, { info: utf8("Ode on a Grecian Urn"), aad: utf8("Count-0") });
   assert.equal(new TextDecoder().decode(told), "Beauty is truth, truth beauty");
 });
 
