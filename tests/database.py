@@ -35,7 +35,7 @@ def template_name() -> str:
     digest = hashlib.sha256()
     shaping = [
         *ROOT.glob("src/veerkracht/*/migrations/*.py"),
-        *ROOT.glob("src/veerkracht/*/data/*"),
+        *(path for path in ROOT.glob("src/veerkracht/*/data/**/*") if path.is_file()),
     ]
     for path in [*sorted(shaping), ROOT / "requirements/dev.txt"]:
         digest.update(path.read_bytes())

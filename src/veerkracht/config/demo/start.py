@@ -80,7 +80,8 @@ def _prepare(environment: dict[str, str]) -> None:
         [*migrations, *packages],
         lambda: _manage(environment, "migrate", "--verbosity=0"),
     )
-    data = [*ROOT.glob("src/veerkracht/*/data/*"), *ROOT.glob("src/veerkracht/config/demo/*.py")]
+    shipped = [path for path in ROOT.glob("src/veerkracht/*/data/**/*") if path.is_file()]
+    data = [*shipped, *ROOT.glob("src/veerkracht/config/demo/*.py")]
     # Dates count from the day of loading; each month what lies ahead is filled up again.
     month = time.strftime("%Y-%m")
     _once("data", data, lambda: _load(environment), also=month)
