@@ -42,9 +42,9 @@ export function show(root, given) {
     tick(say("open.fleeting"), false, (on) => { state.fleeting = on; }, say("open.fleeting_hint")),
     el("p", { class: "row" }, button(say("open.go"), () => void use(() => cardFromWords(state.words))), buttonLink(say("go.begin"), to("begin"), { icon: "arrow-left" })),
   );
-  if (tools.scanned) {
-    const card = tools.scanned;
-    tools.scanned = null;
+  if (tools.taken.card) {
+    const card = tools.taken.card;
+    tools.taken.card = null;
     void use(async () => card);
   }
   return () => stop?.();

@@ -72,9 +72,9 @@ function askCode(place, given, next) {
     el("p", {}, button(say("share.scan"), () => void look(), { kind: "primary", icon: "search" })),
     field(say("share.code"), "", (value) => { typed = value; }, { hint: say("share.code_hint"), type: "text" }),
     el("p", { class: "row" }, button(say("share.go"), () => void use(typed)), buttonLink(say("together.back"), to("meekijken"), { icon: "arrow-left" })));
-  if (tools.met) {
-    const met = tools.met;
-    tools.met = null;
+  if (tools.taken.met) {
+    const met = tools.taken.met;
+    tools.taken.met = null;
     void use(met);
   }
   return () => stop?.();
