@@ -5,7 +5,8 @@ import { DIMENSIONS } from "./geometry.js";
 import { markRow } from "./mark.js";
 import { change, chooseTopic, dimension, nextOpen, step, topics, words } from "./parts.js";
 import { readAloud } from "./speech.js";
-import { dayIn, labelOf, read, text } from "./texts.js";
+import { stepFacts } from "./step_facts.js";
+import { labelOf, read, text } from "./texts.js";
 import { names, webView } from "./web_view.js";
 
 /** @typedef {import("../shapes.js").Given} Given @typedef {import("../shapes.js").Web} Web @typedef {import("../shapes.js").Dimension} Dimension */
@@ -74,7 +75,7 @@ function ways(web, { say, set }) {
   const open = nextOpen(web);
   const aloud = set ? DIMENSIONS.map((key) => text(set, web.about, (texts) => texts.dimensions[key]?.question)) : [];
   return el("p", { class: "row overview__ways" },
-    buttonLink(say(open ? "overview.by_one" : "overview.look_again"), to(fillScreen(web.about.form), open ?? "body"), { small: true, icon: "list" }), readAloud(aloud, web.about.language, say));
+    buttonLink(say(open ? "overview.by_one" : "overview.look_again"), to(fillScreen(web.about.form), open ?? "body"), { kind: open ? "primary" : "quiet", icon: "list" }), readAloud(aloud, web.about.language, say));
 }
 
 /** @param {Web} web @param {Given} given */
@@ -85,22 +86,22 @@ function talking(web, given) {
   const { wish } = words(web);
   return el("section", { class: "card" }, el("h2", { class: "card__title" }, say("overview.talk")), el("div", { class: "chips", role: "group", "aria-label": say("overview.talk") }, ...chips),
     wish ? el("blockquote", { class: "overview__wish" }, wish) : el("p", { class: "muted small" }, say("overview.talk_hint")),
-    el("p", {}, buttonLink(say(wish ? "overview.talk_on" : "overview.talk_begin"), to("gesprek"), { kind: "primary", icon: "chat" })));
+    el("p", {}, buttonLink(say(wish ? "overview.talk_on" : "overview.talk_begin"), to("gesprek"), { kind: nextOpen(web) ? "quiet" : "primary", icon: "chat" })));
 }
 
 /** @param {Web} web @param {Given} given */
-function stepCard(web, { say, tools }) {
-  const { what, withWhom, when, lookBack } = step(web);
+function stepCard(web, given) {
+  const { say } = given;
+  const now = step(web);
   const title = el("h2", { class: "card__title" }, say("overview.step"));
-  if (!what) return el("section", { class: "card" }, title, el("p", { class: "muted" }, say("overview.step_none")), el("p", {}, el("a", { href: to("gesprek", "stap") }, say("overview.step_make"))));
-  const facts = [withWhom && say("step.with", { who: withWhom }), when && say("step.begin", { when }), lookBack && say("step.look_back", { day: dayIn(lookBack, tools.language) })].filter(Boolean);
-  return el("section", { class: "card" }, title, el("p", {}, what), el("p", { class: "muted small" }, facts.join(" · ")),
+  if (!now.what) return el("section", { class: "card" }, title, el("p", { class: "muted" }, say("overview.step_none")), el("p", {}, el("a", { href: to("gesprek", "stap") }, say("overview.step_make"))));
+  return el("section", { class: "card" }, title, el("p", {}, now.what), el("p", { class: "muted small" }, stepFacts(now, given)),
     el("p", {}, el("a", { href: to("terugkijken") }, say("overview.look_back")), " · ", el("a", { href: to("gesprek", "stap") }, say("overview.step_change"))));
 }
 
 /** @param {Given} given */
 function alongCard({ say, tools }) {
-  return el("section", { class: "card" }, el("h2", { class: "card__title" }, say("overview.along")), el("p", {}, say("overview.along_nobody")),
+  return el("section", { class: "card no-print" }, el("h2", { class: "card__title" }, say("overview.along")), el("p", {}, say("overview.along_nobody")),
     el("ul", { class: "plain-list" }, ...tools.places.along.map(({ name, words: key }) => el("li", {}, el("a", { href: to(name) }, say(key))))));
 }
 
