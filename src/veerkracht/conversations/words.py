@@ -132,6 +132,9 @@ WORDS: dict[str, str | Promise] = {
     "overview.along_nobody": _(
         "Alleen wie jij uitnodigt. Jij kiest welke onderwerpen en hoe lang."
     ),
+    "overview.along_until": _("%(name)s, tot en met %(until)s"),
+    "overview.along_read": _("Laatst gelezen: %(when)s"),
+    "overview.along_change": _("Stop delen of verander het"),
     "overview.only_you": _("Alleen jij en wie jij uitnodigt kunnen dit lezen. Wij niet."),
     "overview.fleeting": _("Er wordt niets bewaard. Sluit je deze pagina, dan is alles weg."),
     "overview.again": _("Vul het opnieuw in"),

@@ -38,8 +38,10 @@ DRAWN = (
     "plus",
     "print",
     "quality",
+    "search",
     "sound",
     "star",
+    "swap",
     "trash",
     "warning",
 )

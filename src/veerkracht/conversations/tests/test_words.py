@@ -19,11 +19,14 @@ from veerkracht.ui.icons import ICONS
 SCRIPTS = Path(__file__).parents[1] / "static/conversations"
 LITERAL = re.compile(r'"([a-z]+\.[a-z_0-9]+)"')
 SAID = re.compile(r'\bsay\("([^"]+)"')
+BEGUN = re.compile(r"\bsay\(`([a-z]+\.)\$\{")  # say(`carried.${how}`) says every key that begins so
 PICTURES = re.compile(r'icon(?:\(|: )"([a-z-]+)"')
 
 
 def sources() -> str:
-    return "\n".join(path.read_text("utf-8") for path in sorted(SCRIPTS.rglob("*.js")))
+    """Everything that speaks to a person; ``core/`` says nothing to anybody."""
+    spoken_by = [path for path in sorted(SCRIPTS.rglob("*.js")) if path.parent.name != "core"]
+    return "\n".join(path.read_text("utf-8") for path in spoken_by)
 
 
 def bare(keys: set[str]) -> set[str]:
@@ -35,7 +38,9 @@ def test_every_sentence_that_is_said_exists() -> None:
 
 
 def test_every_sentence_is_said() -> None:
-    assert bare(set(ALL)) - set(LITERAL.findall(sources())) == set()
+    begun = tuple(BEGUN.findall(sources()))
+    unsaid = bare(set(ALL)) - set(LITERAL.findall(sources()))
+    assert {key for key in unsaid if not key.startswith(begun)} == set()
 
 
 def test_no_sentence_stands_in_the_scripts() -> None:
