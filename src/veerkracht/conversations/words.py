@@ -78,10 +78,9 @@ WORDS: dict[str, str | Promise] = {
     "mark.empty": _("nog leeg"),
     "mark.of_ten": _("%(mark)s van 10"),
     "mark.skip": _("sla over"),
-    "mark.skip_this": _("Sla over: %(name)s"),
     "mark.skipped": _("overgeslagen"),
     "mark.clear": _("maak leeg"),
-    "mark.clear_this": _("Maak leeg: %(name)s"),
+    "mark.named": _("%(words)s: %(name)s"),
     # The drawing
     "web.title": _("Jouw web"),
     "web.empty": _("Er is nog niets ingevuld."),
@@ -133,6 +132,9 @@ WORDS: dict[str, str | Promise] = {
     "overview.along_nobody": _(
         "Alleen wie jij uitnodigt. Jij kiest welke onderwerpen en hoe lang."
     ),
+    "overview.along_until": _("%(name)s, tot en met %(until)s"),
+    "overview.along_read": _("Laatst gelezen: %(when)s"),
+    "overview.along_change": _("Stop delen of verander het"),
     "overview.only_you": _("Alleen jij en wie jij uitnodigt kunnen dit lezen. Wij niet."),
     "overview.fleeting": _("Er wordt niets bewaard. Sluit je deze pagina, dan is alles weg."),
     "overview.again": _("Vul het opnieuw in"),
@@ -245,7 +247,7 @@ WORDS: dict[str, str | Promise] = {
     "conflict.theirs": _("Op je andere apparaat"),
     "conflict.choose_mine": _("Houd deze"),
     "conflict.choose_theirs": _("Neem deze"),
-    "conflict.choose_label": _("%(name)s: kies %(which)s"),
+    "conflict.choose_label": _("%(words)s: %(name)s, %(which)s"),
     "conflict.both": _("Bewaar de woorden van allebei"),
     "conflict.settled": _("%(name)s: gekozen en bewaard."),
     "conflict.words": _("Wat je opschreef"),

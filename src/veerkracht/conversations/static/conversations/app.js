@@ -98,6 +98,8 @@ export async function start(parts) {
     }
     return show();
   };
+  const { webs, current } = parts.store.state;
+  if (!current && webs.length === 1 && webs[0] && location.hash.startsWith("#/")) await parts.store.open(webs[0].id); // the page was loaded anew
   skip(root);
   watchSaving(place("bewaard"), parts.store, say);
   window.addEventListener("hashchange", turn);

@@ -37,7 +37,7 @@ function both(conflict, given) {
   const settle = (/** @type {any} */ value) => { store.settle(conflict.part, value); tools.announce(say("conflict.settled", { name })); };
   const joined = together(conflict);
   const side = (/** @type {string} */ title, /** @type {any} */ value, /** @type {string} */ words) => el("div", { class: "card stack" }, el("h3", {}, title), summary(value, given),
-    el("p", {}, button(say(words), () => settle(value), { kind: "primary", label: say("conflict.choose_label", { name, which: title }) })));
+    el("p", {}, button(say(words), () => settle(value), { kind: "primary", label: say("conflict.choose_label", { words: say(words), name, which: title }) })));
   return el("section", { class: "conflict" }, el("h2", {}, name),
     el("div", { class: "grid two" }, side(say("conflict.mine"), conflict.mine, "conflict.choose_mine"), side(say("conflict.theirs"), conflict.theirs, "conflict.choose_theirs")),
     joined ? el("p", {}, button(say("conflict.both"), () => settle(joined))) : "");

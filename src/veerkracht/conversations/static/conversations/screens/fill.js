@@ -50,10 +50,10 @@ function statements({ store, say, web, set, key, tools }) {
     const item = () => dimension(store.state.current ?? web, key).items[statement] ?? { mark: null, talk: false };
     const put = (/** @type {Partial<import("../shapes.js").Item>} */ changes) => change(store, key, { items: { ...dimension(store.state.current ?? web, key).items, [statement]: { ...item(), ...changes } } }, tools.today());
     const spoken = text(set, web.about, (texts) => texts.statements[statement]);
-    const row = markRow({ name: read(set, web.about, (texts) => texts.statements[statement]), spoken, value: item().mark, tone: key, ends: scale, changed: (mark) => put({ mark }) }, say);
     const talk = chip(say("fill.talk_item"), item().talk, (on) => put({ talk: on }), "chat");
     talk.setAttribute("aria-label", say("fill.talk_item_about", { name: spoken }));
-    return el("li", { class: "statement" }, row.element, talk);
+    const row = markRow({ name: read(set, web.about, (texts) => texts.statements[statement]), spoken, value: item().mark, tone: key, ends: scale, extra: talk, changed: (mark) => put({ mark }) }, say);
+    return el("li", { class: "statement" }, row.element);
   });
   const aloud = [text(set, web.about, (texts) => texts.dimensions[key]?.question), ...listedOnes.map((one) => text(set, web.about, (texts) => texts.statements[one]))];
   return el("section", { class: "card", "aria-labelledby": "statements" }, el("div", { class: "title-line" }, el("h2", { id: "statements" }, say("fill.statements")), readAloud(aloud, web.about.language, say)),

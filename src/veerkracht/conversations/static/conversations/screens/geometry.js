@@ -66,7 +66,7 @@ export function label(index, text) {
   const { x, y, anchor } = LABELS[index] ?? { x: 0, y: 0, anchor: /** @type {const} */ ("middle") };
   const lines = x === 0 ? [text] : wrapped(text, WIDEST);
   const rows = lines.map((line, nth) => ({ text: line, y: y + nth * LINE }));
-  return { x, anchor, lines: rows, markY: y + rows.length * LINE };
+  return { x, y, anchor, lines: rows, markY: y + rows.length * LINE };
 }
 
 /** Words on lines of at most so many letters; a longer word stays whole. @param {string} text @param {number} widest */

@@ -9,7 +9,7 @@ import { button, el, set } from "./elements.js";
  * @typedef {{
  *   name: HTMLElement, spoken: string, value: number | null, tone: Dimension,
  *   changed: (mark: number | null) => void, skip?: {on: boolean, turned: (on: boolean) => void},
- *   ends?: {low: string, high: string},
+ *   ends?: {low: string, high: string}, extra?: HTMLElement,
  * }} Asked
  */
 
@@ -27,7 +27,8 @@ export function markRow(asked, say) {
   const number = el("output", { class: "mark__number num", for: id, "aria-hidden": "true" });
   const side = el("div", { class: "mark__side" });
   const element = el("div", { class: `mark tone--${asked.tone}` }, el("div", { class: "mark__name" }, asked.name),
-    el("div", { class: "mark__slide" }, input, asked.ends ? ends(asked.ends) : null), number, side);
+    el("div", { class: "mark__slide" }, input, asked.ends ? ends(asked.ends) : null), number, side,
+    asked.extra ? el("div", { class: "mark__extra" }, asked.extra) : null);
   /** @type {number | null} */
   let value = asked.value;
 
@@ -45,10 +46,10 @@ export function markRow(asked, say) {
     asked.changed(mark);
   };
   const sides = (/** @type {number | null} */ mark, /** @type {boolean} */ skipped) => {
-    if (mark !== null) return [small(say("mark.clear"), say("mark.clear_this", { name: asked.spoken }), () => { choose(null); input.focus(); })];
+    const small = (/** @type {string} */ words, /** @type {() => void} */ press) => button(words, press, { kind: "plain", small: true, label: say("mark.named", { words, name: asked.spoken }) });
+    if (mark !== null) return [small(say("mark.clear"), () => { choose(null); input.focus(); })];
     if (!asked.skip) return [];
-    const words = skipped ? say("mark.skipped") : say("mark.skip");
-    const made = small(words, say("mark.skip_this", { name: asked.spoken }), () => {
+    const made = small(say(skipped ? "mark.skipped" : "mark.skip"), () => {
       asked.skip?.turned(!skipped);
       show(null, !skipped);
       side.querySelector("button")?.focus();
@@ -80,11 +81,6 @@ export function typed(key, now) {
   if (/^\d$/.test(key)) return key === "0" && now === 1 ? 10 : Number(key); // 1 and then 0 is ten
   if (key === "Delete" || key === "Backspace") return null;
   return now === null && MOVES.has(key) ? Number(MIDDLE) : undefined;
-}
-
-/** @param {string} words @param {string} label @param {() => void} press */
-function small(words, label, press) {
-  return button(words, press, { kind: "plain", small: true, label });
 }
 
 /** @param {{low: string, high: string}} words */

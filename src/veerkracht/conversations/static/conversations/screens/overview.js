@@ -5,7 +5,9 @@ import { DIMENSIONS } from "./geometry.js";
 import { markRow } from "./mark.js";
 import { change, chooseTopic, dimension, nextOpen, step, topics, words } from "./parts.js";
 import { readAloud } from "./speech.js";
+import { stepFacts } from "./step_facts.js";
 import { dayIn, labelOf, read, text } from "./texts.js";
+import { momentIn } from "./together_list.js";
 import { names, webView } from "./web_view.js";
 
 /** @typedef {import("../shapes.js").Given} Given @typedef {import("../shapes.js").Web} Web @typedef {import("../shapes.js").Dimension} Dimension */
@@ -19,12 +21,17 @@ export function show(root, given) {
   const view = webView(given, { icons: web.about.form === "pictures", move: (key, mark) => change(store, key, { mark, skipped: false }, given.tools.today()) });
   const cards = el("div", { class: "grid three overview__cards" });
   const aside = el("div", {});
+  const along = el("section", { class: "card no-print" });
+  let known = "";
   const all = () => {
     const now = store.state.current;
     if (!now) return;
     view.update();
     rows.update(now);
     aside.replaceChildren(told(now, given));
+    const people = JSON.stringify([store.state.current?.shares, store.state.openings]);
+    if (people !== known) along.replaceChildren(...alongCard(given));
+    known = people;
   };
   const stop = store.subscribe(all);
   root.append(
@@ -32,7 +39,7 @@ export function show(root, given) {
     el("div", { class: "grid two overview" }, view.element, el("section", { class: "card", "aria-label": say("overview.marks") }, ...rows.elements, ways(web, given))),
     cards, keeping(given), more(web, given),
   );
-  cards.append(talking(web, given), stepCard(web, given), alongCard(given));
+  cards.append(talking(web, given), stepCard(web, given), along);
   all();
   return stop;
 }
@@ -74,7 +81,7 @@ function ways(web, { say, set }) {
   const open = nextOpen(web);
   const aloud = set ? DIMENSIONS.map((key) => text(set, web.about, (texts) => texts.dimensions[key]?.question)) : [];
   return el("p", { class: "row overview__ways" },
-    buttonLink(say(open ? "overview.by_one" : "overview.look_again"), to(fillScreen(web.about.form), open ?? "body"), { small: true, icon: "list" }), readAloud(aloud, web.about.language, say));
+    buttonLink(say(open ? "overview.by_one" : "overview.look_again"), to(fillScreen(web.about.form), open ?? "body"), { kind: open ? "primary" : "quiet", icon: "list" }), readAloud(aloud, web.about.language, say));
 }
 
 /** @param {Web} web @param {Given} given */
@@ -85,23 +92,31 @@ function talking(web, given) {
   const { wish } = words(web);
   return el("section", { class: "card" }, el("h2", { class: "card__title" }, say("overview.talk")), el("div", { class: "chips", role: "group", "aria-label": say("overview.talk") }, ...chips),
     wish ? el("blockquote", { class: "overview__wish" }, wish) : el("p", { class: "muted small" }, say("overview.talk_hint")),
-    el("p", {}, buttonLink(say(wish ? "overview.talk_on" : "overview.talk_begin"), to("gesprek"), { kind: "primary", icon: "chat" })));
+    el("p", {}, buttonLink(say(wish ? "overview.talk_on" : "overview.talk_begin"), to("gesprek"), { kind: nextOpen(web) ? "quiet" : "primary", icon: "chat" })));
 }
 
 /** @param {Web} web @param {Given} given */
-function stepCard(web, { say, tools }) {
-  const { what, withWhom, when, lookBack } = step(web);
+function stepCard(web, given) {
+  const { say } = given;
+  const now = step(web);
   const title = el("h2", { class: "card__title" }, say("overview.step"));
-  if (!what) return el("section", { class: "card" }, title, el("p", { class: "muted" }, say("overview.step_none")), el("p", {}, el("a", { href: to("gesprek", "stap") }, say("overview.step_make"))));
-  const facts = [withWhom && say("step.with", { who: withWhom }), when && say("step.begin", { when }), lookBack && say("step.look_back", { day: dayIn(lookBack, tools.language) })].filter(Boolean);
-  return el("section", { class: "card" }, title, el("p", {}, what), el("p", { class: "muted small" }, facts.join(" · ")),
+  if (!now.what) return el("section", { class: "card" }, title, el("p", { class: "muted" }, say("overview.step_none")), el("p", {}, el("a", { href: to("gesprek", "stap") }, say("overview.step_make"))));
+  return el("section", { class: "card" }, title, el("p", {}, now.what), el("p", { class: "muted small" }, stepFacts(now, given)),
     el("p", {}, el("a", { href: to("terugkijken") }, say("overview.look_back")), " · ", el("a", { href: to("gesprek", "stap") }, say("overview.step_change"))));
 }
 
-/** @param {Given} given */
-function alongCard({ say, tools }) {
-  return el("section", { class: "card" }, el("h2", { class: "card__title" }, say("overview.along")), el("p", {}, say("overview.along_nobody")),
-    el("ul", { class: "plain-list" }, ...tools.places.along.map(({ name, words: key }) => el("li", {}, el("a", { href: to(name) }, say(key))))));
+/** Who reads along now, until when, and when it was last read. @param {Given} given */
+function alongCard(given) {
+  const { say, store, tools } = given;
+  const people = (store.state.current?.shares ?? []).map((share) => {
+    const last = store.state.openings?.[share.id]?.at(-1);
+    return el("li", {}, say("overview.along_until", { name: share.name, until: dayIn(share.until.slice(0, 10), tools.language) }),
+      last ? el("span", { class: "muted small overview__read" }, say("overview.along_read", { when: momentIn(last, tools.language) })) : "");
+  });
+  return [
+    el("h2", { class: "card__title" }, say("overview.along")), people.length ? el("ul", { class: "plain-list" }, ...people) : el("p", {}, say("overview.along_nobody")),
+    el("ul", { class: "plain-list" }, ...tools.places.along.map(({ name, words: key }) => el("li", {}, el("a", { href: to(name) }, say(people.length ? "overview.along_change" : key))))),
+  ];
 }
 
 /** @param {Given} given */

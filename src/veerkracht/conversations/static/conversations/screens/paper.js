@@ -6,6 +6,7 @@ import { pages, PICTURE, web as drawWeb } from "./sheet.js";
 import { asPng, asSvg, measureHere, svgFile } from "./sheet_draw.js";
 import { asPdf } from "./sheet_pdf.js";
 import { dayIn, labelOf, newest, textsIn } from "./texts.js";
+import { stepFacts } from "./step_facts.js";
 import { lines, names } from "./web_view.js";
 
 /** @typedef {import("../shapes.js").Given} Given @typedef {import("../shapes.js").Web} Web @typedef {import("./sheet.js").Content} Content */
@@ -73,7 +74,7 @@ function filled(given) {
     others: lines(web, given), rows: named.map((one) => row(web, one, say)), blank: false, rtl: textsIn(set, web.about.language).texts.direction === "rtl",
     said: [
       { head: say("talk.stands_out"), text: wrote.standsOut }, { head: say("talk.matters"), text: wrote.matters }, { head: say("talk.wish"), text: wrote.wish },
-      { head: say("overview.step"), text: [next.what, next.withWhom && say("step.with", { who: next.withWhom }), next.when && say("step.begin", { when: next.when }), next.lookBack && say("step.look_back", { day: dayIn(next.lookBack, tools.language) })].filter(Boolean).join("\n") },
+      { head: say("overview.step"), text: [next.what, stepFacts(next, given)].filter(Boolean).join("\n") },
     ].filter((one) => one.text),
     foot: say("paper.foot"), asked: [], ends: { low: "", high: "" },
   };
@@ -83,7 +84,7 @@ function filled(given) {
 function row(web, { key, label }, say) {
   const part = dimension(web, key);
   const mark = part.mark ?? (part.skipped ? say("mark.skipped") : "–");
-  return `${label}: ${mark}${words(web).topics.includes(key) ? ` · ${say("fill.talk")}` : ""}`;
+  return `${label}: ${mark}${words(web).topics.includes(key) ? ` · ${say("fill.talk_item")}` : ""}`;
 }
 
 /** @param {Given} given @returns {Content | null} */

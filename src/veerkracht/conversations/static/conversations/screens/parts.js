@@ -28,17 +28,21 @@ export function marks(web) {
 }
 
 /**
- * Earlier webs, the latest first. Rounds are counted from the end: one filling may span several days.
+ * Earlier webs, the latest first. A filling may span several days, so a new one begins where a dimension comes again.
  * @param {Web} web @returns {{on: string, marks: (number | null)[]}[]}
  */
 export function earlier(web) {
-  const lists = DIMENSIONS.map((key) => [...(web.parts[`${key}.before`] ?? [])].reverse());
-  const rounds = Math.min(MOST_EARLIER, Math.max(0, ...lists.map((list) => list.length)));
-  return Array.from({ length: rounds }, (_, round) => {
-    const given = lists.map((list) => list[round] ?? { on: "", mark: null });
-    const on = given.map((one) => one.on).sort().at(-1) ?? "";
-    return { on, marks: given.map((one) => one.mark ?? null) };
-  }).filter((web_) => web_.marks.some((mark) => mark !== null));
+  const all = DIMENSIONS.flatMap((key, index) => (web.parts[`${key}.before`] ?? []).map((/** @type {import("../shapes.js").Earlier} */ one) => ({ ...one, index })));
+  all.sort((one, other) => (one.on < other.on ? -1 : Number(one.on > other.on)));
+  /** @type {{on: string, marks: (number | null)[]}[]} */
+  const rounds = [];
+  for (const { on, mark, index } of all) {
+    let last = rounds.at(-1);
+    if (!last || last.marks[index] !== null) rounds.push((last = { on, marks: DIMENSIONS.map(() => null) }));
+    last.marks[index] = mark;
+    last.on = on;
+  }
+  return rounds.reverse().slice(0, MOST_EARLIER);
 }
 
 /** The second voices. @param {Web} web @returns {(import("../shapes.js").Voice & {id: string, list: (number | null)[]})[]} */

@@ -12,7 +12,7 @@ export function savingWords(state, say) {
   return state.saving === "saving" ? say("saving.saving") : say("saving.saved");
 }
 
-/** Keep the line at the foot of the page true; a full device is told at once. @param {HTMLElement} place @param {Store} store @param {Say} say */
+/** Keep the line under the header true; a full device is told at once. @param {HTMLElement} place @param {Store} store @param {Say} say */
 export function watchSaving(place, store, say) {
   let last = "";
   const tell = () => {

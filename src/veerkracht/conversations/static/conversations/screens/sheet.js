@@ -47,12 +47,15 @@ function placed(spot) {
 /** The drawing itself. @param {Content} content @returns {Stroke[]} */
 export function web(content) {
   const all = DIMENSIONS.map((_, index) => index);
+  const outline = shape(content.now).map(placed);
+  const given = outline.length > 0;
   return [
     ...RINGS.map((ring) => line(all.map((index) => placed(at(index, ring))), {})),
     ...all.map((index) => line([placed({ x: 0, y: 0 }), placed(at(index, 10))], {})),
     ...(content.blank ? RINGS.map((ring) => write(String(ring), placed(at(0, ring)).x + 4, placed(at(0, ring)).y + 9, { size: 8, ink: "soft" })) : []),
+    ...(given ? [line(outline, { width: 0, fill: "sun" })] : []),
     ...content.others.map((one) => line(shape(one.list).map(placed), { ink: one.kind === "second" ? "info" : "soft", width: 1.6, dash: one.kind === "second" ? [1.5, 4] : [6, 5] })),
-    ...(content.now.some((mark) => mark !== null) ? [line(shape(content.now).map(placed), { ink: "pine", width: 2.4, fill: "sun" })] : []),
+    ...(given ? [line(outline, { ink: "pine", width: 2.4 })] : []),
     ...all.flatMap((index) => [...point(content, index), ...named(content, index)]),
   ];
 }
@@ -70,9 +73,10 @@ function named(content, index) {
   const align = /** @type {const} */ ({ middle: "center", start: "left", end: "right" })[found.anchor];
   const x = CENTRE.x + found.x * ZOOM + Math.sign(found.x) * 8;
   const mark = content.now[index];
+  const top = CENTRE.y + (found.lines[0]?.y ?? 0) * ZOOM + (found.y < 0 ? 4 : 0);
   return [
-    ...found.lines.map((row) => write(row.text, x, CENTRE.y + row.y * ZOOM, { bold: true, align })),
-    ...(typeof mark === "number" ? [write(String(mark), x, CENTRE.y + found.markY * ZOOM - 2, { align, ink: "soft" })] : []),
+    ...found.lines.map((row, nth) => write(row.text, x, top + nth * 14, { bold: true, align })),
+    ...(typeof mark === "number" ? [write(String(mark), x, top + found.lines.length * 14 + 1, { align, ink: "soft" })] : []),
   ];
 }
 
@@ -99,12 +103,16 @@ function pen(rtl, first, from) {
     /** Room for so much, on this page or the next. @param {number} height */
     room(height) {
       if (y + height > BOTTOM) {
-        all.push([]);
-        y = MARGIN + 16;
+        this.next();
       }
       const here = y;
       y += height;
       return here;
+    },
+    /** The next page. */
+    next() {
+      all.push([]);
+      y = MARGIN;
     },
     /** @param {string} text @param {number} down @param {Partial<Text>} [look] */
     text(text, down, look = {}) {
@@ -123,12 +131,24 @@ export function pages(content, measure) {
   const side = content.rtl ? { x: PAGE.width - MARGIN, align: /** @type {const} */ ("right") } : { x: MARGIN, align: /** @type {const} */ ("left") };
   const first = [write(content.title, side.x, 66, { size: 23, bold: true, align: side.align }), write(content.day, side.x, 87, { ink: "soft", align: side.align }), ...web(content), ...legend(content)];
   const down = pen(content.rtl, first, 510);
-  for (const row of content.rows) down.text(row, 17);
+  inTwo(content.rows, down, side.x, content.rtl);
   for (const { head, text } of content.said) said(head, text, content, down, measure);
-  if (content.asked.length) down.room(BOTTOM); // statements begin on a page of their own
+  if (content.asked.length) down.next(); // statements begin on a page of their own
+  if (content.asked.length) down.text(`0 = ${content.ends.low} · 10 = ${content.ends.high}`, 14, { ink: "soft", size: 9.5 });
   for (const one of content.asked) asked(one, content, down, measure);
   down.pages.forEach((page) => page.push(write(content.foot, MARGIN, PAGE.height - 30, { size: 8.5, ink: "soft" })));
   return down.pages.filter((page) => page.length > 1);
+}
+
+/** Rows in two columns, the first half beside the second. @param {string[]} rows @param {ReturnType<typeof pen>} down @param {number} from @param {boolean} rtl */
+function inTwo(rows, down, from, rtl) {
+  const half = Math.ceil(rows.length / 2);
+  for (const [nth, row] of rows.slice(0, half).entries()) {
+    const y = down.room(17);
+    const beside = rows[half + nth];
+    down.add(write(row, from, y, { align: rtl ? "right" : "left" }));
+    if (beside) down.add(write(beside, from + (rtl ? -1 : 1) * (INNER / 2 + 8), y, { align: rtl ? "right" : "left" }));
+  }
 }
 
 /** @param {string} head @param {string} text @param {Content} content @param {ReturnType<typeof pen>} down @param {Measure} measure */
@@ -142,17 +162,17 @@ function said(head, text, content, down, measure) {
 
 /** @param {Content["asked"][number]} one @param {Content} content @param {ReturnType<typeof pen>} down @param {Measure} measure */
 function asked(one, content, down, measure) {
-  down.room(10);
-  down.text(one.head, 20, { bold: true, size: 13 });
+  down.room(6);
+  down.text(one.head, 17, { bold: true, size: 12.5 });
   const width = INNER - 232;
   for (const statement of one.statements) {
-    const rows = fitted(statement, width, 10.5, measure);
-    const y = down.room(rows.length * 13 + 6);
+    const rows = fitted(statement, width, 10, measure);
+    const y = down.room(rows.length * 12 + 4);
     const from = content.rtl ? PAGE.width - MARGIN : MARGIN;
-    rows.forEach((row, nth) => down.add(write(row, from, y + nth * 13, { size: 10.5, align: content.rtl ? "right" : "left" })));
+    rows.forEach((row, nth) => down.add(write(row, from, y + nth * 12, { size: 10, align: content.rtl ? "right" : "left" })));
     for (let mark = 0; mark <= 10; mark += 1) {
       const x = content.rtl ? MARGIN + 222 - mark * 21 : PAGE.width - MARGIN - 222 + mark * 21;
-      down.add(write(String(mark), x, y, { size: 10.5, align: "center", ink: "soft" }));
+      down.add(write(String(mark), x, y, { size: 10, align: "center", ink: "soft" }));
     }
   }
 }
