@@ -181,6 +181,7 @@ from tests.access.evaluation_rows import EVALUATION_ROWS  # noqa: E402 - it uses
 # Rows of one part each, made with what stands above.
 from tests.access.forming_rows import FORMING_ROWS  # noqa: E402
 from tests.access.group_rows import GROUP_ROWS  # noqa: E402
+from tests.access.prepare_rows import PREPARE_ROWS  # noqa: E402
 from tests.access.register_rows import REGISTER_ROWS  # noqa: E402
 
 TABLE = [
@@ -474,4 +475,5 @@ TABLE = [
     *ATTENDANCE_ROWS,
     *GROUP_ROWS,
     *COACHING_ROWS,
+    *PREPARE_ROWS,
 ]

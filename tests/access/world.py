@@ -15,6 +15,8 @@ from tests.access.special import Special
 from veerkracht.bookings import actions as bookings
 from veerkracht.bookings.models import Booking
 from veerkracht.bookings.rules import read_list
+from veerkracht.conversations import prepare_actions as conversations
+from veerkracht.conversations.models import LocalOffer
 from veerkracht.enrolment import actions as enrolment
 from veerkracht.enrolment.messages_to_participants_actions import write_to_participants
 from veerkracht.enrolment.messages_to_participants_models import MessageToParticipants
@@ -25,6 +27,7 @@ from veerkracht.imports.models import ImportedList
 from veerkracht.kernel.clock import now, today
 from veerkracht.people.actions import give_role, save_register_number
 from veerkracht.people.models import Organisation, Person, Register, Role, RoleKind
+from veerkracht.places.models import Area
 from veerkracht.proof import actions as proof
 from veerkracht.proof.models import Material, Step
 from veerkracht.training import actions as training
@@ -55,6 +58,7 @@ class World:
     coached: Coached
     material: Material
     step: Step
+    offer: LocalOffer
 
 
 def build() -> World:
@@ -96,6 +100,24 @@ def build() -> World:
         step=proof.add_step(
             course=course, by=people["coordinator"], kind="text", title="Lees", text="Lees dit."
         ),
+        offer=_offer(people["coordinator"]),
+    )
+
+
+def _offer(coordinator: Person) -> LocalOffer:
+    """Something to join in Heerlen."""
+    contents = conversations.OfferContents(
+        title="Wandelgroep",
+        text="Een uur wandelen.",
+        for_whom="Iedereen.",
+        dimensions=["body"],
+        phone="045 123 45 67",
+    )
+    heerlen = Area.objects.get(code="GM0917")
+    region = coordinator.roles.get().region
+    assert region is not None
+    return conversations.save_offer(
+        contents=contents, region=region, municipality=heerlen, by=coordinator
     )
 
 

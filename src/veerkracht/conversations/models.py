@@ -2,4 +2,18 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from veerkracht.conversations.counting_models import (
+    CountedConversation,
+    CountedQuarter,
+    Instrument,
+    SectorGroup,
+)
+from veerkracht.conversations.prepare_models import LocalOffer
+
+__all__: list[str] = [
+    "CountedConversation",
+    "CountedQuarter",
+    "Instrument",
+    "LocalOffer",
+    "SectorGroup",
+]

@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver
 
+from veerkracht.conversations.prepare_urls import PREPARE_URLS
+
 app_name = "conversations"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [*PREPARE_URLS]

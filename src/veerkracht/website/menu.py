@@ -31,16 +31,19 @@ class FixedPage:
 
 
 FIXED_PAGES = (
-    FixedPage(
-        "conversation", _("Het gesprek"), {"nl": "het-gesprek", "en": "the-conversation"}, 20
-    ),
     FixedPage("movement", _("De beweging"), {"nl": "de-beweging", "en": "the-movement"}, 30),
     FixedPage("figures", _("Cijfers"), {"nl": "cijfers", "en": "figures"}, 40),
     FixedPage("about", _("Over"), {"nl": "over", "en": "about"}, 50),
 )
 
-# Lists that are not in the header; the home page leads to them.
+# Pages that are not in the header; the home page leads to them, and “Het gesprek” to the first.
 INDEXES = (
+    FixedPage(
+        "conversation",
+        _("Zo voer je het gesprek"),
+        {"nl": "zo-voer-je-het-gesprek", "en": "how-to-have-the-conversation"},
+        55,
+    ),
     FixedPage("news", _("Nieuws"), {"nl": "nieuws", "en": "news"}, 60),
     FixedPage("stories", _("Verhalen"), {"nl": "verhalen", "en": "stories"}, 70),
     FixedPage("courses", _("Trainingen uitgelegd"), {"nl": "trainingen", "en": "courses"}, 80),

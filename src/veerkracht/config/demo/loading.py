@@ -13,6 +13,7 @@ from veerkracht.config.demo import (
     accounts,
     bookings,
     connections,
+    conversation_prepare,
     imports,
     practice,
     practice_coaching,
@@ -47,6 +48,7 @@ PARTS = (
     practice_forming,
     practice_group,
     practice_coaching,
+    conversation_prepare,
 )
 SAME = timedelta(days=45)  # an edition this near to its planned day is the one we made before
 

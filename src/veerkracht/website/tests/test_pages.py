@@ -116,5 +116,5 @@ def test_robots_are_told_where_the_pages_are(client: Client) -> None:
 
 def test_the_sitemap_holds_both_languages(client: Client) -> None:
     sitemap = client.get("/sitemap.xml").content.decode()
-    assert "/het-gesprek/</loc>" in sitemap
-    assert "/en/the-conversation/</loc>" in sitemap
+    assert "/zo-voer-je-het-gesprek/</loc>" in sitemap
+    assert "/en/how-to-have-the-conversation/</loc>" in sitemap

@@ -70,7 +70,7 @@ def test_what_goes_offline_or_changes_is_found_as_it_is_now(news: Publish) -> No
 
 
 def test_the_first_pages_are_found() -> None:
-    assert "Het gesprek" in titles("gesprek")
+    assert "Zo voer je het gesprek" in titles("gesprek")
 
 
 @pytest.mark.parametrize(

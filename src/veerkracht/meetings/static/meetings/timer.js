@@ -15,8 +15,9 @@ function part(root, name) {
   return /** @type {HTMLElement} */ (found);
 }
 
-/** The clock as it stands on this device. @param {HTMLElement} root */
+/** The clock as it stands on this device; a timer without a key is kept nowhere. @param {HTMLElement} root */
 function keeper(root) {
+  if (!root.dataset.key) return { read: fresh, write: () => {} };
   const key = `veerkracht.timer.${root.dataset.key}`;
   return {
     read: () => fromText(localStorage.getItem(key), Date.now()),

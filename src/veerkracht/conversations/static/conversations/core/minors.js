@@ -1,0 +1,61 @@
+/**
+ * Who must agree to what, by age. The same table stands in
+ * `docs/explanation/gesprek-leeftijd-en-toestemming.md` with its sources; a test compares the two. Pure.
+ */
+
+/**
+ * @typedef {"under-12" | "12-15" | "16-17" | "adult"} Age
+ * @typedef {"own-device" | "keep" | "share" | "count"} Deed
+ * @typedef {"self" | "self-and-parents" | "parents"} Who
+ * @typedef {{may: boolean, who: Who, words: string}} Allowed `who` must agree; `words` is a key of what the screen says.
+ */
+
+/** @type {readonly Age[]} */
+export const AGES = ["under-12", "12-15", "16-17", "adult"];
+/** @type {readonly Deed[]} */
+export const DEEDS = ["own-device", "keep", "share", "count"];
+
+/** @param {Who} who @returns {Allowed} */
+const yes = (who) => ({ may: true, who, words: who });
+/** @param {Who} who @returns {Allowed} not here, not with anybody's consent either */
+const no = (who) => ({ may: false, who, words: "device-only" });
+/** @type {Allowed} */
+const notCounted = { may: false, who: "self", words: "not-counted" };
+
+/** @type {Record<Age, Record<Deed, Allowed>>} */
+const TABLE = {
+  "under-12": { "own-device": yes("parents"), keep: no("parents"), share: no("parents"), count: notCounted },
+  "12-15": {
+    "own-device": yes("self"),
+    keep: yes("self-and-parents"),
+    share: yes("self-and-parents"),
+    count: notCounted,
+  },
+  "16-17": { "own-device": yes("self"), keep: yes("self"), share: yes("self"), count: yes("self") },
+  adult: { "own-device": yes("self"), keep: yes("self"), share: yes("self"), count: yes("self") },
+};
+
+/**
+ * Whether somebody of this age may do this, and who must agree. An age or deed that is not in the table
+ * may nothing. @param {string} age @param {string} deed @returns {Allowed}
+ */
+export function allowed(age, deed) {
+  const row = Object.hasOwn(TABLE, age) ? TABLE[/** @type {Age} */ (age)] : {};
+  return Object.hasOwn(row, deed) ? { .../** @type {Record<string, Allowed>} */ (row)[deed] } : { ...no("parents") };
+}
+
+/**
+ * Whether the screen offers this without being asked. Below 16 only one's own device; what else may with
+ * parents is found behind a question. @param {string} age @param {string} deed
+ */
+export function byDefault(age, deed) {
+  const found = allowed(age, deed);
+  return found.may && (found.who === "self" || deed === "own-device");
+}
+
+/** The row of the table for an age in whole years. @param {number} years @returns {Age} */
+export function ageOf(years) {
+  if (!(years >= 12)) return "under-12";
+  if (years < 16) return "12-15";
+  return years < 18 ? "16-17" : "adult";
+}
