@@ -83,6 +83,7 @@ class Journey:
     way: Way
     troubles: list[str] = field(default_factory=list)
     expected: list[str] = field(default_factory=list)  # answers that are meant, such as "422"
+    others: tuple[str, ...] = ()  # further addresses of ours that it may ask
     _looks: Counter[str] = field(default_factory=Counter)
     _context: BrowserContext | None = None
     _media: dict[str, Any] = field(default_factory=dict)
@@ -271,7 +272,8 @@ class Journey:
             self.troubles.append(f"console: {message.text}")
 
     def _asked(self, request: Request) -> None:
-        if urlsplit(request.url).netloc != urlsplit(self.address).netloc:
+        ours = {urlsplit(one).netloc for one in (self.address, *self.others)}
+        if urlsplit(request.url).netloc not in ours | {""}:  # blobs and data have none
             self.troubles.append(f"asked elsewhere: {request.url}")
 
     def _failed(self, request: Request) -> None:

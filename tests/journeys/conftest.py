@@ -16,6 +16,7 @@ from tests import database
 from tests.identity_provider import certificate
 from tests.journeys import demo_server
 from tests.journeys.browser import CHROMIUM, SECONDS, Journey
+from tests.journeys.conversing import phone_size
 from tests.journeys.demo_server import Demo
 from tests.journeys.ways import Way, ways
 
@@ -84,4 +85,39 @@ def journey(
     walk = Journey(name, address, chromium, way)
     yield walk
     connection.close()  # the browser's loop gives this test a connection of its own
+    walk.end()
+
+
+@pytest.fixture
+def resident(
+    request: pytest.FixtureRequest, demo: Demo, address: str, chromium: Browser, way: Way
+) -> Iterator[Journey]:
+    """Somebody with a phone, on the conversation's own origin."""
+    yield from _walking(request, (demo.own_address,), chromium, way)
+
+
+@pytest.fixture
+def second_device(
+    request: pytest.FixtureRequest, demo: Demo, address: str, chromium: Browser, way: Way
+) -> Iterator[Journey]:
+    """The same person's tablet: another browser, which knows nothing."""
+    yield from _walking(request, (demo.own_address,), chromium, way)
+
+
+@pytest.fixture
+def professional(
+    request: pytest.FixtureRequest, demo: Demo, address: str, chromium: Browser, way: Way
+) -> Iterator[Journey]:
+    """A professional with a phone of her own; she comes over from the main site."""
+    yield from _walking(request, (address, demo.own_address), chromium, way)
+
+
+def _walking(
+    request: pytest.FixtureRequest, addresses: tuple[str, ...], chromium: Browser, way: Way
+) -> Iterator[Journey]:
+    """A walk from the first of these addresses, at phone size, that may ask all of them."""
+    name = request.module.__name__.rsplit(".", 1)[-1].removeprefix("test_")
+    walk = Journey(name, addresses[0], chromium, phone_size(way), others=addresses[1:])
+    yield walk
+    connection.close()
     walk.end()

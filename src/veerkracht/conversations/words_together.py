@@ -10,6 +10,11 @@ ALONG: dict[str, str | Promise] = {
     "go.card": _("Bewaar je sleutelkaart"),
     "go.erase": _("Wis alles"),
     "go.together": _("Laat iemand meekijken"),
+    "minors.device-only": _(
+        "Jouw web blijft op dit apparaat. Wil je iets laten zien? Laat het scherm zien, of print je web. "
+        "Doe dat samen met iemand die voor je zorgt."
+    ),
+    "card.parents": _("Mijn ouder of verzorger vindt dit ook goed"),
     "card.title": _("Je sleutelkaart"),
     "card.lead": _(
         "Met een sleutelkaart open je je web ook op een ander apparaat. "
@@ -156,7 +161,6 @@ TOGETHER: dict[str, str | Promise] = {
     "share.week": _("Een week, tot en met %(day)s"),
     "share.month": _("Een maand, tot en met %(day)s"),
     "share.quarter": _("Drie maanden, tot en met %(day)s"),
-    "share.parents": _("Mijn ouder of verzorger vindt dit ook goed"),
     "share.parents_first": _("Vraag eerst of je ouder of verzorger het ook goed vindt."),
     "share.nothing_chosen": _("Kies eerst wat diegene mag zien."),
     "share.says": _(

@@ -1,7 +1,7 @@
 /** Where the resident's page begins: what the app needs is fetched once (by the service worker without a network) and handed in. */
 import { start } from "./app.js";
 import { cardFrom } from "./core/card.js";
-import { allowed } from "./core/minors.js";
+import { allowedFor } from "./core/minors.js";
 import { server } from "./core/server.js";
 import { Store } from "./core/store.js";
 import { canKeep, openTable } from "./core/table.js";
@@ -41,6 +41,6 @@ channel.addEventListener("message", (event) => void store.changedElsewhere(Strin
 window.addEventListener("online", () => void store.sync());
 await store.list();
 const taken = { card: null, met: null };
-await start({ ...(await given()), store: /** @type {any} */ (store), screens: SCREENS, takeFragment: fragmentTaker(store, taken), tools: { taken, allowed } });
+await start({ ...(await given()), store: /** @type {any} */ (store), screens: SCREENS, takeFragment: fragmentTaker(store, taken), tools: { taken, allowed: allowedFor } });
 void store.finishErasing();
 void renew();

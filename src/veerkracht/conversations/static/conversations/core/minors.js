@@ -40,8 +40,20 @@ const TABLE = {
  * may nothing. @param {string} age @param {string} deed @returns {Allowed}
  */
 export function allowed(age, deed) {
-  const row = Object.hasOwn(TABLE, age) ? TABLE[/** @type {Age} */ (age)] : {};
-  return Object.hasOwn(row, deed) ? { .../** @type {Record<string, Allowed>} */ (row)[deed] } : { ...no("parents") };
+  const row = Object.hasOwn(TABLE, age) ? TABLE[/** @type {Age} */ (age)] : null;
+  const found = row && Object.hasOwn(row, deed) ? row[/** @type {Deed} */ (deed)] : no("parents");
+  return { ...found };
+}
+
+/** Ages as a young web says them. @type {Record<string, Age>} */
+const SAID = { under12: "under-12", "12-15": "12-15", 16: "16-17" };
+
+/**
+ * The same for a web. Only the young form asks an age; who did not say it counts as the youngest.
+ * @param {{form: string, age: string | null}} about @param {string} deed
+ */
+export function allowedFor({ form, age }, deed) {
+  return allowed(form === "young" ? SAID[age ?? ""] ?? "under-12" : "adult", deed);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** The key card: keep the web for elsewhere, and show what opens it there. */
-import { button, buttonLink, el, note, to } from "./elements.js";
+import { button, buttonLink, el, note, tick, to } from "./elements.js";
 import { qrPicture } from "./qr.js";
 import { dayIn } from "./texts.js";
 
@@ -10,11 +10,11 @@ export function show(root, given) {
   const { store, say } = given;
   const web = store.state.current;
   if (!web) return void given.go("begin");
-  const { may, words } = given.tools.allowed(web.about, "along");
+  const { may, who, words } = given.tools.allowed(web.about, "keep");
   root.append(el("h1", {}, say("card.title")));
-  if (!may) root.append(note("sun", el("p", {}, say(words))), back(given));
+  if (!may) root.append(note("sun", el("p", {}, say(`minors.${words}`))), back(given));
   else if (web.along) cardPage(root, given);
-  else root.append(...asking(given));
+  else root.append(...asking(given, who));
   return undefined;
 }
 
@@ -23,16 +23,20 @@ function back({ say }) {
   return el("p", {}, buttonLink(say("go.overview"), to("overzicht"), { icon: "arrow-left" }));
 }
 
-/** Before: what happens when you keep it elsewhere too. @param {Given} given */
-function asking(given) {
+/** Before: what happens when you keep it elsewhere too. @param {Given} given @param {string} who must agree */
+function asking(given, who) {
   const { say, store, tools } = given;
+  const told = el("div", { "aria-live": "assertive" });
+  let agreed = who === "self";
   const keep = async () => {
+    if (!agreed) return told.replaceChildren(note("danger", el("p", {}, say("share.parents_first"))));
     await store.takeAlong();
-    tools.restart();
+    return tools.restart();
   };
   return [
     el("p", { class: "lead" }, say("card.lead")),
     el("ul", {}, ...["card.sealed", "card.lost", "card.unused"].map((key) => el("li", {}, say(key)))),
+    who === "self" ? "" : tick(say("card.parents"), false, (on) => { agreed = on; }), told,
     el("p", { class: "row" }, button(say("card.make"), keep, { kind: "primary", icon: "key" }), buttonLink(say("go.overview"), to("overzicht"))),
   ];
 }

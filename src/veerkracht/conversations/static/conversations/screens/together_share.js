@@ -33,7 +33,7 @@ export function show(root, given) {
   root.append(el("h1", {}, say("share.title")));
   const { may, who, words } = given.tools.allowed(web.about, "share");
   if (!may) {
-    root.append(note("sun", el("p", {}, say(words))), el("p", {}, buttonLink(say("go.overview"), to("overzicht"))));
+    root.append(note("sun", el("p", {}, say(`minors.${words}`))), el("p", {}, buttonLink(say("go.overview"), to("overzicht"))));
     return undefined;
   }
   const place = el("div", {});
@@ -126,7 +126,7 @@ function askParts(place, given, invited, who) {
   place.replaceChildren(
     el("h2", { tabindex: "-1" }, say("share.what", { name: invited.name })), parts.element,
     choice(say("share.until"), LASTS.map(([days, key]) => [String(days), say(key, { day: dayIn(dayAfter(tools.today(), days), tools.language) })]), "7", (value) => { state.days = Number(value); }),
-    who === "self" ? "" : tick(say("share.parents"), false, (on) => { state.parents = on; }),
+    who === "self" ? "" : tick(say("card.parents"), false, (on) => { state.parents = on; }),
     told, el("p", { class: "small muted" }, say("share.says")),
     el("p", { class: "row" }, button(say("share.yes", { name: invited.name }), () => void share(), { kind: "primary", icon: "people" }), buttonLink(say("share.no"), to("meekijken"))));
   place.querySelector("h2")?.focus();
