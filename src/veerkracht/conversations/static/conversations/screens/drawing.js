@@ -32,8 +32,8 @@ export function drawing(options) {
   return {
     element,
     update(seen) {
-      title.textContent = seen.title;
-      sentence.textContent = seen.sentence;
+      if (title.textContent !== seen.title) title.textContent = seen.title;
+      if (sentence.textContent !== seen.sentence) sentence.textContent = seen.sentence;
       set(now, { points: outline(seen.now) });
       points.forEach((one, index) => one.update(seen.now[index] ?? null));
       labels.forEach((one, index) => one.update(seen.now[index] ?? null));
@@ -68,12 +68,15 @@ function point(name, index, options) {
   const element = svg("g", { class: options.move ? "web__handle" : null }, options.move ? svg("circle", { class: "web__reach", r: 22 }) : null, dot);
   /** @type {number | null} */
   let shown = null;
+  let drawnOnce = false;
   if (options.move) handle(element, name, index, options.move, () => shown ?? 0);
   return {
     element,
     /** @param {number | null} mark */
     update(mark) {
+      if (mark === shown && drawnOnce) return;
       shown = mark;
+      drawnOnce = true;
       const place = at(index, mark ?? 0);
       set(element, { transform: `translate(${place.x} ${place.y})`, display: mark === null ? "none" : null });
       if (options.move) set(element, { "aria-valuenow": mark ?? 0 });
@@ -117,7 +120,10 @@ function written(name, index, pictured) {
   const mark = svg("tspan", { class: "web__mark", x: place.x, y: place.markY });
   const rows = place.lines.map((line) => svg("tspan", { x: place.x, y: line.y }, line.text));
   const element = svg("text", { class: "web__label", "text-anchor": place.anchor, "aria-hidden": "true" }, ...rows, mark);
-  return { element, update: (/** @type {number | null} */ given) => { mark.textContent = given === null ? "" : String(given); } };
+  return { element, update: (/** @type {number | null} */ given) => {
+    const words = given === null ? "" : String(given);
+    if (mark.textContent !== words) mark.textContent = words;
+  } };
 }
 
 /** A picture in place of a word. @param {Named} name @param {number} index */

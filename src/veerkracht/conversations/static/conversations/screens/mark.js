@@ -31,6 +31,7 @@ export function markRow(asked, say) {
     asked.extra ? el("div", { class: "mark__extra" }, asked.extra) : null);
   /** @type {number | null} */
   let value = asked.value;
+  let shown = "";
 
   const show = (/** @type {number | null} */ mark, skipped = false) => {
     value = mark;
@@ -38,7 +39,9 @@ export function markRow(asked, say) {
     set(element, { "data-mark": mark === null ? "none" : mark, "data-skipped": skipped });
     set(input, { "aria-valuetext": mark === null ? say(skipped ? "mark.skipped" : "mark.empty") : say("mark.of_ten", { mark }) });
     number.textContent = mark === null ? "–" : String(mark);
-    side.replaceChildren(...sides(mark, skipped));
+    const kind = `${mark === null} ${skipped}`;
+    if (kind !== shown) side.replaceChildren(...sides(mark, skipped));
+    shown = kind;
   };
   const choose = (/** @type {number | null} */ mark) => {
     if (mark === value) return;

@@ -23,12 +23,14 @@ export function show(root, given) {
   const aside = el("div", {});
   const along = el("section", { class: "card no-print" });
   let known = "";
+  let asked = -1;
   const all = () => {
     const now = store.state.current;
     if (!now) return;
     view.update();
     rows.update(now);
-    aside.replaceChildren(told(now, given));
+    if (now.conflicts.length !== asked) aside.replaceChildren(told(now, given));
+    asked = now.conflicts.length;
     const people = JSON.stringify([store.state.current?.shares, store.state.openings]);
     if (people !== known) along.replaceChildren(...alongCard(given));
     known = people;

@@ -37,24 +37,48 @@ export function webView(given, options = {}) {
   const named = names(web, given);
   const drawn = drawing({ names: named, icons: options.icons === true, ...(options.move ? { move: options.move } : {}) });
   const legend = el("figcaption", { class: "web__legend" });
-  const twin = el("div", {});
-  const element = el("figure", { class: "web" }, drawn.element, legend, options.table === false ? null
-    : el("details", { class: "web__twin" }, el("summary", {}, given.say("web.as_table")), twin));
+  const twin = options.table === false ? null : el("details", { class: "web__twin" }, el("summary", {}, given.say("web.as_table")));
+  const element = el("figure", { class: "web" }, drawn.element, legend, twin);
+  const others = once(() => JSON.stringify(Object.entries(given.store.state.current?.parts ?? {}).filter(([name]) => name.includes("."))), () => lines(given.store.state.current ?? web, given));
   let waiting = 0;
   const draw = () => {
     waiting = 0;
     const now = given.store.state.current;
     if (!now) return;
-    const others = lines(now, given);
     const list = marks(now);
+    const { value: around, fresh } = others();
     const read = sentence(list, named, given);
-    drawn.update({ title: given.say("web.title"), sentence: read, now: list,
-      earlier: others.filter((one) => one.kind === "previous").map((one) => one.list), voices: others.filter((one) => one.kind === "second").map((one) => one.list) });
-    legend.replaceChildren(...keys(others, given));
-    if (options.table !== false) twin.replaceChildren(el("p", {}, read), table(now, named, others, given));
+    drawn.update({ title: given.say("web.title"), sentence: read, now: list, earlier: of(around, "previous"), voices: of(around, "second") });
+    if (fresh) legend.replaceChildren(...keys(around, given));
+    if (twin?.open) twin.replaceChildren(...[twin.firstElementChild ?? "", el("p", {}, read), table(now, named, around, given)]);
   };
+  twin?.addEventListener("toggle", draw); // nobody sees it while it is closed
   draw();
   return { element, draw, update: () => { waiting ||= requestAnimationFrame(draw); } };
+}
+
+/** @param {{kind: string, list: (number | null)[]}[]} others @param {string} kind */
+function of(others, kind) {
+  return others.filter((one) => one.kind === kind).map((one) => one.list);
+}
+
+/**
+ * Worked out again only when what it hangs on has changed: a frame has little time.
+ * @template T
+ * @param {() => string} on @param {() => T} work @returns {() => {value: T, fresh: boolean}}
+ */
+function once(on, work) {
+  let last = on();
+  let value = work();
+  let fresh = true;
+  return () => {
+    const now = on();
+    if (now !== last) value = work();
+    const answer = { value, fresh: fresh || now !== last };
+    fresh = false;
+    last = now;
+    return answer;
+  };
 }
 
 /** @param {{kind: string, words: string}[]} others @param {Given} given */
