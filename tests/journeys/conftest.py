@@ -54,6 +54,12 @@ def address(demo: Demo, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def own_address(demo: Demo, address: str) -> str:
+    """Where the conversation is, on an origin of its own."""
+    return demo.own
+
+
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """One browser for the module; each journey has a context of its own.
 

@@ -2,4 +2,15 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from veerkracht.conversations.kept_models import KeptBox, KeptWeb, Share, ShareOpening, Voice
+from veerkracht.conversations.together_models import Invitation, ReaderKey
+
+__all__: list[str] = [
+    "Invitation",
+    "KeptBox",
+    "KeptWeb",
+    "ReaderKey",
+    "Share",
+    "ShareOpening",
+    "Voice",
+]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from veerkracht.conversations import kept_sources
+
 
 def register() -> None:
     """Each part registers its own."""
+    kept_sources.register()
