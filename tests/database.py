@@ -134,13 +134,20 @@ def _copy(server: psycopg.Connection[Any], template: str, name: str) -> None:
 
 def drop(name: str | None = None) -> None:
     """Remove this worker's database, or the one with this name."""
+    from veerkracht.conversations import keystore  # noqa: PLC0415 - needs the settings
+
+    keystore.close()
     connection.close()
     with _server() as server:
         _drop(server, name or worker_name())
 
 
 def _drop(server: psycopg.Connection[Any], name: str) -> None:
-    server.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+    """With the key store that belongs to it."""
+    for one in (name, f"{name}_keys"):
+        server.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(one))
+        )
 
 
 def url(name: str | None = None) -> str:

@@ -55,6 +55,12 @@ def address(demo: Demo, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
+def own_address(demo: Demo, address: str) -> str:
+    """Where the conversation is, on an origin of its own."""
+    return demo.own
+
+
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """One browser for the module; each journey has a context of its own.
 
@@ -93,7 +99,7 @@ def resident(
     request: pytest.FixtureRequest, demo: Demo, address: str, chromium: Browser, way: Way
 ) -> Iterator[Journey]:
     """Somebody with a phone, on the conversation's own origin."""
-    yield from _walking(request, (demo.own_address,), chromium, way)
+    yield from _walking(request, (demo.own,), chromium, way)
 
 
 @pytest.fixture
@@ -101,7 +107,7 @@ def second_device(
     request: pytest.FixtureRequest, demo: Demo, address: str, chromium: Browser, way: Way
 ) -> Iterator[Journey]:
     """The same person's tablet: another browser, which knows nothing."""
-    yield from _walking(request, (demo.own_address,), chromium, way)
+    yield from _walking(request, (demo.own,), chromium, way)
 
 
 @pytest.fixture
@@ -109,7 +115,7 @@ def professional(
     request: pytest.FixtureRequest, demo: Demo, address: str, chromium: Browser, way: Way
 ) -> Iterator[Journey]:
     """A professional with a phone of her own; she comes over from the main site."""
-    yield from _walking(request, (address, demo.own_address), chromium, way)
+    yield from _walking(request, (address, demo.own), chromium, way)
 
 
 def _walking(

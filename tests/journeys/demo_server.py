@@ -1,4 +1,4 @@
-"""The demo as people meet it: two web workers and the jobs, on a database of this test worker's own.
+"""The demo as people meet it: two web workers, one of the conversation, and the jobs, on a database of this test worker's own.
 
 Starting them takes seconds of every core, so they run as long as the tests do. Each journey begins with
 a fresh copy of the demo below the running processes (:meth:`Demo.renew`).
@@ -24,9 +24,10 @@ from veerkracht.config.demo import drawings, processes
 
 @dataclass(frozen=True)
 class Demo:
-    """A running demo: its address, and the file that tells it of a fresh database."""
+    """A running demo: its address, that of the conversation (``own``), and the file that tells it of a fresh database."""
 
     address: str
+    own: str
     renewed: Path
 
     def renew(self) -> None:
@@ -41,14 +42,19 @@ def running(trusted: Path) -> Iterator[Demo]:
 
     ``trusted`` is a certificate file: systems on this machine that have it may be called.
     """
-    port = _free_port()
-    demo = Demo(f"http://localhost:{port}", _folder() / f"renewed-{port}")
+    port, own_port = _free_port(), _free_port()
+    own = f"http://127.0.0.1:{own_port}"
+    demo = Demo(f"http://localhost:{port}", own, _folder() / f"renewed-{port}")
     demo.renewed.touch()
-    variables = _variables(port) | {"OUTGOING_LOOPBACK": str(trusted), RENEWED: str(demo.renewed)}
+    variables = _variables(port, own) | {
+        "OUTGOING_LOOPBACK": str(trusted),
+        RENEWED: str(demo.renewed),
+    }
     with _own_database():
-        started = [processes.start(command, variables) for command in _commands(port)]
+        started = [processes.start(command, variables) for command in _commands(port, own_port)]
         try:
             processes.wait_until_up(port, started)
+            processes.wait_until_up(own_port, started, path="/gesprek/schil.json")
             yield demo
         finally:
             processes.end(started)
@@ -69,7 +75,7 @@ def _own_database() -> Iterator[None]:
 def prepare() -> None:
     """Make what every demo of the journeys stands on: the template, static files and pictures."""
     database.make_demo_template()
-    _collect(_variables(0))
+    _collect(_variables(0, ""))
     drawings.write_all(_folder() / "media")
 
 
@@ -84,25 +90,30 @@ def _folder() -> Path:
     return Path(os.environ["VEERKRACHT_VAR"]) / "journeys"
 
 
-def _variables(port: int) -> dict[str, str]:
+def _variables(port: int, own: str) -> dict[str, str]:
     return os.environ | {
         "VEERKRACHT_MODE": "demo",
         "VEERKRACHT_VAR": str(_folder()),
         "DATABASE_URL": database.url(database.demo_name()),
         "PUBLIC_URL": f"http://localhost:{port}",
+        "CONVERSATIONS_URL": own,
         "PYTHONPATH": os.pathsep.join((str(environment.ROOT / "src"), str(environment.ROOT))),
         "PYTHONWARNINGS": "ignore",
         "DJANGO_SETTINGS_MODULE": "veerkracht.config.settings",
     }
 
 
-def _commands(port: int) -> list[list[str]]:
-    """The same two processes as ``make demo`` starts, but for what :mod:`tests.journeys.served` adds."""
+def _commands(port: int, own_port: int) -> list[list[str]]:
+    """The same processes as ``make demo`` starts, but for what :mod:`tests.journeys.served` adds."""
+    jobs = [sys.executable, "manage.py", "run_jobs", "--skip-checks", "--pause", "0.2"]
+    return [_server(port, workers=2), _server(own_port, workers=1), jobs]
+
+
+def _server(port: int, *, workers: int) -> list[str]:
     granian = str(Path(sys.executable).parent / "granian")
     server = [granian, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
-    server += ["--workers", "2", "--workers-kill-timeout", "5", "--no-ws", "--log-level", "error"]
-    jobs = [sys.executable, "manage.py", "run_jobs", "--skip-checks", "--pause", "0.2"]
-    return [[*server, "tests.journeys.served:application"], jobs]
+    server += ["--workers", str(workers), "--workers-kill-timeout", "5", "--no-ws"]
+    return [*server, "--log-level", "error", "tests.journeys.served:application"]
 
 
 def _collect(variables: dict[str, str]) -> None:

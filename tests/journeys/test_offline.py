@@ -1,4 +1,4 @@
-"""Without a network: the whole flow, a closed tab, a clock that jumps, a full device, and a new version only after yes."""
+"""Without a network: the whole flow, a closed tab, a clock that jumps, a full device, and what waited goes along."""
 
 from __future__ import annotations
 

@@ -39,8 +39,13 @@ def everything() -> dict[str, str]:
 
 
 def site(name: str, default: str | None, *, advice: str) -> str:
-    """The address of a site, such as ``https://veerkracht.example``, without a slash at the end."""
+    """The address of a site, such as ``https://veerkracht.example``, without a slash at the end.
+
+    With "" as default there may be none.
+    """
     value = text(name, default, advice=advice).rstrip("/")
+    if value == default == "":
+        return value
     parts = urlparse(value)
     if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path:
         raise SettingMissing(name, f"must be an address, not “{value}”. {advice}")

@@ -30,6 +30,13 @@ PUBLIC_URL = env.site(
     advice="Give the address people type, such as https://veerkracht.example.",
 )
 PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or ""
+# The conversation's own origin: another host than PUBLIC_URL, so that they share no cookies.
+CONVERSATIONS_URL = env.site(
+    "CONVERSATIONS_URL",
+    "",
+    advice="Give a second host name, such as https://gesprek.veerkracht.example.",
+)
+CONVERSATIONS_HOST = urlsplit(CONVERSATIONS_URL).hostname or ""
 
 # Django
 
@@ -42,6 +49,8 @@ DEBUG = False
 ALLOWED_HOSTS = env.words(
     "ALLOWED_HOSTS", PUBLIC_HOST if PRODUCTION else "localhost,127.0.0.1,testserver"
 )
+if CONVERSATIONS_HOST and CONVERSATIONS_HOST not in ALLOWED_HOSTS:
+    ALLOWED_HOSTS.append(CONVERSATIONS_HOST)
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL]
 ROOT_URLCONF = "veerkracht.config.urls"
 WSGI_APPLICATION = "veerkracht.config.wsgi.application"
@@ -104,6 +113,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "veerkracht.conversations.own_origin.OwnOrigin",
     "veerkracht.kernel.page_cache.PageCache",
     "django.middleware.security.SecurityMiddleware",
     "veerkracht.kernel.security.SecurityHeaders",
@@ -152,6 +162,9 @@ DATABASES = {
         "DISABLE_SERVER_SIDE_CURSORS": False,
     },
 }
+# Keys of conversations lie in another database, with a backup of its own (ADR 0027).
+KEYS_DATABASE_URL = env.text("KEYS_DATABASE_URL", "")
+KEYS_DATABASE = env.database(KEYS_DATABASE_URL) if KEYS_DATABASE_URL else {}
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
@@ -283,6 +296,9 @@ SESSION_COOKIE_AGE = 60 * 60 * 24 * 30
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "veerkracht.kernel.answers.csrf_failed"
 RATE_LIMITS = env.flag("RATE_LIMITS", default=True)
+# Of conversations, where no address of a visitor is looked at: in all, and of one web.
+NEW_WEBS_A_MINUTE = env.number("NEW_WEBS_A_MINUTE", 600)
+SAVES_A_MINUTE = env.number("SAVES_A_MINUTE", 60)
 # A certificate file: with it a test may let kernel.outgoing come to this machine. Never in production.
 OUTGOING_LOOPBACK = "" if PRODUCTION else env.text("OUTGOING_LOOPBACK", "")
 ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {} if RATE_LIMITS else False

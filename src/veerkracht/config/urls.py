@@ -29,6 +29,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("veerkracht.website.editing")),
     path("", include("veerkracht.connections.api_urls")),
     path("", include("veerkracht.proof.badge_urls")),
+    # Only for its names: the middleware OwnOrigin answers these before they come here.
+    path("gesprek/", include("veerkracht.conversations.own_urls")),
     path("scim/v2/", include("veerkracht.connections.scim_urls")),
 ]
 if settings.DEMO:

@@ -1,7 +1,7 @@
 """Where a device sends that there was a conversation, and where it takes that back.
 
 No cookie is read or set, and neither address nor browser is looked at: the limit is one for everybody
-together. They live on the resident's own origin (``counting_urls``).
+together. They live on the resident's own origin (``own_urls``).
 """
 
 from __future__ import annotations

@@ -8,12 +8,21 @@ from veerkracht.conversations.counting_models import (
     Instrument,
     SectorGroup,
 )
+from veerkracht.conversations.kept_models import KeptBox, KeptWeb, Share, ShareOpening, Voice
 from veerkracht.conversations.prepare_models import LocalOffer
+from veerkracht.conversations.together_models import Invitation, ReaderKey
 
 __all__: list[str] = [
     "CountedConversation",
     "CountedQuarter",
     "Instrument",
+    "Invitation",
+    "KeptBox",
+    "KeptWeb",
     "LocalOffer",
+    "ReaderKey",
     "SectorGroup",
+    "Share",
+    "ShareOpening",
+    "Voice",
 ]

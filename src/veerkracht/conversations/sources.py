@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from veerkracht.conversations import prepare_sources
+from veerkracht.conversations import kept_sources, prepare_sources
 
 
 def register() -> None:
     """Each part registers its own."""
     prepare_sources.register()
+    kept_sources.register()

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
+from veerkracht.conversations import together_views
 from veerkracht.conversations.prepare_urls import PREPARE_URLS
 
 app_name = "conversations"
-urlpatterns: list[URLPattern | URLResolver] = [*PREPARE_URLS]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *PREPARE_URLS,
+    path("werk/gesprek/samen/", together_views.go_together, name="go_together"),
+]

@@ -280,10 +280,10 @@ WORDS: dict[str, str | Promise] = {
 }
 
 
-WORDS |= ALONG | TOGETHER | PROFESSIONAL
+ALL = WORDS | ALONG | TOGETHER | PROFESSIONAL
 
 
 def spoken(language: str) -> dict[str, str]:
     """Every sentence in one language, as the app asks for it."""
     with translation.override(language):
-        return {key: str(words) for key, words in WORDS.items()}
+        return {key: str(words) for key, words in ALL.items()}

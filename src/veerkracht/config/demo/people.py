@@ -54,9 +54,11 @@ def table(address: str) -> str:
 def main() -> None:
     """Print where the demo is and who can sign in with one click."""
     address = env.text("PUBLIC_URL", advice="The demo sets it when it starts.")
+    own = env.text("CONVERSATIONS_URL", address)
     lines = [
         "",
         f"Veerkracht: {address}",
+        f"The conversation, on an origin of its own: {own}/gesprek/",
         "",
         "Sign in with one click as (invented people):",
         table(address),

@@ -22,14 +22,14 @@ def start(command: Sequence[str], environment: Mapping[str, str]) -> Process:
     return subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
 
 
-def wait_until_up(port: int, processes: Sequence[Process]) -> None:
+def wait_until_up(port: int, processes: Sequence[Process], path: str = "/gezond/") -> None:
     """Wait for the first page; SystemExit when a process stopped or it takes too long."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         if any(process.poll() is not None for process in processes):
             raise SystemExit("The demo could not start; the reason stands above.")
         try:
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/gezond/", timeout=5):
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=5):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

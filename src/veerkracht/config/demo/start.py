@@ -26,12 +26,14 @@ def main() -> None:
     began = time.monotonic()
     VAR.mkdir(parents=True, exist_ok=True)
     with embedded_postgres.running(VAR / "postgres") as database_url:
-        port = _free_port()
-        environment = _environment(database_url, port)
+        port = _free_port(env.number("PORT", FIRST_PORT))
+        own_port = _free_port(port + 1)
+        environment = _environment(database_url, port, own_port)
         _prepare(environment)
-        processes = _start(environment, port)
+        processes = _start(environment, port, own_port)
         try:
             started.wait_until_up(port, processes)
+            started.wait_until_up(own_port, processes, path="/gesprek/schil.json")
             _say(environment, time.monotonic() - began)
             _stay(processes)
         except KeyboardInterrupt:
@@ -44,8 +46,7 @@ def _interrupt(signum: int, frame: FrameType | None) -> None:
     raise KeyboardInterrupt
 
 
-def _free_port() -> int:
-    wanted = env.number("PORT", FIRST_PORT)
+def _free_port(wanted: int) -> int:
     for port in range(wanted, wanted + 50):
         with socket.socket() as trial:
             if trial.connect_ex(("127.0.0.1", port)) != 0:
@@ -55,12 +56,14 @@ def _free_port() -> int:
     )
 
 
-def _environment(database_url: str, port: int) -> dict[str, str]:
+def _environment(database_url: str, port: int, own_port: int) -> dict[str, str]:
+    """The conversation has another host name, so that a browser shares no cookies between the two."""
     return env.everything() | {
         "VEERKRACHT_MODE": "demo",
         "VEERKRACHT_VAR": str(VAR),
         "DATABASE_URL": database_url,
         "PUBLIC_URL": f"http://localhost:{port}",
+        "CONVERSATIONS_URL": f"http://127.0.0.1:{own_port}",
         "PYTHONPATH": str(ROOT / "src"),
         "PYTHONWARNINGS": "ignore",
     }
@@ -109,9 +112,15 @@ def _once(name: str, sources: list[Path], work: Callable[[], None], *, also: str
         mark.write_text(digest.hexdigest())
 
 
-def _start(environment: dict[str, str], port: int) -> list[subprocess.Popen[bytes]]:
-    """The web server and the jobs, each in a process group of its own so that Ctrl-C comes to us first."""
-    server = [
+def _start(environment: dict[str, str], port: int, own_port: int) -> list[subprocess.Popen[bytes]]:
+    """Both web servers and the jobs, each in a process group of its own so that Ctrl-C comes to us first."""
+    jobs = [sys.executable, "manage.py", "run_jobs"]
+    commands = (_server(port, workers=2), _server(own_port, workers=1), jobs)
+    return [started.start(command, environment) for command in commands]
+
+
+def _server(port: int, *, workers: int) -> list[str]:
+    return [
         *(
             str(Path(sys.executable).parent / "granian"),
             "--interface",
@@ -119,12 +128,10 @@ def _start(environment: dict[str, str], port: int) -> list[subprocess.Popen[byte
             "--host",
             "127.0.0.1",
         ),
-        *("--port", str(port), "--workers", "2", "--workers-kill-timeout", "5", "--no-ws"),
+        *("--port", str(port), "--workers", str(workers), "--workers-kill-timeout", "5", "--no-ws"),
         *("--respawn-failed-workers", "--log-level", "warning"),
         "veerkracht.config.wsgi:application",
     ]
-    jobs = [sys.executable, "manage.py", "run_jobs"]
-    return [started.start(command, environment) for command in (server, jobs)]
 
 
 def _say(environment: dict[str, str], seconds: float) -> None:

@@ -26,7 +26,6 @@ from veerkracht.places.queries import region
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.usefixtures("clock"),
-    pytest.mark.urls("veerkracht.conversations.tests.own_counting_urls"),
 ]
 DAY = date(2026, 11, 23)
 TOKEN = "A" * 22

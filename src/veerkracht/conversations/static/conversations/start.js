@@ -8,7 +8,6 @@ import { canKeep, openTable } from "./core/table.js";
 import { openVault } from "./core/vault.js";
 import { given } from "./given.js";
 import { SCREENS } from "./screens/index.js";
-import { renew } from "./renew.js";
 
 /** Nothing is kept in a browser that cannot keep it closed; then everything is in memory only. */
 async function vaultHere() {
@@ -43,4 +42,3 @@ await store.list();
 const taken = { card: null, met: null };
 await start({ ...(await given()), store: /** @type {any} */ (store), screens: SCREENS, takeFragment: fragmentTaker(store, taken), tools: { taken, allowed: allowedFor } });
 void store.finishErasing();
-void renew();

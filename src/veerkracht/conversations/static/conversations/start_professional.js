@@ -13,7 +13,7 @@ const desk = new Desk(await openTable("vak"), ask);
 const { status, answer } = await ask("vak/wie/", {});
 if (status !== 200) location.assign(document.body.dataset["signIn"] ?? "/");
 else {
-  await desk.start();
+  await desk.start(answer.keys);
   const { sets, words } = await given();
   const screens = { code: { show: showCode }, gedeeld: { show: showShared }, lezen: { show: showRead }, begin: { show: showCode } };
   const tools = { desk, who: answer, setOf: (/** @type {any} */ about) => setOf(sets, about) };

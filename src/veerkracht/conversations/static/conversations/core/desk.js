@@ -12,8 +12,6 @@ import { checkWords, fingerprint, newReaderKeys, openedShare, publicHalves, read
  * @typedef {{about: import("./document.js").About, parts: Record<string, any>, share: Listed, place: {key: string, box: string}, voiceVersion: number}} ReadWeb
  */
 
-const KEYS = "keys";
-
 /** What was asked is not there: stopped, past, or sealed for another browser. */
 export class NotThere extends Error {
   name = "NotThere";
@@ -29,20 +27,14 @@ export class Desk {
     this.ask = ask;
   }
 
-  /** Her keys in this browser, made and made known the first time; another person's keys on a shared computer are not hers. */
-  async start() {
-    const kept = await this.table.get(KEYS);
-    const known = kept && (await this.ask("vak/sleutel/", { reader: kept.reader })).status === 200;
-    this.#own = known ? kept : await this.#made();
-  }
-
-  async #made() {
-    const keys = await newReaderKeys();
+  /** Her keys in this browser, made the first time; a colleague's on the same computer have another name. @param {string} name */
+  async start(name) {
+    const place = `keys.${name}`;
+    const keys = (await this.table.get(place))?.keys ?? (await newReaderKeys());
     const { status, answer } = await this.ask("vak/sleutel/", await publicHalves(keys));
     if (status !== 200) throw new NotThere();
-    const own = { reader: answer.reader, keys };
-    await this.table.put(KEYS, own, null);
-    return own;
+    await this.table.put(place, { keys }, null);
+    this.#own = { reader: answer.reader, keys };
   }
 
   #must() {
