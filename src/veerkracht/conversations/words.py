@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 WORDS: dict[str, str | Promise] = {
     # The page
-    "app.title": _("Aantekeningen"),
     "go.begin": _("Naar het begin"),
     "go.help": _("Hulp en telefoonnummers"),
     "go.overview": _("Naar mijn web"),
