@@ -57,7 +57,7 @@ def the_whole_flow(resident: Journey) -> None:
 
 def a_closed_tab(resident: Journey) -> None:
     """It is closed in the middle, and opened again where it was, still without a network."""
-    resident.page.reload()
+    resident.visit("/gesprek/")
     resident.is_headed("Hoe gaat het met jou?")
     resident.press("Ga verder")
     resident.is_headed("Zo gaat het nu met jou")

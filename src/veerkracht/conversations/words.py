@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 WORDS: dict[str, str | Promise] = {
     # The page
-    "app.title": _("Aantekeningen"),
     "go.begin": _("Naar het begin"),
     "go.help": _("Hulp en telefoonnummers"),
     "go.overview": _("Naar mijn web"),
@@ -280,10 +279,10 @@ WORDS: dict[str, str | Promise] = {
 }
 
 
-ALL = WORDS | ALONG | TOGETHER | PROFESSIONAL
+WORDS |= ALONG | TOGETHER | PROFESSIONAL
 
 
 def spoken(language: str) -> dict[str, str]:
     """Every sentence in one language, as the app asks for it."""
     with translation.override(language):
-        return {key: str(words) for key, words in ALL.items()}
+        return {key: str(words) for key, words in WORDS.items()}

@@ -12,7 +12,7 @@ from django.test import RequestFactory
 
 from veerkracht.conversations import paper_sets, paper_views
 from veerkracht.conversations.templatetags.shell import DRAWN
-from veerkracht.conversations.words import ALL, spoken
+from veerkracht.conversations.words import WORDS, spoken
 from veerkracht.ui.dimensions import KEYS
 from veerkracht.ui.icons import ICONS
 
@@ -34,12 +34,12 @@ def bare(keys: set[str]) -> set[str]:
 
 
 def test_every_sentence_that_is_said_exists() -> None:
-    assert set(SAID.findall(sources())) - bare(set(ALL)) == set()
+    assert set(SAID.findall(sources())) - bare(set(WORDS)) == set()
 
 
 def test_every_sentence_is_said() -> None:
     begun = tuple(BEGUN.findall(sources()))
-    unsaid = bare(set(ALL)) - set(LITERAL.findall(sources()))
+    unsaid = bare(set(WORDS)) - set(LITERAL.findall(sources()))
     assert {key for key in unsaid if not key.startswith(begun)} == set()
 
 
@@ -51,8 +51,8 @@ def test_no_sentence_stands_in_the_scripts() -> None:
 
 
 def test_a_key_with_one_has_many() -> None:
-    ones = {key.removesuffix(".one") for key in ALL if key.endswith(".one")}
-    assert ones == {key.removesuffix(".many") for key in ALL if key.endswith(".many")}
+    ones = {key.removesuffix(".one") for key in WORDS if key.endswith(".one")}
+    assert ones == {key.removesuffix(".many") for key in WORDS if key.endswith(".many")}
 
 
 def test_the_words_of_a_language_are_plain_text() -> None:

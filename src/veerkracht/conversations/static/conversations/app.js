@@ -48,7 +48,7 @@ export function today(now = new Date()) {
 /** @param {Parts} parts @returns {Tools} */
 function toolsFor(parts) {
   const language = parts.words[document.documentElement.lang] ? document.documentElement.lang : "nl";
-  const leave = canLeave(place("weg"), document.body.dataset["leave"] ?? "about:blank");
+  const leave = canLeave(document.getElementById("weg"), document.body.dataset["leave"] ?? "about:blank");
   return {
     ...parts.tools,
     sets: parts.sets,
@@ -59,7 +59,6 @@ function toolsFor(parts) {
     leave,
     restart: () => {},
     places: PLACES,
-    paperAddress: document.body.dataset["paper"] ?? "",
     listed: (/** @type {string[]} */ names) => listed(names, language),
   };
 }
@@ -72,6 +71,7 @@ export async function start(parts) {
   const tools = toolsFor(parts);
   const say = sayer(parts.words[tools.language] ?? {}, tools.language);
   const root = place("inhoud");
+  const title = document.title;
   /** @type {void | (() => void)} */
   let gone;
 
@@ -88,7 +88,7 @@ export async function start(parts) {
     const about = parts.store.state.current?.about;
     const given = { store: parts.store, say, go, set: about ? setOf(parts.sets, about) : null, tools: { ...tools, parameter, restart: show } };
     gone = screen?.show(root, given);
-    arrive(root, say("app.title"));
+    arrive(root, title);
   };
   const turn = async () => {
     if (location.hash && !location.hash.startsWith("#/")) {

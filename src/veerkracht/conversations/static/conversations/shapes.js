@@ -45,7 +45,6 @@
  *   leave: () => void,
  *   restart: () => void,
  *   places: Places,
- *   paperAddress: string,
  *   [more: string]: any,
  * }} Tools
  * `parameter` is what follows the name in the address; `restart` shows the same screen anew.

@@ -10,7 +10,7 @@ import { names, webView } from "./web_view.js";
 const PAGES = [
   { name: "opvalt", title: "talk.stands_out", lead: "talk.stands_out_lead", body: (web, given) => [asked("standsOut", "talk.stands_out_field", web, given)] },
   { name: "belangrijk", title: "talk.matters", lead: "talk.matters_lead", body: (web, given) => [chosen(web, given), asked("matters", "talk.matters_field", web, given)] },
-  { name: "willen", title: "talk.wish", lead: "talk.wish_lead", body: (web, given) => [asked("wish", "talk.wish_field", web, given)] },
+  { name: "wens", title: "talk.wish", lead: "talk.wish_lead", body: (web, given) => [asked("wish", "talk.wish_field", web, given)] },
   { name: "stap", title: "talk.step", lead: "talk.step_lead", body: (_web, given) => [stepFields(given)] },
 ];
 

@@ -3,8 +3,8 @@
 const TWICE = 800; // milliseconds within which the second Escape must come
 
 /**
- * Bind the button and Escape pressed twice; returns the way out.
- * @param {HTMLElement} button @param {string} address a neutral page
+ * Bind the button and Escape pressed twice; returns the way out. The professional's page has no such button.
+ * @param {HTMLElement | null} button @param {string} address a neutral page
  */
 export function canLeave(button, address) {
   const leave = () => {
@@ -14,6 +14,7 @@ export function canLeave(button, address) {
     location.replace(address);
   };
   let before = -Infinity;
+  if (!button) return leave;
   button.addEventListener("click", leave);
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape") return;

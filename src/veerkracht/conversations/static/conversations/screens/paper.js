@@ -11,7 +11,7 @@ import { lines, names } from "./web_view.js";
 
 /** @typedef {import("../shapes.js").Given} Given @typedef {import("../shapes.js").Web} Web @typedef {import("./sheet.js").Content} Content */
 
-const FILE = "aantekening"; // neutral: a file name is seen by whoever borrows the telephone
+const FILE = "notitie"; // neutral: a file name is seen by whoever borrows the telephone
 
 /** @type {import("../shapes.js").Show} */
 export function show(root, given) {
