@@ -78,6 +78,11 @@ class File:
         """Its hash."""
         return hashlib.sha256(self.body).digest()
 
+    @property
+    def integrity(self) -> str:
+        """The same hash as a page writes it."""
+        return f"sha256-{base64.b64encode(self.sha256).decode()}"
+
     def listed(self) -> dict[str, Any]:
         """How it stands in the list."""
         return {
@@ -155,7 +160,7 @@ def import_map(files: dict[str, File], version: str) -> str:
     """What bare names mean, and what each module must be (integrity), as JSON."""
     imports = {bare: address(version, name) for name, (_source, bare) in LIBRARIES.items()}
     integrity = {
-        address(version, one.path): f"sha256-{base64.b64encode(one.sha256).decode()}"
+        address(version, one.path): one.integrity
         for one in files.values()
         if one.path.endswith(".js")
     }
@@ -182,7 +187,10 @@ def _page(start: str, files: dict[str, File], version: str, mapped: str) -> str:
         "base": address(version),
         "entry": address(version, entry),
         "stylesheets": [address(version, name) for name in _styles(files)],
-        "preloads": [address(version, name) for name in _first(files, entry)],
+        "preloads": [
+            {"address": address(version, name), "integrity": files[name].integrity}
+            for name in _first(files, entry)
+        ],
         "icon_address": address(version, "icon.svg"),
         "sets": [name for name in files if name.startswith("sets/")],
         "import_map": mark_safe(mapped),
