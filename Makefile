@@ -8,7 +8,7 @@ NODE_BIN = $$(command -v npm >/dev/null 2>&1 && dirname "$$(command -v npm)" || 
 
 .DEFAULT_GOAL := help
 .PHONY: help setup browser demo test check lint types contracts migrations-check catalogues docs-check figures \
-        front journey soak bench-enrolment bench-pages bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming audit-verify format requirements messages reference
+        front journey plaintext-search soak bench-enrolment bench-pages bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming audit-verify format requirements messages reference
 
 help: ## What you can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -84,6 +84,9 @@ format: setup ## Put the code in shape
 
 journey: setup browser ## One journey with pictures in var/journeys: make journey NAME=find_and_book
 	@PICTURES=yes $(RUN) -m tests.run tests/journeys/test_$(NAME).py
+
+plaintext-search: setup browser ## Planted words, marks and keys are looked for wherever they may not be
+	@$(RUN) -m tests.run -n 0 -s tests/journeys/test_plaintext_search.py > var/plaintext-search.log 2>&1; status=$$?; tail -3 var/plaintext-search.log; exit $$status
 
 soak: setup ## Random sequences from many connections against a simple model
 	@$(RUN) -m bench.soak $(ARGS)

@@ -74,6 +74,13 @@ def withdraw(request: HttpRequest) -> HttpResponse:
     return _plain({"withdrawn": withdrawn})
 
 
+@_answering
+def counted_regions(request: HttpRequest) -> HttpResponse:
+    """Where conversations are counted, by code and name."""
+    shown = [{"code": one.code, "name": one.name} for one in regions()]
+    return JsonResponse({"regions": shown}, headers={"Cache-Control": "no-store"})
+
+
 def _plain(facts: dict[str, bool]) -> HttpResponse:
     return JsonResponse(facts, headers={"Cache-Control": "no-store"})
 

@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("opslag/wis/", kept_views.erase, name="erase"),
     path("uitnodiging/", kept_views.invitation, name="invitation"),
     path("tellen/", counting_views.count, name="count"),
+    path("tellen/regios/", counting_views.counted_regions, name="counted_regions"),
     path("tellen/intrekken/", counting_views.withdraw, name="withdraw_count"),
     path("aanbod/<str:municipality_code>.json", prepare_views.offers_file, name="offers"),
     path("papier/", paper_views.paper, {"code": "volwassenen"}, name="paper"),

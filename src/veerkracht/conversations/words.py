@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from veerkracht.conversations.words_together import ALONG, PROFESSIONAL, TOGETHER
+from veerkracht.conversations.words_together import ALONG, COUNTING, PROFESSIONAL, TOGETHER
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
@@ -279,7 +279,7 @@ WORDS: dict[str, str | Promise] = {
 }
 
 
-WORDS |= ALONG | TOGETHER | PROFESSIONAL
+WORDS |= ALONG | COUNTING | TOGETHER | PROFESSIONAL
 
 
 def spoken(language: str) -> dict[str, str]:

@@ -9,6 +9,7 @@ ALONG: dict[str, str | Promise] = {
     "go.open_card": _("Open met je sleutelkaart"),
     "go.card": _("Bewaar je sleutelkaart"),
     "go.erase": _("Wis alles"),
+    "go.count": _("Laat dit gesprek meetellen"),
     "go.together": _("Laat iemand meekijken"),
     "minors.device-only": _(
         "Jouw web blijft op dit apparaat. Wil je iets laten zien? Laat het scherm zien, of print je web. "
@@ -108,6 +109,43 @@ ALONG: dict[str, str | Promise] = {
         "Daarna kan niemand het nog openen, ook niet met je kaart."
     ),
     "erase.receipt_keep": _("Bewaar het bewijs"),
+}
+
+COUNTING: dict[str, str | Promise] = {
+    "minors.not-counted": _("Gesprekken van jongeren tellen we niet."),
+    "count.title": _("Telt dit gesprek mee?"),
+    "count.lead": _(
+        "Wij weten niet hoeveel gesprekken er zijn. Wil jij dit gesprek laten meetellen?"
+    ),
+    "count.what": _(
+        "Mee gaat: welke vragenlijst, welke regio, welk kwartaal en met wie het gesprek was."
+    ),
+    "count.never": _("Nooit mee gaan: je cijfers, je woorden, je leeftijd en wie je bent."),
+    "count.when": _("Het gaat weg op een willekeurig moment in de komende twee weken."),
+    "count.region": _("In welke regio?"),
+    "count.sector": _("Met wie praatte je?"),
+    "count.birth": _("Verloskundige of kraamzorg"),
+    "count.youth": _("Jeugdverpleegkundige of jeugdhulp"),
+    "count.care": _("Huisarts, zorg of verpleging"),
+    "count.social": _("Welzijn, gemeente of school"),
+    "count.other": _("Iemand anders, of niemand"),
+    "count.choose": _("Kies een regio en met wie je praatte."),
+    "count.yes": _("Ja, tel het mee"),
+    "count.thanks": _("Dank je wel. Het telt mee."),
+    "count.offline": _("Hiervoor is verbinding nodig. Probeer het later nog eens."),
+    "count.not_here": _(
+        "Dit web laat niets achter op dit apparaat. Daarom kan het niet meetellen."
+    ),
+    "count.planned": _("Dit gesprek gaat meetellen. Het is nog niet verstuurd."),
+    "count.sent": _("Dit gesprek telt mee."),
+    "count.back": _("Toch niet: trek het in"),
+    "count.not-sent": _("Ingetrokken. Er is niets verstuurd."),
+    "count.taken-back": _("Ingetrokken. Het telt niet meer mee."),
+    "count.in-a-total": _(
+        "Het zit al in een totaal met minstens negentien andere. Daar kan het niet meer uit. "
+        "Niemand kan zien dat het van jou was."
+    ),
+    "count.no-answer": _("Geen verbinding. Er is nog niets ingetrokken. Probeer het zo nog eens."),
 }
 
 TOGETHER: dict[str, str | Promise] = {

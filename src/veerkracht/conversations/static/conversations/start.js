@@ -1,8 +1,9 @@
 /** Where the resident's page begins: what the app needs is fetched once (by the service worker without a network) and handed in. */
 import { start } from "./app.js";
 import { cardFrom } from "./core/card.js";
+import { Counting } from "./core/counted.js";
 import { allowedFor } from "./core/minors.js";
-import { server } from "./core/server.js";
+import { send, server } from "./core/server.js";
 import { Store } from "./core/store.js";
 import { canKeep, openTable } from "./core/table.js";
 import { openVault } from "./core/vault.js";
@@ -34,11 +35,26 @@ function fragmentTaker(store, taken) {
   };
 }
 
+/** Chance, the clock and SHA-256 of this browser. */
+const means = {
+  get now() { return Date.now(); },
+  random: (/** @type {number} */ count) => crypto.getRandomValues(new Uint8Array(count)),
+  digest: (/** @type {Uint8Array<ArrayBuffer>} */ bytes) => crypto.subtle.digest("SHA-256", bytes),
+};
+
+/** The regions where counting is done; none without a network. @returns {Promise<{code: string, name: string}[]>} */
+async function regions() {
+  return send("tellen/regios/", "{}").then(({ answer }) => answer.regions ?? [], () => []);
+}
+
 const channel = new BroadcastChannel("notities");
-const store = new Store({ vault: await vaultHere(), server, tell: (id) => channel.postMessage(id) });
+const vault = await vaultHere();
+const counting = vault ? new Counting(vault, send, means) : null;
+const store = new Store({ vault, server, tell: (id) => channel.postMessage(id) });
 channel.addEventListener("message", (event) => void store.changedElsewhere(String(event.data)));
 window.addEventListener("online", () => void store.sync());
 await store.list();
 const taken = { card: null, met: null };
-await start({ ...(await given()), store: /** @type {any} */ (store), screens: SCREENS, takeFragment: fragmentTaker(store, taken), tools: { taken, allowed: allowedFor } });
+await start({ ...(await given()), store: /** @type {any} */ (store), screens: SCREENS, takeFragment: fragmentTaker(store, taken), tools: { taken, allowed: allowedFor, counting, regions } });
 void store.finishErasing();
+void counting?.sendDue();

@@ -9,6 +9,7 @@ import * as begin from "./begin.js";
 import * as conflict from "./conflict.js";
 import * as conversation from "./conversation.js";
 import * as fill from "./fill.js";
+import * as count from "./count.js";
 import * as help from "./help.js";
 import * as lookBack from "./look_back.js";
 import * as overview from "./overview.js";
@@ -39,10 +40,11 @@ export const SCREENS = {
   wissen: erase,
   meekijken: together,
   delen: share,
+  meetellen: count,
 };
 
 /** @type {import("../shapes.js").Places} */
 export const PLACES = {
   along: [{ name: "meekijken", words: "go.together" }],
-  keeping: [{ name: "sleutelkaart", words: "go.card" }, { name: "wissen", words: "go.erase" }],
+  keeping: [{ name: "sleutelkaart", words: "go.card" }, { name: "wissen", words: "go.erase" }, { name: "meetellen", words: "go.count" }],
 };
