@@ -95,6 +95,18 @@ def card_words(journey: Journey) -> list[str]:
     return words
 
 
+def sync(journey: Journey) -> None:
+    """Ask for what is new, and wait until it is said to be there."""
+    go_to(journey, "sleutelkaart")
+    journey.is_headed("Je sleutelkaart")
+    journey.page.evaluate("document.getElementById('gezegd').textContent = ''")
+    journey.press("Bewaar nu opnieuw")
+    said = journey.page.locator("#gezegd")
+    expect(said).to_contain_text("Het laatst bewaard op", timeout=SECONDS)
+    go_to(journey, "overzicht")
+    journey.is_headed("Zo gaat het nu met jou")
+
+
 def open_with(journey: Journey, words: list[str]) -> None:
     """On another device: the words of the card."""
     journey.visit("/gesprek/")

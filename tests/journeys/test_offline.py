@@ -12,6 +12,7 @@ from tests.journeys.conversing import (
     go_to,
     has_mark,
     mark,
+    sync,
     write_wish,
 )
 
@@ -74,11 +75,7 @@ def a_clock_that_jumps(resident: Journey) -> None:
 def carried_later(resident: Journey) -> None:
     """The network is back, and what waited goes along."""
     resident.page.context.set_offline(False)
-    go_to(resident, "sleutelkaart")
-    resident.press("Bewaar nu opnieuw")
-    kept = resident.page.locator("main p[aria-live]").first
-    expect(kept).to_contain_text("Het laatst bewaard op", timeout=SECONDS)
-    go_to(resident, "overzicht")
+    sync(resident)
 
 
 def a_full_device(resident: Journey) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
 
-from tests.journeys.browser import SECONDS, Journey
+from tests.journeys.browser import Journey
 from tests.journeys.conversing import (
     WITH_SCRIPTS,
     begin_web,
@@ -13,6 +12,7 @@ from tests.journeys.conversing import (
     has_mark,
     mark,
     open_with,
+    sync,
     take_along,
 )
 
@@ -80,15 +80,3 @@ def the_same_part(first: Journey, second: Journey) -> None:
     has_mark(first.page, "Lichaam", 9)
     go_to(second, "overzicht")
     has_mark(second.page, "Lichaam", 9)
-
-
-def sync(journey: Journey) -> None:
-    """Ask for what is new, and wait until it is said to be there."""
-    go_to(journey, "sleutelkaart")
-    journey.is_headed("Je sleutelkaart")
-    journey.press("Bewaar nu opnieuw")
-    journey.page.wait_for_timeout(300)  # the answer to the press; the line stood there before
-    kept = journey.page.locator("main p[aria-live]").first
-    expect(kept).to_contain_text("Het laatst bewaard op", timeout=SECONDS)
-    go_to(journey, "overzicht")
-    journey.is_headed("Zo gaat het nu met jou")

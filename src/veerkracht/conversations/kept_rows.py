@@ -153,7 +153,8 @@ def _pairs(new: Written) -> list[Any]:
 
 def _one(statement: str, values: Sequence[Any]) -> Any:
     """One row by psycopg itself: binary both ways, where Django would write bytes as text."""
+    connection.close_if_health_check_failed()  # a connection that died since the last request
     connection.ensure_connection()
-    with psycopg.Cursor(connection.connection) as cursor:
+    with connection.wrap_database_errors, psycopg.Cursor(connection.connection) as cursor:
         cursor.execute(statement, values, prepare=True, binary=True)
         return cursor.fetchone()

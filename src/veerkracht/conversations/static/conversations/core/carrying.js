@@ -3,9 +3,10 @@
  * keeping of the document are handed in. Pure but for time between tries.
  */
 import { accepted, hasNews, merged, withPart } from "./document.js";
-import { opened, saveOf } from "./saving.js";
-import { openedVoice } from "./sharing.js";
+import { Older, opened, saveOf } from "./saving.js";
 import { Unopenable } from "./sealing.js";
+import { NoAnswer } from "./server.js";
+import { openedVoice } from "./sharing.js";
 
 /**
  * @typedef {import("./document.js").Doc} Doc @typedef {import("./card.js").Keys} Keys
@@ -13,9 +14,20 @@ import { Unopenable } from "./sealing.js";
  * @typedef {{get: () => Doc, set: (change: (doc: Doc) => Doc) => Promise<void>}} Holder `set` resolves when it is kept
  * @typedef {Record<string, string[]>} Openings when each share was opened
  * @typedef {{state: "saved" | "gone" | "refused" | "busy", openings: Openings | null}} Outcome
+ * @typedef {"here" | "along" | "waiting" | "offline" | "gone" | "older" | "tampered" | "refused"} Carried how it stands with what lies elsewhere
  */
 
 const TRIES = 6;
+/** @type {Record<Outcome["state"], Carried>} */
+export const ENDS = { saved: "along", busy: "waiting", gone: "gone", refused: "refused" };
+
+/** @param {unknown} error @returns {Carried} */
+export function trouble(error) {
+  if (error instanceof NoAnswer) return "offline";
+  if (error instanceof Older) return "older";
+  if (error instanceof Unopenable) return "tampered";
+  throw error;
+}
 
 /**
  * Send what is new, after taking in what others saved. Throws NoAnswer when the network is away (nothing is lost: the

@@ -4,20 +4,18 @@
  */
 import { fromText, toText } from "./bytes.js";
 import { cardFragment, cardKeys, cardWords, newCard, verifierOf } from "./card.js";
-import { carry, takeIn } from "./carrying.js";
+import { carry, ENDS, takeIn, trouble } from "./carrying.js";
 import { again, merged, newDoc, settled, withAbout, withoutShare, withPart, withShare } from "./document.js";
 import { eraseThere, finishErasing, rest } from "./erasing.js";
 import { Holding } from "./holding.js";
-import { Older, opened } from "./saving.js";
-import { Unopenable } from "./sealing.js";
-import { NoAnswer } from "./server.js";
+import { opened } from "./saving.js";
 import { newShare } from "./sharing.js";
 
 /**
  * @typedef {import("./document.js").Doc} Doc @typedef {import("./document.js").About} About
  * @typedef {import("./vault.js").Vault} Vault @typedef {import("./server.js").Server} Server
  * @typedef {Pick<Doc, "id" | "about" | "parts" | "conflicts" | "lastSaved" | "along" | "shares">} Web
- * @typedef {"here" | "along" | "waiting" | "offline" | "gone" | "older" | "tampered" | "refused"} Carried
+ * @typedef {import("./carrying.js").Carried} Carried
  * @typedef {{webs: {id: string, begun: string, form: string, erasing: boolean}[], current: Web | null,
  *   saving: import("./holding.js").Saving, carried: Carried, openings: import("./carrying.js").Openings}} State
  * @typedef {{vault: Vault | null, server: Server, wait?: number, tell?: (id: string) => void}} Around
@@ -26,8 +24,7 @@ import { newShare } from "./sharing.js";
 
 const UNDOS = 50;
 const PAUSE = 1_500;
-/** @type {Record<import("./carrying.js").Outcome["state"], Carried>} */
-const ENDS = { saved: "along", busy: "waiting", gone: "gone", refused: "refused" };
+const LONGEST = 120_000; // milliseconds between tries
 
 /** There is nothing on the server for this card: never saved, erased, or too long unused. */
 export class NothingThere extends Error {
@@ -37,14 +34,6 @@ export class NothingThere extends Error {
 /** @param {Doc} doc @returns {Web} */
 function shown({ id, about, parts, conflicts, lastSaved, along, shares }) {
   return { id, about, parts, conflicts, lastSaved, along, shares };
-}
-
-/** @param {unknown} error @returns {Carried} */
-function trouble(error) {
-  if (error instanceof NoAnswer) return "offline";
-  if (error instanceof Older) return "older";
-  if (error instanceof Unopenable) return "tampered";
-  throw error;
 }
 
 export class Store {
@@ -60,6 +49,8 @@ export class Store {
   #carrying = Promise.resolve();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** How often a save in a row did not get through. */
+  #tries = 0;
 
   /** @param {Around} around */
   constructor(around) {
@@ -121,10 +112,18 @@ export class Store {
     return kept;
   }
 
-  #later() {
+  /** @param {number} [pause] */
+  #later(pause = PAUSE) {
     clearTimeout(this.#timer);
-    const wait = this.around.wait ?? PAUSE;
+    const wait = this.around.wait ?? pause;
     if (wait > 0) this.#timer = setTimeout(() => void this.sync(), wait);
+  }
+
+  /** What did not get through is tried again by itself, each time after a longer while. @param {Carried} carried */
+  #retry(carried) {
+    const waits = carried === "waiting" || carried === "offline";
+    this.#tries = waits ? this.#tries + 1 : 0;
+    if (waits) this.#later(Math.min(LONGEST, PAUSE * 2 ** this.#tries));
   }
 
   /** @param {About} about */
@@ -211,6 +210,7 @@ export class Store {
     } catch (error) {
       this.#say({ carried: trouble(error) });
     }
+    this.#retry(this.state.carried);
   }
 
   /** @param {Holding} open @returns {Promise<{carried: Carried, openings: State["openings"] | null}>} */

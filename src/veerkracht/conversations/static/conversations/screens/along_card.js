@@ -54,7 +54,7 @@ async function cardPage(root, given) {
     el("p", { class: "small" }, say("card.careful")));
   root.append(state, sheet,
     el("p", { class: "row no-print" }, button(say("card.print"), () => window.print(), { kind: "primary", icon: "print" }),
-      button(say("card.again"), () => void store.sync(), { icon: "swap" }), buttonLink(say("go.overview"), to("overzicht"))));
+      button(say("card.again"), () => void store.sync().then(() => tools.announce(carriedWords(given))), { icon: "swap" }), buttonLink(say("go.overview"), to("overzicht"))));
   tell();
   const stop = store.subscribe(() => (state.isConnected ? tell() : stop()));
   tools.announce(say("card.ready"));
