@@ -86,6 +86,7 @@ WORDS: dict[str, str | Promise] = {
     "web.highest.one": _("%(names)s kreeg het hoogste cijfer: %(mark)s."),
     "web.highest.many": _("%(names)s kregen het hoogste cijfer: %(mark)s."),
     "web.as_table": _("Toon als tabel"),
+    "web.handle": _("%(name)s, in de tekening"),
     "web.topic": _("Onderwerp"),
     "web.now": _("jij nu"),
     "web.earlier": _("jij in %(when)s"),
