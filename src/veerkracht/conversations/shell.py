@@ -25,6 +25,7 @@ from django.utils import translation
 from django.utils.safestring import mark_safe
 
 from veerkracht.conversations import own_keys
+from veerkracht.conversations.shell_lean import lean
 from veerkracht.conversations.words import spoken
 
 OWN = Path(__file__).parent / "static" / "conversations"
@@ -134,16 +135,22 @@ def _files() -> Iterator[File]:
     for path in OWN.rglob("*"):
         name = path.relative_to(OWN).as_posix()
         if path.suffix in {".js", ".css", ".svg"} and name not in NOT_LISTED:
-            yield made(name, path.read_bytes())
+            yield made(name, _read(path))
     for name, (source, _bare) in LIBRARIES.items():
         group = LATER if name in FETCHED_LATER else SHELL
-        yield made(name, (PACKAGES / source).read_bytes(), group)
+        yield made(name, _read(PACKAGES / source), group)
     yield made("ui/veerkracht.css", (STYLES / "ui" / "veerkracht.css").read_bytes())
     yield made(f"atkinson/{FONT}", (FONTS / FONT).read_bytes())
     for path in SETS.glob("*.json"):
         yield made(f"sets/{path.name}", path.read_bytes())
     for language in LANGUAGES:
         yield made(f"words/{language}.json", _json(spoken(language)))
+
+
+def _read(path: Path) -> bytes:
+    """A file as it goes over the line: scripts without their comments."""
+    body = path.read_bytes()
+    return lean(body.decode()).encode() if path.suffix == ".js" else body
 
 
 def _json(value: Any) -> bytes:

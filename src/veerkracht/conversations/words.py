@@ -47,6 +47,7 @@ WORDS: dict[str, str | Promise] = {
     "form.pictures_hint": _("Alleen plaatjes. Lezen hoeft niet."),
     # Setting up
     "setup.lead": _("Nog een paar keuzes. Daarna begin je."),
+    "setup.practice": _("Dit is een web om te oefenen. Er wordt niets bewaard."),
     "setup.language": _("Taal van de vragen"),
     "setup.together": _("Samen lezen in twee talen"),
     "setup.together_hint": _(
@@ -86,6 +87,7 @@ WORDS: dict[str, str | Promise] = {
     "web.highest.one": _("%(names)s kreeg het hoogste cijfer: %(mark)s."),
     "web.highest.many": _("%(names)s kregen het hoogste cijfer: %(mark)s."),
     "web.as_table": _("Toon als tabel"),
+    "web.handle": _("%(name)s, in de tekening"),
     "web.topic": _("Onderwerp"),
     "web.now": _("jij nu"),
     "web.earlier": _("jij in %(when)s"),
@@ -134,6 +136,7 @@ WORDS: dict[str, str | Promise] = {
     "overview.along_until": _("%(name)s, tot en met %(until)s"),
     "overview.along_read": _("Laatst gelezen: %(when)s"),
     "overview.along_change": _("Stop delen of verander het"),
+    "overview.voice": _("Zo ziet %(name)s het"),
     "overview.only_you": _("Alleen jij en wie jij uitnodigt kunnen dit lezen. Wij niet."),
     "overview.fleeting": _("Er wordt niets bewaard. Sluit je deze pagina, dan is alles weg."),
     "overview.again": _("Vul het opnieuw in"),
@@ -152,6 +155,7 @@ WORDS: dict[str, str | Promise] = {
         "Een laag cijfer hoeft niet belangrijk te zijn, en een hoog cijfer juist wel."
     ),
     "talk.matters_field": _("Dit is belangrijk voor mij"),
+    "talk.sentences": _("Deze zinnen koos je om over te praten"),
     "talk.topics": _("Waar wil je over praten?"),
     "talk.wish": _("Wat zou je willen?"),
     "talk.wish_lead": _("Stel dat het lukt. Wat is er dan anders? Waar merk je dat aan?"),

@@ -4,6 +4,7 @@ import test from "node:test";
 
 import { routeOf, today } from "../static/conversations/app.js";
 import { listed, sayer } from "../static/conversations/words.js";
+import { chosenIn } from "../static/conversations/screens/chosen.js";
 import { together } from "../static/conversations/screens/conflict.js";
 import { savingWords } from "../static/conversations/screens/saving.js";
 import { localVoice } from "../static/conversations/screens/speech.js";
@@ -74,4 +75,12 @@ test("words of two devices can be kept both; marks are chosen", () => {
   assert.deepEqual(together({ part: "words", mine: words("Rust", ["body"]), theirs: words("Werk", ["body", "daily"]) }), { standsOut: "x", matters: "", wish: "Rust\nWerk", topics: ["body", "daily"] });
   assert.equal(together({ part: "body", mine: { mark: 1 }, theirs: { mark: 2 } }), null);
   assert.equal(together({ part: "words", mine: null, theirs: words("", []) }), null);
+});
+
+test("a link may choose a form, practice and a language; a key and an address choose nothing", () => {
+  assert.deepEqual(chosenIn("form=parents&lang=en"), { screen: "opzet", parameter: "parents", language: "en" });
+  assert.deepEqual(chosenIn("practice=1"), { screen: "opzet", parameter: "adult/oefenen", language: "" });
+  assert.deepEqual(chosenIn("form=%3Cscript%3E"), { screen: "begin", parameter: "", language: "" });
+  assert.deepEqual(chosenIn("lang=en"), { screen: "begin", parameter: "", language: "en" });
+  for (const other of ["", "/invullen/body", "met=abc.def", "a1_B-geheim"]) assert.equal(chosenIn(other), null);
 });

@@ -2,6 +2,7 @@
  * The app of the resident: one page, a screen for each address after `#/`. It fetches nothing; what it needs is handed in.
  */
 import { listed, sayer } from "./words.js";
+import { chosenIn } from "./screens/chosen.js";
 import { watchSaving } from "./screens/saving.js";
 import { canLeave } from "./screens/leave.js";
 import { setOf } from "./screens/texts.js";
@@ -91,6 +92,8 @@ export async function start(parts) {
     arrive(root, title);
   };
   const turn = async () => {
+    const chosen = chosenIn(location.hash.slice(1));
+    if (chosen) return follow(chosen, tools.language, go);
     if (location.hash && !location.hash.startsWith("#/")) {
       const next = await parts.takeFragment?.(location.hash.slice(1));
       if (typeof next === "string") return go(next);
@@ -98,12 +101,22 @@ export async function start(parts) {
     }
     return show();
   };
-  const { webs, current } = parts.store.state;
-  if (!current && webs.length === 1 && webs[0] && location.hash.startsWith("#/")) await parts.store.open(webs[0].id); // the page was loaded anew
+  const [only, ...others] = parts.store.state.webs.filter((one) => !one.erasing);
+  if (!parts.store.state.current && only && others.length === 0 && location.hash.startsWith("#/")) await parts.store.open(only.id); // the page was loaded anew
   skip(root);
   watchSaving(place("bewaard"), parts.store, say);
   window.addEventListener("hashchange", turn);
   await turn();
+}
+
+/** Where a link leads that already chose something; in another language it is another page. @param {import("./screens/chosen.js").Chosen} chosen @param {string} language @param {import("./shapes.js").Go} go */
+function follow(chosen, language, go) {
+  /** @type {HTMLAnchorElement[]} */
+  const links = [...document.querySelectorAll("a")];
+  const elsewhere = links.find((one) => chosen.language !== language && one.hreflang === chosen.language && chosen.language !== "");
+  if (elsewhere) return location.replace(`${elsewhere.pathname}${location.hash}`);
+  history.replaceState(null, "", location.pathname);
+  return go(chosen.screen, chosen.parameter);
 }
 
 /** After each change of screen: to the top, with the focus on what it is called. @param {HTMLElement} root @param {string} title */

@@ -14,7 +14,7 @@
  * @typedef {{form: Form, set: {code: string, version: string | number}, language: string, second: string | null, age: Age, begun: string, fleeting: boolean}} About
  * @typedef {{part: string, mine: any, theirs: any}} Conflict
  * @typedef {{id: string, about: About, parts: Record<string, any>, conflicts: Conflict[], lastSaved: string | null}} Web
- * @typedef {{webs: {id: string, begun: string, form: Form}[], current: Web | null, saving: "saved" | "saving" | "full" | "problem"}} State
+ * @typedef {{webs: {id: string, begun: string, form: Form, erasing?: boolean}[], current: Web | null, saving: "saved" | "saving" | "full" | "problem"}} State
  * @typedef {{
  *   state: State,
  *   subscribe: (listener: () => void) => () => void,

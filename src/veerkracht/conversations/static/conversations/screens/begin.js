@@ -27,8 +27,9 @@ export function fillScreen(form) {
 /** @type {import("../shapes.js").Show} */
 export function show(root, given) {
   const { store, say, tools } = given;
-  const stop = store.subscribe(() => { if (store.state.webs.length !== known) tools.restart(); });
-  const known = store.state.webs.length;
+  const here = () => store.state.webs.filter((web) => !web.erasing);
+  const known = here().length;
+  const stop = store.subscribe(() => { if (here().length !== known) tools.restart(); });
   root.append(
     el("h1", {}, say("begin.title")),
     el("p", { class: "lead" }, say("begin.lead")),
@@ -50,7 +51,7 @@ function card(one, { say }) {
 
 /** @param {Given} given */
 function goOn({ store, say, go, tools }) {
-  const rows = store.state.webs.map((web) => el("li", { class: "card-row" },
+  const rows = store.state.webs.filter((web) => !web.erasing).map((web) => el("li", { class: "card-row" },
     el("div", { class: "grow" }, el("h3", {}, formName(web.form, say)), el("p", { class: "muted small" }, say("begin.begun", { day: dayIn(web.begun, tools.language) }))),
     button(say("begin.go_on"), async () => { await store.open(web.id); go("overzicht"); }, { kind: "primary", icon: "arrow-right", label: say("begin.go_on_with", { name: formName(web.form, say), day: dayIn(web.begun, tools.language) }) })));
   return el("section", {}, el("h2", {}, say("begin.earlier")), el("ul", { class: "plain-list stack" }, ...rows));

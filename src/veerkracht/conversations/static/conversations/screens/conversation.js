@@ -1,6 +1,7 @@
 /** The other conversation, a question a page: what stands out, what matters, what one would like, a first small step. */
 import { button, buttonLink, chip, el, field, to } from "./elements.js";
-import { chooseTopic, step, topics, words } from "./parts.js";
+import { chooseTopic, step, talkItems, topics, words } from "./parts.js";
+import { read } from "./texts.js";
 import { names, webView } from "./web_view.js";
 
 /** @typedef {import("../shapes.js").Given} Given @typedef {import("../shapes.js").Web} Web */
@@ -9,7 +10,7 @@ import { names, webView } from "./web_view.js";
 /** @type {Page[]} */
 const PAGES = [
   { name: "opvalt", title: "talk.stands_out", lead: "talk.stands_out_lead", body: (web, given) => [asked("standsOut", "talk.stands_out_field", web, given)] },
-  { name: "belangrijk", title: "talk.matters", lead: "talk.matters_lead", body: (web, given) => [chosen(web, given), asked("matters", "talk.matters_field", web, given)] },
+  { name: "belangrijk", title: "talk.matters", lead: "talk.matters_lead", body: (web, given) => [chosen(web, given), sentences(web, given), asked("matters", "talk.matters_field", web, given)] },
   { name: "wens", title: "talk.wish", lead: "talk.wish_lead", body: (web, given) => [asked("wish", "talk.wish_field", web, given)] },
   { name: "stap", title: "talk.step", lead: "talk.step_lead", body: (_web, given) => [stepFields(given)] },
 ];
@@ -43,6 +44,14 @@ function chosen(web, given) {
   const now = topics(web);
   return el("fieldset", { class: "field field__group" }, el("legend", { class: "field__label" }, say("talk.topics")),
     el("div", { class: "chips" }, ...names(web, given).map(({ key, label }) => chip(label, now.includes(key), (on) => chooseTopic(store, key, on, tools.today()), key))));
+}
+
+/** The sentences that were chosen while filling in. @param {Web} web @param {Given} given */
+function sentences(web, { say, set }) {
+  const items = set ? talkItems(web, set) : [];
+  if (!set || items.length === 0) return el("div", {});
+  return el("div", {}, el("p", { class: "field__label" }, say("talk.sentences")),
+    el("ul", {}, ...items.map((one) => el("li", {}, read(set, web.about, (texts) => texts.statements[one])))));
 }
 
 /** @param {Given} given */

@@ -4,18 +4,20 @@
  */
 import { icon, set, svg } from "./elements.js";
 import { at, DIMENSIONS, label, nearest, outline, RADIUS, ring, RINGS } from "./geometry.js";
+import { typed } from "./mark.js";
 
 /** @typedef {import("../shapes.js").Dimension} Dimension @typedef {(number | null)[]} Marks */
 /** @typedef {{title: string, sentence: string, now: Marks, earlier: Marks[], voices: Marks[]}} Seen */
 /** @typedef {{key: Dimension, label: string}} Named */
-/** @typedef {{names: Named[], icons?: boolean, move?: (key: Dimension, mark: number) => void}} Options */
+/** @typedef {{words: (name: string) => string, said: (mark: number) => string, move: (key: Dimension, mark: number) => void}} Handles what a handle is called, how its mark is said */
+/** @typedef {{names: Named[], icons?: boolean, handles?: Handles | undefined}} Options */
 
 let drawings = 0;
 const STEPS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp: 2, PageDown: -2, Home: -10, End: 10 };
 
 /**
  * A drawing and the function that brings it up to date.
- * With `move` the points are handles, for a finger, a mouse and the arrow keys.
+ * With `handles` the points can be moved, for a finger, a mouse and the arrow keys.
  * @param {Options} options @returns {{element: SVGSVGElement, update: (seen: Seen) => void}}
  */
 export function drawing(options) {
@@ -26,7 +28,7 @@ export function drawing(options) {
   const now = svg("polygon", { class: "web__now" });
   const points = options.names.map((name, index) => point(name, index, options));
   const labels = options.names.map((name, index) => written(name, index, options.icons === true));
-  const element = svg("svg", { class: "web__drawing", viewBox: "-164 -160 328 320", role: options.move ? "group" : "img", "aria-labelledby": `${id}-title`, "aria-describedby": `${id}-text`, focusable: "false" },
+  const element = svg("svg", { class: "web__drawing", viewBox: "-164 -160 328 320", role: options.handles ? "group" : "img", "aria-labelledby": `${id}-title`, "aria-describedby": `${id}-text`, focusable: "false" },
     title, sentence, ...frame(), lines, now, ...points.map((one) => one.element), ...labels.map((one) => one.element));
   let last = "";
   return {
@@ -65,11 +67,11 @@ function frame() {
 /** @param {Named} name @param {number} index @param {Options} options */
 function point(name, index, options) {
   const dot = svg("circle", { class: `web__point web__point--${name.key}`, r: 6 });
-  const element = svg("g", { class: options.move ? "web__handle" : null }, options.move ? svg("circle", { class: "web__reach", r: 22 }) : null, dot);
+  const element = svg("g", { class: options.handles ? "web__handle" : null }, options.handles ? svg("circle", { class: "web__reach", r: 22 }) : null, dot);
   /** @type {number | null} */
   let shown = null;
   let drawnOnce = false;
-  if (options.move) handle(element, name, index, options.move, () => shown ?? 0);
+  if (options.handles) handle(element, name, index, options.handles, () => shown ?? 0);
   return {
     element,
     /** @param {number | null} mark */
@@ -79,19 +81,20 @@ function point(name, index, options) {
       drawnOnce = true;
       const place = at(index, mark ?? 0);
       set(element, { transform: `translate(${place.x} ${place.y})`, display: mark === null ? "none" : null });
-      if (options.move) set(element, { "aria-valuenow": mark ?? 0 });
+      if (options.handles) set(element, { "aria-valuenow": mark ?? 0, "aria-valuetext": options.handles.said(mark ?? 0) });
     },
   };
 }
 
-/** @param {SVGGElement} element @param {Named} name @param {number} index @param {(key: Dimension, mark: number) => void} move @param {() => number} now */
-function handle(element, name, index, move, now) {
-  set(element, { role: "slider", tabindex: 0, "aria-label": name.label, "aria-valuemin": 0, "aria-valuemax": 10 });
+/** @param {SVGGElement} element @param {Named} name @param {number} index @param {Handles} handles @param {() => number} now */
+function handle(element, name, index, { words, move }, now) {
+  set(element, { role: "slider", tabindex: 0, "aria-label": words(name.label), "aria-valuemin": 0, "aria-valuemax": 10 });
   element.addEventListener("keydown", (event) => {
     const step = STEPS[/** @type {keyof typeof STEPS} */ (event.key)];
-    if (step === undefined) return;
+    const wanted = step === undefined ? typed(event.key, now()) : Math.min(10, Math.max(0, now() + step));
+    if (typeof wanted !== "number") return;
     event.preventDefault();
-    move(name.key, Math.min(10, Math.max(0, now() + step)));
+    move(name.key, wanted);
   });
   element.addEventListener("pointerdown", (event) => {
     element.setPointerCapture(event.pointerId);

@@ -15,6 +15,7 @@ import { button, el, set } from "./elements.js";
 
 const MIDDLE = "5";
 const MOVES = new Set(["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown"]);
+const SETTLED = 60; // milliseconds in which a tap elsewhere on the track has told its own mark
 let marks = 0;
 
 /**
@@ -68,8 +69,10 @@ export function markRow(asked, say) {
 /** @param {HTMLInputElement} input @param {() => number | null} now @param {(mark: number | null) => void} choose */
 function listen(input, now, choose) {
   input.addEventListener("input", () => choose(Number(input.value)));
-  // a press where the hidden thumb already stands changes nothing, so no input is told
-  input.addEventListener("click", () => choose(Number(input.value)));
+  // a press where the hidden thumb already stands changes nothing, so no input is told; a finger makes no click either
+  const pressed = () => { if (now() === null) choose(Number(input.value)); };
+  input.addEventListener("click", pressed);
+  input.addEventListener("pointerup", () => setTimeout(pressed, SETTLED));
   input.addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const wanted = typed(event.key, now());

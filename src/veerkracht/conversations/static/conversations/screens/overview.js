@@ -3,7 +3,7 @@ import { button, buttonLink, chip, el, icon, note, to } from "./elements.js";
 import { fillScreen } from "./begin.js";
 import { DIMENSIONS } from "./geometry.js";
 import { markRow } from "./mark.js";
-import { change, chooseTopic, dimension, nextOpen, step, topics, words } from "./parts.js";
+import { change, chooseTopic, dimension, nextOpen, step, topics, voices, words } from "./parts.js";
 import { readAloud } from "./speech.js";
 import { stepFacts } from "./step_facts.js";
 import { dayIn, labelOf, read, text } from "./texts.js";
@@ -22,6 +22,8 @@ export function show(root, given) {
   const cards = el("div", { class: "grid three overview__cards" });
   const aside = el("div", {});
   const along = el("section", { class: "card no-print" });
+  const spoken = el("div", { class: "stack overview__voices" });
+  const heard = hearing();
   let known = "";
   let asked = -1;
   const all = () => {
@@ -32,6 +34,7 @@ export function show(root, given) {
     if (now.conflicts.length !== asked) aside.replaceChildren(told(now, given));
     asked = now.conflicts.length;
     const people = JSON.stringify([store.state.current?.shares, store.state.openings]);
+    if (heard.changed(now)) spoken.replaceChildren(...voices(now).map((voice) => heard.card(voice, given)));
     if (people !== known) along.replaceChildren(...alongCard(given));
     known = people;
   };
@@ -39,7 +42,7 @@ export function show(root, given) {
   root.append(
     el("h1", {}, say("overview.title")), el("p", { class: "lead" }, say("overview.lead")), aside,
     el("div", { class: "grid two overview" }, view.element, el("section", { class: "card", "aria-label": say("overview.marks") }, ...rows.elements, ways(web, given))),
-    cards, keeping(given), more(web, given),
+    cards, spoken, keeping(given), more(web, given),
   );
   cards.append(talking(web, given), stepCard(web, given), along);
   all();
@@ -119,6 +122,25 @@ function alongCard(given) {
     el("h2", { class: "card__title" }, say("overview.along")), people.length ? el("ul", { class: "plain-list" }, ...people) : el("p", {}, say("overview.along_nobody")),
     el("ul", { class: "plain-list" }, ...tools.places.along.map(({ name, words: key }) => el("li", {}, el("a", { href: to(name) }, say(people.length ? "overview.along_change" : key))))),
   ];
+}
+
+/** Second voices: beside one's own, with their own words, never mixed with it. */
+function hearing() {
+  let last = "[]";
+  return {
+    /** @param {Web} web */
+    changed(web) {
+      const now = JSON.stringify(voices(web));
+      const different = now !== last;
+      last = now;
+      return different;
+    },
+    /** @param {ReturnType<typeof voices>[number]} voice @param {Given} given */
+    card({ name, organisation, on, words: said }, { say, tools }) {
+      return el("section", { class: "card" }, el("h2", { class: "card__title" }, say("overview.voice", { name })),
+        el("p", { class: "muted small" }, [organisation, dayIn((on ?? "").slice(0, 10), tools.language)].filter(Boolean).join(" · ")), said ? el("blockquote", { class: "overview__wish" }, said) : "");
+    },
+  };
 }
 
 /** @param {Given} given */

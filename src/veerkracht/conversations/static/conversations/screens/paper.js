@@ -1,11 +1,11 @@
 /** On paper or as a file: the web as it is, or an empty one with its statements. All is made on this device. */
 import { button, buttonLink, el, note, to } from "./elements.js";
 import { DIMENSIONS } from "./geometry.js";
-import { dimension, marks, step, words } from "./parts.js";
+import { dimension, marks, step, talkItems, words } from "./parts.js";
 import { pages, PICTURE, web as drawWeb } from "./sheet.js";
 import { asPng, asSvg, measureHere, svgFile } from "./sheet_draw.js";
 import { asPdf } from "./sheet_pdf.js";
-import { dayIn, labelOf, newest, textsIn } from "./texts.js";
+import { dayIn, labelOf, newest, text, textsIn } from "./texts.js";
 import { stepFacts } from "./step_facts.js";
 import { lines, names } from "./web_view.js";
 
@@ -73,6 +73,7 @@ function filled(given) {
     title: say("paper.heading"), day: dayIn(tools.today(), tools.language), labels: named.map((one) => one.label), now: marks(web), nowWords: say("web.now"),
     others: lines(web, given), rows: named.map((one) => row(web, one, say)), blank: false, rtl: textsIn(set, web.about.language).texts.direction === "rtl",
     said: [
+      { head: say("talk.sentences"), text: talkItems(web, set).map((one) => `· ${text(set, web.about, (texts) => texts.statements[one])}`).join("\n") },
       { head: say("talk.stands_out"), text: wrote.standsOut }, { head: say("talk.matters"), text: wrote.matters }, { head: say("talk.wish"), text: wrote.wish },
       { head: say("overview.step"), text: [next.what, stepFacts(next, given)].filter(Boolean).join("\n") },
     ].filter((one) => one.text),

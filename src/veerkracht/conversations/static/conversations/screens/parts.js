@@ -71,6 +71,11 @@ export function topics(web) {
   return DIMENSIONS.filter((key) => chosen.includes(key));
 }
 
+/** The statements that somebody wants to talk about, in order. @param {Web} web @param {import("../shapes.js").QuestionSet} set @returns {string[]} */
+export function talkItems(web, set) {
+  return set.dimensions.flatMap(({ key, statements }) => statements.filter((one) => web.parts[key]?.items?.[one]?.talk === true));
+}
+
 /**
  * Change a dimension; the day goes along with a mark.
  * @param {Store} store @param {Dimension} key @param {Partial<DimensionPart>} changes @param {string} today

@@ -8,19 +8,21 @@ import { newest, textsIn } from "./texts.js";
 /** @type {import("../shapes.js").Show} */
 export function show(root, given) {
   const { say, tools } = given;
-  const set = newest(tools.sets, tools.parameter);
+  const [form = "", how] = tools.parameter.split("/");
+  const practice = how === "oefenen"; // a web to practise with: nothing is kept unless one wants to
+  const set = newest(tools.sets, form);
   if (!set) return void given.go("begin");
   /** @type {About} */
   const about = {
     form: set.form, set: { code: set.code, version: set.version }, language: textsIn(set, tools.language).language,
-    second: null, age: null, begun: tools.today(), fleeting: false,
+    second: null, age: null, begun: tools.today(), fleeting: practice,
   };
   const wrong = el("div", { class: "field__error", role: "alert" });
   root.append(
     el("h1", {}, formName(set.form, say)),
-    el("p", { class: "lead" }, say("setup.lead")),
+    el("p", { class: "lead" }, say(practice ? "setup.practice" : "setup.lead")),
     el("div", { class: "card stack setup" }, wrong, ...languages(set, about, given), set.form === "young" ? age(about, given) : "",
-      tick(say("setup.fleeting"), false, (on) => { about.fleeting = on; }, say("setup.fleeting_hint")),
+      tick(say("setup.fleeting"), practice, (on) => { about.fleeting = on; }, say("setup.fleeting_hint")),
       el("p", { class: "row" }, button(say("setup.start"), () => begin(about, given, wrong), { kind: "primary", icon: "arrow-right" }), backToBegin(say))),
   );
 }

@@ -35,7 +35,7 @@ export function webView(given, options = {}) {
   const web = given.store.state.current;
   if (!web) throw new Error("no web is open");
   const named = names(web, given);
-  const drawn = drawing({ names: named, icons: options.icons === true, ...(options.move ? { move: options.move } : {}) });
+  const drawn = drawing({ names: named, icons: options.icons === true, handles: options.move && { move: options.move, words: (name) => given.say("web.handle", { name }), said: (mark) => given.say("mark.of_ten", { mark }) } });
   const legend = el("figcaption", { class: "web__legend" });
   const twin = options.table === false ? null : el("details", { class: "web__twin" }, el("summary", {}, given.say("web.as_table")));
   const element = el("figure", { class: "web" }, drawn.element, legend, twin);
