@@ -97,6 +97,7 @@ def test_a_session_is_not_looked_at(django_assert_num_queries: Any) -> None:
         ({"instrument": "other"}, "instrument"),
         ({"region": "nergens"}, "region"),
         ({"region": "GM0917"}, "region"),
+        ({"region": "zuid\x00"}, "region"),
         ({"quarter": "2026-3"}, "quarter"),
         ({"quarter": "2027-1"}, "quarter"),
         ({"sector": "verloskunde"}, "sector"),

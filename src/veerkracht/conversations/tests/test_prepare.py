@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -89,9 +90,12 @@ def test_the_public_pages_open_for_everybody_without_a_cookie(
         with django_assert_max_num_queries(12):
             response = Client().get(f"{prefix}/het-gesprek/{page}")
         assert (response.status_code, response.cookies.output()) == (200, ""), page
-    landing = text(Client().get("/het-gesprek/"))
-    assert 'href="/gesprek/"' in landing
-    assert 'aria-current="page">Het gesprek' in landing
+    landing = text(Client().get(f"{prefix}/het-gesprek/"))
+    about = re.search(rf'href="({prefix}/[a-z-]+-conversation/|/zo-voer-[a-z-]+/)"', landing)
+    assert about
+    assert Client().get(about.group(1)).status_code == 200
+    assert 'href="/gesprek/' in landing
+    assert 'aria-current="page">' in landing
     assert 'href="https://www.iph.nl/"' in landing
 
 
@@ -138,6 +142,7 @@ def test_a_coordinator_keeps_an_offer_and_everybody_finds_it() -> None:
     client = client_of(factories.coordinator())
     work = "/werk/gesprek/aanbod/"
     assert "Nog geen aanbod" in text(client.get(work))
+    assert client.get(f"{work}?gemeente=%00&kant=%00&page=x").status_code == 200
     nothing = client.post(f"{work}nieuw/", {"title": "Wandelgroep"})
     assert (nothing.status_code, "Vul dit nog in" in text(nothing)) == (422, True)
     no_way_in = client.post(f"{work}nieuw/", {**TYPED, "link": ""})
