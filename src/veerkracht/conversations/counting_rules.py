@@ -16,6 +16,7 @@ SETTLED_AFTER = SENT_WITHIN + timedelta(days=2)
 LARGEST = 1_000  # bytes
 FIELDS = frozenset({"instrument", "region", "quarter", "sector", "token_hash"})
 YOUNG = "young"
+REGION = re.compile(r"[a-z0-9-]{1,40}")
 HASH, TOKEN = re.compile(r"[0-9a-f]{64}"), re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -71,6 +72,7 @@ def read_count(body: bytes, *, day: date, instruments: set[str], sectors: set[st
     allowed = (
         ("instrument", sent.instrument in instruments),
         ("sector", sent.sector in sectors),
+        ("region", REGION.fullmatch(sent.region)),
         ("quarter", sent.quarter in acceptable_quarters(day)),
         ("token_hash", HASH.fullmatch(sent.token_hash)),
     )

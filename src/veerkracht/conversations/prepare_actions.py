@@ -79,7 +79,7 @@ def save_offer(
         region_id=region.pk,
         values={"title": kept.title},
     )
-    after_commit(page_cache.clear, *{topic(pk) for pk in (before, region.pk) if pk})
+    after_commit(page_cache.clear, "offers", *{topic(pk) for pk in (before, region.pk) if pk})
     return kept
 
 
@@ -114,7 +114,7 @@ def confirm_offer(*, offer: LocalOffer, by: Person) -> None:
         raise RuleBroken(_("Dit aanbod is voorbij. Pas de datum aan, of haal het weg."))
     LocalOffer.objects.filter(pk=offer.pk).update(checked_on=today())
     record("offer.confirmed", offer, by=by, region_id=offer.region_id)
-    after_commit(page_cache.clear, topic(offer.region_id))
+    after_commit(page_cache.clear, "offers", topic(offer.region_id))
 
 
 @transaction.atomic
@@ -122,7 +122,7 @@ def remove_offer(*, offer: LocalOffer, by: Person) -> None:
     """Take an offer away."""
     check_may_keep_offers(by, offer.region_id)
     record("offer.removed", offer, by=by, region_id=offer.region_id, values={"title": offer.title})
-    after_commit(page_cache.clear, topic(offer.region_id))
+    after_commit(page_cache.clear, "offers", topic(offer.region_id))
     offer.delete()
 
 

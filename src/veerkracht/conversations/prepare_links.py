@@ -13,6 +13,8 @@ from django.conf import settings
 PLACE = "/gesprek/"
 FORMS = ("adult", "young", "parents", "plain")
 OFFICIAL_TOOLS = "https://www.iph.nl/"
+# the editors' page about the conversation, by language; the website keeps these addresses fixed
+ABOUT = {"nl": "zo-voer-je-het-gesprek/", "en": "how-to-have-the-conversation/"}
 
 
 def resident_url(

@@ -91,7 +91,7 @@ def my_tasks(person: Person) -> Asking[list[WaitingTask]]:
         return []
     names = ", ".join(row.title for row in rows[:3])
     title = ngettext(
-        "Nog geldig? Kijk %(n)s aanbod na", "Nog geldig? Kijk %(n)s keer aanbod na", len(rows)
+        "Nog geldig? Kijk %(n)s adres na", "Nog geldig? Kijk %(n)s adressen na", len(rows)
     )
     return [
         WaitingTask(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from veerkracht.conversations import prepare_documents as documents
 from veerkracht.conversations import prepare_queries as queries
 from veerkracht.conversations.prepare_actions import topic
 from veerkracht.conversations.prepare_forms import LeafletForm
-from veerkracht.conversations.prepare_links import FORMS, OFFICIAL_TOOLS, resident_url
+from veerkracht.conversations.prepare_links import ABOUT, FORMS, OFFICIAL_TOOLS, resident_url
 from veerkracht.conversations.prepare_words import PARTS, practice_steps
 from veerkracht.kernel import page_cache
 from veerkracht.kernel.answers import answer
@@ -35,6 +36,7 @@ def landing(request: HttpRequest) -> HttpResponse:
         "begin": resident_url(language=_language()),
         "forms": {form: resident_url(form=form, language=_language()) for form in FORMS},
         "official": OFFICIAL_TOOLS,
+        "about_url": reverse("wagtail_serve", args=[ABOUT[_language()]]),
         "example": EXAMPLE,
     }
     return render(request, "conversations/prepare_landing.html", facts)

@@ -21,9 +21,11 @@ from veerkracht.kernel.clock import today
 from veerkracht.kernel.forms import shown_on
 from veerkracht.people.policies import signed_in, staff_required
 from veerkracht.places.models import Area
-from veerkracht.ui.dimensions import DIMENSIONS
+from veerkracht.ui.dimensions import DIMENSIONS, KEYS
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from veerkracht.people.models import Person
 
 ON_A_PAGE = 30
@@ -40,22 +42,26 @@ def _keeper(request: HttpRequest) -> tuple[Person, list[Area]]:
 def work_offers(request: HttpRequest) -> HttpResponse:
     """The offers of one's own regions; what waits to be looked at first."""
     _person, regions = _keeper(request)
-    town, side = request.GET.get("gemeente", ""), request.GET.get("kant", "")
+    towns = list(Area.objects.filter(local_offers__region__in=regions).distinct().order_by("name"))
+    town = _one_of([one.code for one in towns], request.GET.get("gemeente", ""))
+    side = _one_of(KEYS, request.GET.get("kant", ""))
     waiting = "nakijken" in request.GET
     rows = queries.kept_offers(regions, municipality=town, dimension=side, waiting=waiting)
     day, page = today(), Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
-    towns = Area.objects.filter(local_offers__region__in=regions).distinct().order_by("name")
     facts = {
         "page_obj": page,
         "rows": [(row, rules.waits(row.checked_on, day), _over(row)) for row in page],
-        "towns": list(towns),
+        "towns": towns,
         "dimensions": DIMENSIONS,
-        "labels": {one.key: one.label for one in DIMENSIONS},
         "town": town,
         "side": side,
         "waiting": waiting,
     }
     return render(request, "conversations/prepare_work_offers.html", facts)
+
+
+def _one_of(known: Iterable[str], asked: str) -> str:
+    return asked if asked in known else ""
 
 
 def _over(row: LocalOffer) -> bool:

@@ -19,7 +19,7 @@ from veerkracht.conversations import counting_rules as rules
 from veerkracht.conversations.counting_rules import NotCounted, NumberOfConversations
 from veerkracht.conversations.models import CountedConversation, CountedQuarter
 from veerkracht.kernel.errors import RuleBroken
-from veerkracht.kernel.limits import forget
+from veerkracht.kernel.limits import forget, seconds_to_wait
 from veerkracht.kernel.personal_data import retention
 from veerkracht.places.queries import region
 
@@ -78,7 +78,7 @@ def test_a_conversation_is_counted_once_and_nothing_else_is_kept() -> None:
     kept = {field.name for field in CountedConversation._meta.get_fields()}
     assert kept == set(USUAL)
     assert (row.quarter, row.region.code) == ("2026-4", "zuid-limburg")
-    assert not Entry.objects.exists()
+    assert not Entry.objects.filter(subject_kind__startswith="conversations").exists()
 
 
 def test_a_session_is_not_looked_at(django_assert_num_queries: Any) -> None:
@@ -97,6 +97,7 @@ def test_a_session_is_not_looked_at(django_assert_num_queries: Any) -> None:
         ({"instrument": "other"}, "instrument"),
         ({"region": "nergens"}, "region"),
         ({"region": "GM0917"}, "region"),
+        ({"region": "zuid\x00"}, "region"),
         ({"quarter": "2026-3"}, "quarter"),
         ({"quarter": "2027-1"}, "quarter"),
         ({"sector": "verloskunde"}, "sector"),
@@ -111,7 +112,7 @@ def test_what_is_not_exactly_so_is_refused(change: dict[str, Any], reason: str) 
     assert not CountedConversation.objects.exists()
 
 
-@pytest.mark.parametrize("body", [b"", b"\xff", "[]", "null", "{", "[" * 900, "x" * 2000, "{}"])
+@pytest.mark.parametrize("body", [b"\xff", "[]", "null", "{", "[" * 900, "x" * 2000, "{}"])
 def test_hostile_bodies_are_refused(body: Any) -> None:
     assert post(body).status_code == 422
     assert post(body, "/gesprek/tellen/intrekken/").status_code == 422
@@ -126,9 +127,11 @@ def test_another_site_and_another_method_are_refused() -> None:
 def test_the_limit_is_one_for_everybody_together(settings: Any) -> None:
     settings.RATE_LIMITS = True
     forget()
-    answers = [post("{}", REMOTE_ADDR=f"10.0.0.{n % 250}") for n in range(301)]
-    assert (answers[299].status_code, answers[300].status_code) == (422, 429)
-    assert answers[300].headers["Retry-After"] == "60"
+    for _before in range(299):
+        seconds_to_wait("counting.count", "all", most=300, seconds=60)
+    answers = [post("{}", REMOTE_ADDR=f"10.0.0.{n}") for n in range(2)]
+    assert [answer.status_code for answer in answers] == [422, 429]
+    assert answers[1].headers["Retry-After"] == "60"
     forget()
 
 
@@ -221,7 +224,7 @@ def test_what_never_finds_company_goes_after_a_year(clock: Any) -> None:
     ("model", "values", "name"),
     [
         (CountedConversation, {"instrument": "young"}, "counted_never_the_young"),
-        (CountedConversation, {"quarter": "2026-11"}, "counted_quarter"),
+        (CountedConversation, {"quarter": "2026-5"}, "counted_quarter"),
         (CountedConversation, {"sector": "x"}, "counted_sector_group"),
         (CountedConversation, {"token_hash": "x"}, "counted_by_a_hash"),
         (CountedQuarter, {"instrument": "young"}, "counted_cell_never_the_young"),
