@@ -129,6 +129,24 @@ def test_a_meeting_is_planned_moved_prepared_held_and_counted(clock: Any) -> Non
     assert Presence.objects.count() == 2
 
 
+def test_each_group_page_says_the_ends_of_all_my_meetings_so_that_no_card_goes_too_early() -> None:
+    anna, bert, cas = (factories.person(name) for name in ("Anna", "Bert", "Cas"))
+    one = group(anna, bert, cas)
+    other = group(anna, *(factories.person() for _ in range(2)), name="De Boog")
+    meeting = ahead(one, anna)
+    said = f'data-card-key="{meeting.pk}-{anna.pk}" data-card-until="{meeting.ends_at:%s}"'
+    beside = ahead(other, anna)
+    for page in (
+        f"/mijn-plek/intervisie/{other.pk}/",
+        f"/samenkomen/bijeenkomst/{beside.pk}/",
+        f"/mijn-plek/intervisie/kaart/{beside.pk}/",
+    ):
+        assert said in text(client_of(anna).get(page))
+    dirk = other.series.members.exclude(person=anna)[0].person
+    page = text(client_of(dirk).get(f"/mijn-plek/intervisie/{other.pk}/"))
+    assert f'data-card-key="{meeting.pk}-' not in page
+
+
 def test_the_card_has_no_form_and_no_field_that_a_browser_could_send() -> None:
     made = group()
     member = made.series.members.all()[0].person
