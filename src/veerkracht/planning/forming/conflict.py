@@ -82,9 +82,8 @@ def _reasons(problem: Problem, people: Sequence[int]) -> Iterator[Reason]:
     for pair in sorted(map(sorted, problem.authority)):
         if within.issuperset(pair):
             yield Reason(Kind.AUTHORITY, tuple(pair))
-    for wish in problem.people:
-        if wish.key in within and wish.group_least > problem.demands.least:
-            yield Reason(Kind.REGISTER, (wish.key,))
+    if any(wish.group_least > problem.demands.least for wish in problem.people):
+        yield Reason(Kind.REGISTER)
     yield Reason(Kind.SIZE)
 
 
@@ -97,6 +96,8 @@ def _possible(problem: Problem, people: Sequence[int], reasons: Iterable[Reason]
 
 def _eased(problem: Problem, people: set[int], held: set[Reason]) -> Problem:
     def ease(wish: Wish) -> Wish:
+        if Reason(Kind.REGISTER) not in held:
+            wish = replace(wish, group_least=0)
         return _eased_wish(problem, wish, held) if wish.key in people else wish
 
     demands = problem.demands
@@ -123,8 +124,6 @@ def _eased_wish(problem: Problem, wish: Wish, held: set[Reason]) -> Wish:
         wish = replace(wish, slots=every | 1)
     if Reason(Kind.TRAVEL, (wish.key,)) not in held:
         wish = replace(wish, travel_km=EVERYWHERE_KM, in_person=True, online=True)
-    if Reason(Kind.REGISTER, (wish.key,)) not in held:
-        wish = replace(wish, group_least=0)
     if Reason(Kind.LANGUAGE, (wish.key,)) not in held:
         wish = replace(wish, languages=(1 << 30) - 1)
     return wish

@@ -58,7 +58,7 @@ def test_somebody_alone_on_monday_morning_needs_others_then() -> None:
 def test_a_register_that_wants_more_people_than_groups_may_have_is_named() -> None:
     wishes = [Wish(key, 1, 0, 9) for key in range(1, 7)]
     problem = people(replace(wishes[0], group_least=6), *wishes[1:])
-    assert alone(problem, 1) == (Reason(Kind.REGISTER, (1,)),)
+    assert alone(problem, 1) == (Reason(Kind.REGISTER),)
     assert alone(problem, 2) == ()
 
 
