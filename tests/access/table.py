@@ -176,6 +176,7 @@ SIGNED_IN_ALREADY: dict[str, Meets] = {"anonymous": 200}
 from tests.access.attendance_rows import ATTENDANCE_ROWS  # noqa: E402
 from tests.access.certificate_rows import CERTIFICATE_ROWS  # noqa: E402 - it needs the words above
 from tests.access.coaching_rows import COACHING_ROWS  # noqa: E402
+from tests.access.decision_rows import DECISION_ROWS  # noqa: E402
 from tests.access.evaluation_rows import EVALUATION_ROWS  # noqa: E402 - it uses the words above
 
 # Rows of one part each, made with what stands above.
@@ -186,6 +187,7 @@ from tests.access.register_rows import REGISTER_ROWS  # noqa: E402
 
 TABLE = [
     *CERTIFICATE_ROWS,
+    *DECISION_ROWS,
     # for everybody
     row("healthy", 200),
     row("security_txt", 200),

@@ -12,13 +12,15 @@ from django.utils.translation import gettext as _
 from veerkracht.enrolment.letters import uid_of
 from veerkracht.enrolment.models import LIVE, Enrolment, State
 from veerkracht.kernel.clock import now
-from veerkracht.kernel.together import Asking
-from veerkracht.kernel.waiting import AgendaItem
+from veerkracht.kernel.together import Asking, gather
+from veerkracht.kernel.waiting import AgendaItem, agenda
 from veerkracht.training.models import Session
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
+    from veerkracht.training.models import Edition
 
+SOURCE = "enrolment"  # our name in the registry
 GIVEN_UP = (State.CANCELLED, State.HANDED_OVER, State.CALLED_OFF)
 KEEP_GIVEN_UP = timedelta(days=30)
 
@@ -42,6 +44,25 @@ def my_sessions(person: Person, since: datetime) -> Asking[list[AgendaItem]]:
         for session in sessions
         if session.edition_id == row.edition_id
     ]
+
+
+def planned_beside(person: Person, edition: Edition) -> list[AgendaItem]:
+    """What is on the person's calendar at the time of a session, other than trainings that they asked for.
+
+    Meetings, coaching, sessions that they give: enough for a warning, never a reason to refuse.
+    """
+    sessions = list(Session.objects.filter(edition=edition, ends_at__gt=now()))
+    if not sessions:
+        return []
+    since = min(session.starts_at for session in sessions)
+    asked = [source(person, since) for name, source in agenda.items() if name != SOURCE]
+    found = {item for items in gather(asked) for item in items if not item.cancelled}
+    clashing = [item for item in found if any(_clashes(item, session) for session in sessions)]
+    return sorted(clashing, key=lambda item: (item.starts_at, item.title))
+
+
+def _clashes(item: AgendaItem, session: Session) -> bool:
+    return item.starts_at < session.ends_at and session.starts_at < item.ends_at
 
 
 def _agenda_item(row: Enrolment, session: Session) -> AgendaItem:

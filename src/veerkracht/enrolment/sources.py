@@ -11,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from veerkracht.enrolment.agenda import my_sessions
+from veerkracht.enrolment.agenda import SOURCE, my_sessions
 from veerkracht.enrolment.approvals import lies_with
 from veerkracht.enrolment.availability import availability, with_free_places
 from veerkracht.enrolment.models import LIVE, SEATED, Approval, Enrolment, Handover, State
@@ -42,7 +42,7 @@ def register(guard: CapacityGuard) -> None:
     training.free_places.add("enrolment", with_free_places)
     training.edition_actions.add("enrolment", edition_block)
     capacity_guards.add("enrolment", guard)
-    agenda.add("enrolment", my_sessions)
+    agenda.add(SOURCE, my_sessions)
     own_pages.add("enrolment", my_pages, order=10)
     tasks.add("enrolment", my_offers, order=10)
     tasks.add("enrolment.approvals", my_approvals, order=15)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from veerkracht.enrolment import actions, letters, policies, queries, rules
+from veerkracht.enrolment.agenda import planned_beside
 from veerkracht.enrolment.approvals import who_decides
 from veerkracht.enrolment.availability import availability
 from veerkracht.enrolment.forms import ColleagueForm, LeaveForm, RequestForm, choice_labels
@@ -57,6 +58,7 @@ def request_place(request: HttpRequest, pk: int) -> HttpResponse:
         "edition": edition,
         "form": _page_form(request, form, others, overlaps=bool(overlaps)),
         "overlaps": overlaps,
+        "beside": planned_beside(person, edition),
         "fill": fill,
         "prospect": meets,
         "closed": _why_closed(edition),

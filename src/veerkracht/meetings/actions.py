@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from veerkracht.meetings.decision_actions import decide, review_decision
 from veerkracht.meetings.meeting_actions import (
     When,
     cancel_meeting,
     choose_method,
-    decide,
     drop_method,
     make_method,
     move_meeting,
     plan_meeting,
-    review_decision,
     swap_facilitator,
 )
 from veerkracht.meetings.poll_actions import answer_poll, close_poll, start_poll

@@ -71,6 +71,27 @@ def _moment(day: date, at: time) -> datetime:
     return wall_time(datetime.combine(day, at))
 
 
+class DecisionForm(forms.Form):
+    """What was decided, and when to look at it again."""
+
+    what = forms.CharField(
+        label=gettext_lazy("Wat besloten jullie?"),
+        help_text=gettext_lazy("In één zin, zonder namen."),
+        max_length=300,
+    )
+    review_on = day_field(
+        gettext_lazy("Wanneer bekijken jullie het opnieuw? (mag leeg)"), required=False
+    )
+
+
+class AgainForm(forms.Form):
+    """A later day to look again; none: it is done."""
+
+    again_on = day_field(
+        gettext_lazy("Nog een keer bekijken op (leeg: het is klaar)"), required=False
+    )
+
+
 class WhenForm(forms.Form):
     """When and where one meeting is."""
 

@@ -19,7 +19,6 @@ from veerkracht.kernel.errors import RuleBroken
 from veerkracht.meetings import policies, queries, rules
 from veerkracht.meetings.methods import METHODS
 from veerkracht.meetings.models import (
-    Decision,
     Meeting,
     MeetingState,
     OwnMethod,
@@ -32,8 +31,6 @@ from veerkracht.messages.actions import News, queue
 from veerkracht.people.models import Person
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from veerkracht.places.models import Area
 
 PLANNED, CHANGED, CANCELLED = "meetings.planned", "meetings.changed", "meetings.cancelled"
@@ -234,28 +231,6 @@ def drop_method(*, method: OwnMethod, by: Person) -> None:
     policies.check_may_make_methods(by, method.region_id, method.series)
     OwnMethod.objects.filter(pk=method.pk, gone_at=None).update(gone_at=now())
     record("meetings.method_dropped", method, by=by, region_id=method.region_id)
-
-
-@transaction.atomic
-def decide(*, meeting: Meeting, what: str, review_on: date | None, by: Person) -> Decision:
-    """Write down what a meeting decided. Raises RuleBroken where a purpose keeps no decisions."""
-    policies.check_belongs(by, meeting.series)
-    if not policies.purpose_of(meeting.series).decisions:
-        raise RuleBroken(_("Van deze bijeenkomsten bewaren we niet wat er besproken is."))
-    made = Decision.objects.create(meeting=meeting, what=what, review_on=review_on, made_at=now())
-    record("meetings.decided", made, by=by, region_id=meeting.series.region_id)
-    return made
-
-
-@transaction.atomic
-def review_decision(*, decision: Decision, again_on: date | None, by: Person) -> None:
-    """It was looked at again: done, or once more on a later day."""
-    policies.check_belongs(by, decision.meeting.series)
-    reviewed = None if again_on else now()
-    Decision.objects.filter(pk=decision.pk).update(
-        reviewed_at=reviewed, review_on=again_on or decision.review_on
-    )
-    record("meetings.reviewed", decision, by=by, region_id=decision.meeting.series.region_id)
 
 
 def meetings_ahead(series: Series) -> list[Meeting]:

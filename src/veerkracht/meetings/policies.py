@@ -10,13 +10,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.permissions import require
 from veerkracht.kernel.registries import Registry
-from veerkracht.meetings.models import Meeting, Member, Presence, Series
+from veerkracht.meetings.models import Meeting, MeetingState, Member, Presence, Series
 from veerkracht.people.policies import coordinates
 
 if TYPE_CHECKING:
@@ -91,6 +92,22 @@ def check_leads(person: Person, meeting: Meeting) -> None:
     """Raise NotAllowed unless the person leads this meeting, or looks after the series."""
     leads = person.pk == meeting.facilitator_id or looks_after(person, meeting.series)
     require(leads, _("Alleen wie deze bijeenkomst leidt, vinkt aan wie er was."))
+
+
+def may_decide(person: Person, series: Series, meeting: Meeting | None = None) -> bool:
+    """Whether the person keeps the decisions: they look after the series, or lead this meeting or one ahead."""
+    led = Meeting.objects.filter(series=series, facilitator=person)
+    leads = Q(state=MeetingState.PLANNED)
+    if meeting is not None:
+        leads |= Q(pk=meeting.pk)
+    return looks_after(person, series) or led.filter(leads).exists()
+
+
+def check_may_decide(person: Person, meeting: Meeting) -> None:
+    """As ``may_decide``; raises NotAllowed. Somebody who left the group keeps nothing."""
+    check_belongs(person, meeting.series)
+    allowed = may_decide(person, meeting.series, meeting)
+    require(allowed, _("Alleen wie leidt, of voor de groep zorgt, legt besluiten vast."))
 
 
 def check_may_make_methods(person: Person, region_id: int, series: Series | None) -> None:

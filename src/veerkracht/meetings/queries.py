@@ -35,6 +35,7 @@ __all__ = [
     "Method",
     "Step",
     "attended_by",
+    "decisions_of",
     "decisions_to_review",
     "hours",
     "in_hours",
@@ -174,6 +175,12 @@ def method_choices(series: Series) -> list[tuple[str, str]]:
 
 
 # Decisions
+
+
+def decisions_of(series: Series) -> QuerySet[Decision]:
+    """Everything that a series decided, what must be looked at first on top, with the meeting it was made in."""
+    found = Decision.objects.filter(meeting__series=series).select_related("meeting")
+    return found.order_by(F("review_on").asc(nulls_last=True), "-made_at", "-pk")
 
 
 def decisions_to_review(series: Iterable[Series], on: date) -> QuerySet[Decision]:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from veerkracht.meetings import method_views, poll_views, presence_views, views
+from veerkracht.meetings import decision_views, method_views, poll_views, presence_views, views
 
 app_name = "meetings"
 
 urlpatterns: list[URLPattern] = [
     path("samenkomen/<int:pk>/plannen/", views.plan, name="plan"),
     path("samenkomen/<int:pk>/datum-kiezen/", poll_views.start, name="start_poll"),
+    path("samenkomen/<int:pk>/besluiten/", decision_views.of_series, name="decisions"),
+    path("samenkomen/besluiten/<int:pk>/", decision_views.review, name="review_decision"),
+    path("samenkomen/bijeenkomst/<int:pk>/besluit/", decision_views.decide, name="decide"),
     path("samenkomen/<int:pk>/werkvormen/", method_views.of_series, name="methods"),
     path("samenkomen/werkvormen/<int:pk>/weg/", method_views.drop, name="drop_method"),
     path("samenkomen/datums/<int:pk>/", poll_views.poll, name="poll"),

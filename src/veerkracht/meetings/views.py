@@ -89,6 +89,9 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "member": any(one.pk == person.pk for one in people),
         "beside": policies.purpose_of(found.series).beside(request, found),
     }
+    if facts["purpose"].decisions:
+        facts["decisions"] = list(found.decisions.order_by("pk"))
+        facts["decides"] = policies.may_decide(person, found.series, found)
     return render(request, "meetings/meeting.html", facts)
 
 

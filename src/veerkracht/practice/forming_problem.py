@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from veerkracht.meetings.models import Member
-from veerkracht.people.models import RoleKind
+from veerkracht.people.models import Register, RoleKind
 from veerkracht.people.queries import with_role
 from veerkracht.places import queries as places
 from veerkracht.planning.forming import Demands, Facilitator, Problem, Wish
@@ -21,6 +21,7 @@ from veerkracht.practice.forming_models import (
     WishState,
 )
 from veerkracht.practice.forming_words import THEMES
+from veerkracht.practice.group_rules import RULES
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = list(Language.values)
 THEME_CODES = list(THEMES)
+REGISTERS = list(Register.values)
 LEADS = 3  # groups that somebody from outside leads at most
 
 
@@ -93,6 +95,8 @@ def _wish(one: JoinWish, at: dict[int, int], professions: dict[str, int]) -> Wis
         profession=professions[one.person.function.strip().lower()],
         themes=sum(1 << THEME_CODES.index(code) for code in one.themes if code in THEME_CODES),
         experience=one.experience,
+        register=REGISTERS.index(one.register) if one.register in REGISTERS else None,
+        group_least=RULES[one.register].people if one.register in RULES else 0,
     )
 
 

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from veerkracht.meetings.models import Theme
+from veerkracht.people.models import Register
 from veerkracht.planning.forming import Kind
 from veerkracht.practice.forming_models import PARTS
+from veerkracht.practice.group_rules import RULES
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
@@ -28,6 +30,7 @@ REASONS: dict[str, StrOrPromise] = {
     Kind.TOGETHER: gettext_lazy("Mensen die bij elkaar moeten, passen niet samen."),
     Kind.ORGANISATION: gettext_lazy("Te veel mensen zijn van dezelfde organisatie."),
     Kind.SIZE: gettext_lazy("Er zijn niet genoeg mensen voor een groep."),
+    Kind.REGISTER: gettext_lazy("Voor het register moet de groep groter zijn."),
     Kind.FACILITATOR: gettext_lazy("Er is dan geen begeleider van buiten."),
 }
 ROOM = "room"  # possible by itself, but no room in a better whole
@@ -63,9 +66,27 @@ def why_in_words(facts: dict[str, Any], part: int, venue: str) -> str:
             _("%(number)s van hen willen praten over “%(theme)s”.")
             % {"number": facts["share_theme"], "theme": theme}
         )
+    said += _register(facts)
     if facts["met"]:
         said.append(_("Sommigen zaten al eens samen in een groep."))
     return " ".join(said)
+
+
+def _register(facts: dict[str, Any]) -> list[str]:
+    """For whom the meetings count; older proposals do not know."""
+    code, number = facts.get("register") or "", facts.get("share_register", 0)
+    if code not in Register.values:
+        return []
+    said = ngettext(
+        "%(number)s van hen heeft de bijeenkomsten nodig voor hun register: %(register)s.",
+        "%(number)s van hen hebben de bijeenkomsten nodig voor hun register: %(register)s.",
+        number,
+    ) % {"number": number, "register": Register(code).label}
+    rule = RULES.get(code)
+    if rule is None:
+        return [said]
+    counts = _("De groep is daar groot genoeg voor. Zorg elke keer voor een voorzitter.")
+    return [said, counts]
 
 
 def _mix(facts: dict[str, Any]) -> str:

@@ -25,7 +25,7 @@ from veerkracht.planning.forming import (
     why,
 )
 from veerkracht.practice.forming_models import Proposal, Proposed, Round, RoundState
-from veerkracht.practice.forming_problem import LANGUAGES, THEME_CODES, Asked, asked_by
+from veerkracht.practice.forming_problem import LANGUAGES, REGISTERS, THEME_CODES, Asked, asked_by
 from veerkracht.practice.forming_words import ROOM
 
 logger = logging.getLogger("veerkracht.practice")
@@ -131,6 +131,8 @@ def _propose(row: Round, asked: Asked, group: Group, number: int) -> None:
             "theme": "" if facts.theme is None else THEME_CODES[facts.theme],
             "share_theme": facts.share_theme,
             "met": facts.met,
+            "register": "" if facts.register is None else REGISTERS[facts.register],
+            "share_register": facts.share_register,
         },
     )
     Proposed.objects.bulk_create(

@@ -26,6 +26,7 @@ def beside(request: HttpRequest, meeting: Meeting) -> str:
     facts: dict[str, Any] = {
         "meeting": meeting,
         "card": meeting.state == MeetingState.PLANNED and meeting.ends_at > now(),
+        "card_ends": queries.card_ends(person),
         "voice": voice,
         "may_propose": held and voice is None and queries.was_there(person, meeting),
         "form": LessonForm(),

@@ -50,6 +50,16 @@ def alive() -> QuerySet[Group]:
     )
 
 
+def card_ends(person: Person) -> list[tuple[int, int]]:
+    """Meetings ahead of somebody's groups, each with its present end in seconds: till then a card is kept."""
+    mine = Member.objects.filter(person=person, until=None).values("series")
+    ahead = Meeting.objects.filter(
+        series__in=mine, series__purpose=PURPOSE, state=MeetingState.PLANNED, ends_at__gt=now()
+    )
+    rows = ahead.order_by("ends_at", "pk").values_list("pk", "ends_at")
+    return [(pk, int(ends_at.timestamp())) for pk, ends_at in rows]
+
+
 def looked_after_by(person: Person) -> QuerySet[Group]:
     """The groups that somebody coaches, and those of the regions that they coordinate."""
     mine = Q(coach=person) | Q(series__region__in=regions_of_coordinator(person))

@@ -1,7 +1,7 @@
 """Whether a group meets, plans or sleeps, and what a register asks of intervision. Pure.
 
-KNOV counts intervision when somebody met at least three times a year, about two hours each, with a chair
-and an attendance list. "About two hours" is ours: from an hour and a half on.
+KNOV counts intervision when somebody met at least three times a year, about two hours each, in a group of six
+to fourteen, with a chair and an attendance list. "About two hours" is ours: from an hour and a half on.
 """
 
 from __future__ import annotations
@@ -63,17 +63,22 @@ class Attended:
 
 @dataclass(frozen=True)
 class MeetingsRule:
-    """What a register asks in one year: so many meetings of at least so many minutes, with a chair."""
+    """What a register asks in one year: so many meetings of at least so many minutes, with a chair.
+
+    ``people``: how many it wants in a group at least.
+    """
 
     meetings: int
     minutes: int
+    people: int
 
     def counts(self, one: Attended) -> bool:
         """Whether this meeting counts."""
         return one.chaired and one.minutes >= self.minutes
 
 
-KNOV = MeetingsRule(meetings=3, minutes=90)
+KNOV = MeetingsRule(meetings=3, minutes=90, people=6)
+RULES = {"knov": KNOV}  # register → what it asks of intervision, where it says so
 
 
 @dataclass(frozen=True)

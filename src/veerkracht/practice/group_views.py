@@ -87,6 +87,7 @@ def group(request: HttpRequest, pk: int) -> HttpResponse:
         "members": list(members_of(found.series)),
         "ahead": [(one, _when(one)) for one in reversed(ahead)],
         "past": past,
+        "card_ends": queries.card_ends(person),
         "poll": poll,
         "mine": own_invitation(poll, person) if poll else None,
         "year": year,
@@ -149,10 +150,11 @@ def _meeting(request: HttpRequest, pk: int) -> tuple[Person, Meeting]:
 @never_cache
 def card(request: HttpRequest, pk: int) -> HttpResponse:
     """The bringer's card: it lives on this device, and the server never sees a word of it."""
-    _person, found = _meeting(request, pk)
+    person, found = _meeting(request, pk)
     gone = found.state != MeetingState.PLANNED or found.ends_at <= now()
     until = "0" if gone else str(int(found.ends_at.timestamp() * 1000))
     facts = {"meeting": found, "until": until, "gone": gone, "when": _when(found)}
+    facts["card_ends"] = queries.card_ends(person)
     return render(request, "practice/group_card.html", facts)
 
 

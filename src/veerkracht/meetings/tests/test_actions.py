@@ -262,6 +262,11 @@ def test_decisions_of_other_series_come_back_on_their_day(clock: Any) -> None:
         when = When(starts, starts + timedelta(hours=2))
         meeting = actions.plan_meeting(series=series, when=when, by=anna)
         day = starts.date() + timedelta(days=90)
+        with pytest.raises(RuleBroken):
+            actions.decide(meeting=meeting, what="Te vroeg", review_on=day, by=anna)
+        clock.shift(timedelta(days=1, hours=1))
+        with pytest.raises(RuleBroken):
+            actions.decide(meeting=meeting, what="Terug", review_on=starts.date(), by=anna)
         made = actions.decide(meeting=meeting, what="We bellen eerst", review_on=day, by=anna)
         assert not queries.decisions_to_review([series], day - timedelta(days=1))
         assert list(queries.decisions_to_review([series], day)) == [made]
@@ -270,6 +275,8 @@ def test_decisions_of_other_series_come_back_on_their_day(clock: Any) -> None:
         assert not queries.decisions_to_review([series], day)
         actions.review_decision(decision=made, again_on=None, by=anna)
         assert not queries.decisions_to_review([series], later)
+        with pytest.raises(RuleBroken):
+            actions.review_decision(decision=made, again_on=None, by=anna)
     finally:
         purposes.remove("coalition")
 

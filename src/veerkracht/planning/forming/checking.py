@@ -41,7 +41,8 @@ def breaches(problem: Problem, groups: Sequence[Group]) -> Iterator[tuple[Breach
 
 def _of_group(problem: Problem, group: Group, members: list[Wish]) -> Iterator[Breach]:
     asked = problem.demands
-    if not asked.least <= len(members) <= asked.most:
+    least = max([asked.least, *(one.group_least for one in members)])
+    if not least <= len(members) <= asked.most:
         yield Breach.SIZE
     common = -1
     for one in members:

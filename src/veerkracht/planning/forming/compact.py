@@ -122,6 +122,7 @@ class Compact:
             self.points.append((FULL - self.scoring.travel[one][anchor[1]]) * share)
             if alone:
                 self.model.add(share <= groups)
+        self._larger(groups, there)
         self._organisations(groups, there)
         wishes = self.scoring.problem.people
         professions = ((one, wishes[one].profession) for one in people)
@@ -132,6 +133,18 @@ class Compact:
             self._keep_apart(there)
         if isfinite(self.floor):
             self.model.add(sum(self.points[before:]) >= floor(self.floor) * together)
+
+    def _larger(self, groups: Any, there: dict[int, Any]) -> None:
+        """Groups with somebody whose register wants more people in a group are larger."""
+        asked = self.scoring.problem.demands
+        larger = {one: self.scoring.larger[one] for one in there if one in self.scoring.larger}
+        if not larger:
+            return
+        some = self.model.new_int_var(0, len(there) // asked.least, "")
+        self.model.add(some <= groups)
+        self.model.add(sum(there[one] for one in larger) <= asked.most * some)
+        more = min(larger.values()) - asked.least
+        self.model.add(sum(there.values()) >= asked.least * groups + more * some)
 
     def _organisations(self, groups: Any, there: dict[int, Any]) -> None:
         wishes = self.scoring.problem.people

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     TOGETHER = "together"  # people must be in one group
     ORGANISATION = "organisation"  # at most so many of one
     SIZE = "size"  # at least so many
+    REGISTER = "register"  # a register wants more people in a group
     FACILITATOR = "facilitator"
 
 
@@ -81,6 +82,8 @@ def _reasons(problem: Problem, people: Sequence[int]) -> Iterator[Reason]:
     for pair in sorted(map(sorted, problem.authority)):
         if within.issuperset(pair):
             yield Reason(Kind.AUTHORITY, tuple(pair))
+    if any(wish.group_least > problem.demands.least for wish in problem.people):
+        yield Reason(Kind.REGISTER)
     yield Reason(Kind.SIZE)
 
 
@@ -93,6 +96,8 @@ def _possible(problem: Problem, people: Sequence[int], reasons: Iterable[Reason]
 
 def _eased(problem: Problem, people: set[int], held: set[Reason]) -> Problem:
     def ease(wish: Wish) -> Wish:
+        if Reason(Kind.REGISTER) not in held:
+            wish = replace(wish, group_least=0)
         return _eased_wish(problem, wish, held) if wish.key in people else wish
 
     demands = problem.demands
@@ -142,16 +147,24 @@ class _Feasible:
         from ortools.sat.python import cp_model  # noqa: PLC0415 - heavy, and only few need it
 
         self.cp_model = cp_model
-        self.model = cp_model.CpModel()
+        self.model: Any = None
         self.scoring = Scoring(problem)
         self.demands = problem.demands
         self.core = sorted(self.scoring.number[key] for key in people)
         self.size = max(len(people), problem.demands.least if least_holds else 0)
+        self.size = max([self.size, *(self.scoring.larger.get(one, 0) for one in self.core)])
 
     def found(self) -> bool:
         """Whether there is one. Time is bounded; a search that does not end counts as possible."""
-        if len(self.core) > self.demands.most or self.scoring.weigh_any_size(self.core) is None:
+        if self.size > self.demands.most or self.scoring.weigh_any_size(self.core) is None:
             return False
+        larger = {size for size in self.scoring.larger.values() if self.size < size}
+        sizes = [self.size, *sorted(size for size in larger if size <= self.demands.most)]
+        return any(self._found_of(size) for size in sizes)
+
+    def _found_of(self, size: int) -> bool:
+        """Whether there is one of this size."""
+        self.size, self.model = size, self.cp_model.CpModel()
         chosen: dict[int, Any] = {one: self.model.new_bool_var("") for one in self._others()}
         self.model.add(sum(chosen.values()) == self.size - len(self.core))
         where = self._meeting(chosen)
@@ -172,7 +185,9 @@ class _Feasible:
         return [
             one
             for one in everybody
-            if one not in self.core and weigh([*self.core, one]) is not None
+            if one not in self.core
+            and self.scoring.larger.get(one, 0) <= self.size
+            and weigh([*self.core, one]) is not None
         ]
 
     def _meeting(self, chosen: dict[int, Any]) -> dict[Spot, Any]:

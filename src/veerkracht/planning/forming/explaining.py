@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from veerkracht.planning.forming.problem import ONLINE, Group, Problem
@@ -12,7 +13,7 @@ class Why:
     """What people of a group have in common, and how they differ.
 
     ``farthest_km``: the longest way, 0 online. ``theme``: the one that most share (a bit's number), or None.
-    ``met``: pairs who were in a group before.
+    ``met``: pairs who were in a group before. ``register``: the one for which most need their meetings, or None.
     """
 
     people: int
@@ -24,6 +25,8 @@ class Why:
     theme: int | None
     share_theme: int
     met: int
+    register: int | None = None
+    share_register: int = 0
 
 
 def why(problem: Problem, group: Group) -> Why:
@@ -32,6 +35,7 @@ def why(problem: Problem, group: Group) -> Why:
     online = group.venue == ONLINE
     theme, sharing = _theme([one.themes for one in members])
     keys = set(group.people)
+    register, need_it = _register([one.register for one in members])
     return Why(
         people=len(members),
         slot=group.slot,
@@ -44,7 +48,17 @@ def why(problem: Problem, group: Group) -> Why:
         theme=theme,
         share_theme=sharing,
         met=sum(pair <= keys for pair in problem.met),
+        register=register,
+        share_register=need_it,
     )
+
+
+def _register(registers: list[int | None]) -> tuple[int | None, int]:
+    counted = Counter(one for one in registers if one is not None)
+    if not counted:
+        return None, 0
+    register = min(counted, key=lambda one: (-counted[one], one))
+    return register, counted[register]
 
 
 def _theme(themes: list[int]) -> tuple[int | None, int]:

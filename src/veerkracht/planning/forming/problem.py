@@ -18,7 +18,8 @@ class Wish:
     """Somebody who wants to join a group.
 
     ``slots``, ``languages``, ``themes``: sets as bits. ``home``: a place. ``travel_km``: at most, one way.
-    ``experience``: 0 just begun, 1 some years, 2 long.
+    ``experience``: 0 just begun, 1 some years, 2 long. ``register``: one for which their meetings must count, and
+    ``group_least``: how many people that register wants in a group, 0 when it does not say.
     """
 
     key: int
@@ -32,6 +33,8 @@ class Wish:
     profession: int = 0
     themes: int = 0
     experience: int = 0
+    register: int | None = None
+    group_least: int = 0
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,8 @@ class _Repair:
         self.waiting = [
             one for one, wish in enumerate(problem.people) if one not in placed and wish.key != gone
         ]
-        self.lacking = problem.demands.least - len(self.members[at])
+        here = self.members[at]
+        self.lacking = self.scoring.least_of(sorted(here)) - len(here)
 
     def best(self) -> Repair | None:
         """The fewest moves; nothing has to move when the group is still large enough."""
@@ -117,7 +118,8 @@ class _Repair:
         return source is None or self._can_spare(source, number)
 
     def _can_spare(self, source: int, number: int) -> bool:
-        return len(self.members[source]) - number >= self.scoring.problem.demands.least
+        members = self.members[source]
+        return len(members) - number >= self.scoring.least_of(sorted(members))
 
     def _move(self, one: int, source: int | None, target: int) -> Move:
         return Move(self.scoring.problem.people[one].key, source, target)

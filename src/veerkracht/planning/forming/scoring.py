@@ -19,6 +19,9 @@ SAME_PROFESSION, PROFESSION_CAP = 15, 3  # each member beyond so many of one pro
 SAME_EXPERIENCE, EXPERIENCE_CAP = 10, 4
 FEW_THEMES, THEME_PARTNERS = 15, 2  # each member who shares a theme with fewer others
 MET_BEFORE = 20  # each pair
+ALONE_FOR_REGISTER = (
+    10  # each member who is the only one that needs the meetings for their register
+)
 FAR, FAR_KM = 25, 60  # points for so many kilometres, in proportion and no more
 ONLINE_POINTS = 5  # meeting on a screen, for each
 STEEPER = ((20, 2), (40, 4))  # above so many points short a person: so much more for each
@@ -51,6 +54,11 @@ class Scoring:
         self.leaders = [
             (leader, travel_points(problem, leader, self.places)) for leader in problem.facilitators
         ]
+        self.larger = {
+            at: wish.group_least
+            for at, wish in enumerate(problem.people)
+            if wish.group_least > problem.demands.least
+        }
         self._known: dict[tuple[int, ...], Assessed | None] = {}
 
     def _partners(self, pairs: Sequence[frozenset[int]]) -> dict[int, set[int]]:
@@ -72,9 +80,16 @@ class Scoring:
 
     def _weigh(self, members: tuple[int, ...]) -> Assessed | None:
         asked = self.problem.demands
-        if not asked.least <= len(members) <= asked.most:
+        if not self.least_of(members) <= len(members) <= asked.most:
             return None
         return self.weigh_any_size(members)
+
+    def least_of(self, members: Sequence[int]) -> int:
+        """How many a group with these members must have: as asked, or as a register of one of them wants."""
+        asked = self.problem.demands.least
+        if not self.larger:
+            return asked
+        return max([asked, *(self.larger.get(one, asked) for one in members)])
 
     def weigh_any_size(self, members: Sequence[int]) -> Assessed | None:
         """As :meth:`assess`, for a group that is not complete yet or is too large."""
@@ -138,6 +153,8 @@ class Scoring:
             for one in people
             if one.themes
         )
+        registers = Counter(one.register for one in people if one.register is not None)
+        short += ALONE_FOR_REGISTER * sum(number == 1 for number in registers.values())
         pairs = sum(len(self.met[one].intersection(members)) for one in members if one in self.met)
         return short + MET_BEFORE * (pairs // 2)
 

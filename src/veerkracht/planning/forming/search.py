@@ -165,9 +165,10 @@ class Search:
             return None
         target = self.rng.randint(asked.least, asked.most)
         candidates = self.near(seed, waiting, LOOKED_AT * 2)
-        while len(group) < target:
+        while len(group) < max(target, self.scoring.least_of(group)):
             best = self._best_addition(group, candidates)
-            if best is None or (len(group) >= asked.least and best[0] < now + FULL // 3):
+            enough = len(group) >= self.scoring.least_of(group)
+            if best is None or (enough and best[0] < now + FULL // 3):
                 break
             now, added = best
             group += added

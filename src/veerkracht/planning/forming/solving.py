@@ -11,15 +11,20 @@ from veerkracht.planning.forming.compact import Compact
 from veerkracht.planning.forming.leading import led
 from veerkracht.planning.forming.packing import every_group, pack
 from veerkracht.planning.forming.problem import Ended, Group, Problem, Solution, faults
+from veerkracht.planning.forming.raising import Raising
 from veerkracht.planning.forming.scoring import FULL, NOWHERE, Scoring
 from veerkracht.planning.forming.search import NO_FLOOR, Members, Plan, Search
 
 FEW = 40  # people, up to which all groups that can be may be few enough to name
 WHOLE = 420  # people for whom one programme is made; more are taken in parts of so many
 WHOLE_SHARE = 0.6  # of what is left of the budget, for the programme of everybody
-MOST_WORST = 8  # groups that are made anew because they are worse than the baseline's worst
-# A floor that costs more of the points than this leaves people without a group, and goes.
+NEAR_ENOUGH = (
+    0.004  # the gap with which that programme is content: then the rest is better spent on mending
+)
+# A floor under the worst group may cost so much of the points, or all that is left of a gap of a hundredth;
+# one that costs more leaves people without a group, and goes.
 FLOOR_MAY_COST = 0.005
+MAY_BE_SHORT = 0.99
 
 
 class CannotBeRead(ValueError):
@@ -36,7 +41,8 @@ def form(
     """Make groups. Raises CannotBeRead for a problem with :func:`faults`.
 
     Never worse than greedy with local search. The worst group is at least as good as theirs, unless that
-    would cost more than :data:`FLOOR_MAY_COST`, because people stay without a group.
+    would cost more than :data:`FLOOR_MAY_COST` and bring the gap above a hundredth, because people stay
+    without a group.
     """
     found = list(faults(problem))
     if found:
@@ -134,7 +140,7 @@ class _Forming:
 
     def whole(self) -> None:
         """One programme for everybody; its bound is the bound."""
-        plan, bound = self.programme(self.clock.left * WHOLE_SHARE, near_enough=0.002)
+        plan, bound = self.programme(self.clock.left * WHOLE_SHARE, near_enough=NEAR_ENOUGH)
         if bound is not None:
             self.bound = min(self.bound, bound)
         self.take_if_better(plan)
@@ -143,26 +149,16 @@ class _Forming:
         self.tell()
 
     def raise_the_worst(self) -> None:
-        """Make the neighbourhood of each group that is worse than the baseline's worst anew, without such groups.
-
-        As it was, when that costs too much: then people would stay without a group for it.
-        """
-        before = self.best.copy()
-        self.search.floor = self.floor
-        for _round in range(MOST_WORST):
-            low = [at for at in self.best.groups if self._is_low(at)]
-            if not low or not self.go_on():
-                break
-            worst = min(low, key=lambda at: (self.best.worth(at) / len(self.best.groups[at]), at))
-            people = self.around(self.best.groups[worst][0])
-            if self._is_low(worst) and not self.again(people, self.clock.left * 0.3, anyhow=True):
-                self.best.take(worst)
-        if self.value < before.value * (1 - FLOOR_MAY_COST) or self.best.worst < self.floor:
-            self.search.floor = NO_FLOOR
-            self.best = before
-
-    def _is_low(self, at: int) -> bool:
-        return self.best.worth(at) < self.floor * len(self.best.groups[at])
+        """Improve the plan with no group below the baseline's worst, as far as that may cost; else without."""
+        raising = Raising(self.search, self.best, self.floor, self.clock, self.seed)
+        raising.run(self.go_on, self.tell)
+        self.search.floor = NO_FLOOR
+        plan, enough = raising.plan, self.best.value * (1 - FLOOR_MAY_COST)
+        if plan.worst >= self.floor and plan.value >= min(enough, self.bound * MAY_BE_SHORT):
+            self.search.floor = self.floor
+            self.best = plan
+        else:
+            self.take_if_better(plan)
 
     def around(self, centre: int) -> list[int]:
         """People of groups that somebody could be in, and some who are left."""
@@ -212,8 +208,8 @@ class _Forming:
         assessed = self.scoring.assess(members)
         return -1 if assessed is None else assessed.venue
 
-    def again(self, people: Sequence[int], effort: float, *, anyhow: bool = False) -> bool:
-        """Make the groups of these people anew; kept when it is no worse, or ``anyhow``. No group is cut."""
+    def again(self, people: Sequence[int], effort: float) -> None:
+        """Make the groups of these people anew; kept when it is no worse. No group is cut."""
         plan = self.best
         within = set(people)
         groups = {plan.in_group[one] for one in within if one in plan.in_group}
@@ -222,17 +218,16 @@ class _Forming:
         compact = Compact(self.scoring, sorted(within), self.search.floor)
         found, _bound = compact.solve(self.clock, effort, self.seed)
         if not found:
-            return False
+            return
         plan.begin()
         for at in sorted(groups):
             plan.take(at)
         for anchored in found:
             splitting.settle(self.search, plan, anchored)
         self.search.polish(plan, within, self.go_on)
-        if plan.value < before and not anyhow:
+        if plan.value < before:
             plan.undo()
         self.tell()
-        return True
 
     def mend(self) -> None:
         """Small programmes and small rebuildings by turns, until the budget is used."""

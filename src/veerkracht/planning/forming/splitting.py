@@ -51,5 +51,6 @@ def _that_can_be(search: Search, hand: list[int]) -> list[int] | None:
     for one in hand:
         if search.scoring.weigh_any_size([*kept, one]) is not None:
             kept.append(one)
+    kept = [one for one in kept if search.scoring.least_of([one]) <= len(kept)]
     most = search.scoring.problem.demands.most
-    return kept if search.value(kept[:most]) is not None and len(kept) <= most else None
+    return kept if kept and search.value(kept[:most]) is not None and len(kept) <= most else None

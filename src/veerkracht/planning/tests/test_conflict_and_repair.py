@@ -55,6 +55,13 @@ def test_somebody_alone_on_monday_morning_needs_others_then() -> None:
     assert set(alone(problem, 1)) == {Reason(Kind.TIME, (1,)), Reason(Kind.SIZE)}
 
 
+def test_a_register_that_wants_more_people_than_groups_may_have_is_named() -> None:
+    wishes = [Wish(key, 1, 0, 9) for key in range(1, 7)]
+    problem = people(replace(wishes[0], group_least=6), *wishes[1:])
+    assert alone(problem, 1) == (Reason(Kind.REGISTER),)
+    assert alone(problem, 2) == ()
+
+
 def test_authority_is_named() -> None:
     pair = frozenset({1, 2})
     problem = people(*(Wish(key, 1, 0, 9) for key in range(1, 5)), authority=frozenset({pair}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import replace
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -22,8 +23,11 @@ from veerkracht.planning.forming import (
     form,
     why,
 )
+from veerkracht.planning.forming.clock import Clock
+from veerkracht.planning.forming.raising import MOST, Raising
 from veerkracht.planning.forming.samples import sample
 from veerkracht.planning.forming.scoring import Scoring
+from veerkracht.planning.forming.search import Plan, Search
 
 QUICK = Budget(seconds=20, effort=0.3)
 NEAR = ((0, 5, 30), (5, 0, 25), (30, 25, 0))
@@ -41,7 +45,15 @@ def problems(draw: st.DrawFn, most: int = 26) -> Problem:
         outside_facilitator=draw(st.booleans()),
     )
     problem = sample(people, draw(st.integers(0, 10_000)), demands)
-    wishes = [replace(wish, slots=wish.slots | draw(st.integers(0, 63))) for wish in problem.people]
+    wishes = [
+        replace(
+            wish,
+            slots=wish.slots | draw(st.integers(0, 63)),
+            register=draw(st.sampled_from((None, None, 0, 1))),
+            group_least=draw(st.sampled_from((0, 0, 0, 5, 7))),
+        )
+        for wish in problem.people
+    ]
     tied = (
         frozenset(draw(st.sets(st.integers(1, people), max_size=2))) if people > 2 else frozenset()
     )
@@ -143,6 +155,40 @@ def test_a_problem_that_contradicts_itself_says_where(problem: Problem, fault: F
     with pytest.raises(CannotBeRead) as raised:
         form(problem)
     assert fault in {kind for kind, _key in raised.value.args[0]}
+
+
+def test_people_who_need_meetings_for_the_same_register_sit_together_in_a_group_that_is_large_enough() -> (
+    None
+):
+    wish = Wish(1, 1, 0, 10)
+    needing = {2, 5, 7, 8, 11, 12}
+    people = tuple(
+        replace(wish, key=key, register=0, group_least=6)
+        if key in needing
+        else replace(wish, key=key, organisation=key)
+        for key in range(1, 12 + 1)
+    )
+    problem = Problem(people, NEAR, (0,), Demands(least=3, most=6))
+    found = form(problem, budget=QUICK)
+    assert needing in [set(group.people) for group in found.groups]
+    with_it = why(problem, next(group for group in found.groups if needing == set(group.people)))
+    assert (with_it.register, with_it.share_register) == (0, 6)
+
+
+def test_raising_the_worst_never_loses_anybody_and_gives_no_worse_a_plan() -> None:
+    problem = sample(60, 3)
+    scoring = Scoring(problem)
+    search, plan, clock = Search(scoring, Random(3)), Plan.empty(scoring), Clock(Budget(20, 0.3))
+    search.build(plan, lambda: True)
+    floor = plan.worst + 4
+    raising = Raising(search, plan, floor, clock, 3)
+    before = raising.worth(plan, MOST)
+    raising.run(lambda: clock.left > 0, lambda: None)
+    assert raising.worth(raising.plan, MOST) > before
+    assert len(raising.low(raising.plan)) <= len(raising.low(plan))
+    groups = [scoring.group(members) for members in raising.plan.groups.values()]
+    assert list(breaches(problem, groups)) == []
+    assert len(raising.plan.left) + len(raising.plan.in_group) == 60
 
 
 def test_a_group_is_explained_by_what_its_people_share() -> None:

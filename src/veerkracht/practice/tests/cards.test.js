@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { blank, keep, keepUntil, read, wipePast } from "../static/practice/cards.js";
+import { blank, keep, keepAll, keepUntil, read, wipePast } from "../static/practice/cards.js";
 
 const WORDS = { question: "Hoe nu verder?", happened: "Het bleef stil.", wanted: "Open vragen" };
 
@@ -67,4 +67,14 @@ test("a card that is blank is not kept", async () => {
   await keep(vault, "1", 1000, WORDS);
   await keep(vault, "1", 1000, { ...blank(), question: "  " });
   assert.equal(vault.rows.size, 0);
+});
+
+test("the card of a moved meeting outlives its old end, also at the page of another group", async () => {
+  const vault = vaultOf();
+  await keep(vault, "1-7", 1000, WORDS);
+  await keep(vault, "2-7", 1000, WORDS);
+  await keepAll(vault, [{ cardKey: "1-7", cardUntil: "9" }, { cardKey: "3-7", cardUntil: "9" }]);
+  assert.equal(await wipePast(vault, 2000), 1);
+  assert.deepEqual(await read(vault, "1-7"), WORDS);
+  assert.deepEqual([...vault.rows.keys()], ["1-7"]);
 });

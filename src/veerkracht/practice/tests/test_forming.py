@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -27,6 +28,7 @@ from veerkracht.practice.forming_models import (
 )
 from veerkracht.practice.forming_repair import repair_of
 from veerkracht.practice.forming_sources import OwnWish, carry_out, overdue
+from veerkracht.practice.forming_words import why_in_words
 from veerkracht.practice.forming_work import SILENT, work_on_rounds
 from veerkracht.practice.models import Group
 from veerkracht.practice.tests.planning import held
@@ -54,6 +56,19 @@ def test_a_round_finds_groups_and_says_why_somebody_is_left() -> None:
     assert left.wish == late
     assert "time" in left.reasons
     assert made.value <= made.bound
+
+
+def test_a_register_decides_how_large_the_group_is_and_stands_in_the_sentence() -> None:
+    wishers(6, register="knov")
+    small = found_round(factories.coordinator())
+    assert [one.reasons for one in small.proposed.all()] == [["register"]] * 6
+    actions.discard_round(made=small, by=factories.coordinator())
+    made = found_round(factories.coordinator(), replace(SMALL, most=6, of_one_organisation=6))
+    proposal = made.proposals.get()
+    assert proposal.members.count() == 6
+    said = why_in_words(proposal.facts, proposal.part, "Heerlen")
+    assert "6 van hen hebben de bijeenkomsten nodig voor hun register" in said
+    assert "voorzitter" in said
 
 
 def test_started_groups_place_people_and_tell_each_once() -> None:

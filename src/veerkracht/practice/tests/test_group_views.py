@@ -10,9 +10,12 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from tests import factories
+from veerkracht.enrolment.models import Enrolment
 from veerkracht.kernel.clock import local, now
+from veerkracht.meetings.actions import When, cancel_meeting, plan_meeting
 from veerkracht.meetings.models import (
     Meeting,
     OwnMethod,
@@ -127,6 +130,43 @@ def test_a_meeting_is_planned_moved_prepared_held_and_counted(clock: Any) -> Non
     assert (paper.content[:4], paper.headers["Cache-Control"]) == (b"%PDF", "private, no-store")
     assert client.get("/mijn-plek/intervisie/uren/2099/").status_code == 404
     assert Presence.objects.count() == 2
+
+
+def test_each_group_page_says_the_ends_of_all_my_meetings_so_that_no_card_goes_too_early() -> None:
+    anna, bert, cas = (factories.person(name) for name in ("Anna", "Bert", "Cas"))
+    one = group(anna, bert, cas)
+    other = group(anna, *(factories.person() for _ in range(2)), name="De Boog")
+    meeting = ahead(one, anna)
+    said = f'data-card-key="{meeting.pk}-{anna.pk}" data-card-until="{meeting.ends_at:%s}"'
+    beside = ahead(other, anna)
+    for page in (
+        f"/mijn-plek/intervisie/{other.pk}/",
+        f"/samenkomen/bijeenkomst/{beside.pk}/",
+        f"/mijn-plek/intervisie/kaart/{beside.pk}/",
+    ):
+        assert said in text(client_of(anna).get(page))
+    dirk = other.series.members.exclude(person=anna)[0].person
+    page = text(client_of(dirk).get(f"/mijn-plek/intervisie/{other.pk}/"))
+    assert f'data-card-key="{meeting.pk}-' not in page
+
+
+def test_booking_a_training_over_a_meeting_warns_and_goes_on() -> None:
+    made = group()
+    member = made.series.members.all()[0].person
+    edition = factories.edition()
+    session = edition.sessions.all()[0]
+    when = When(session.starts_at, session.ends_at)
+    meeting = plan_meeting(series=made.series, when=when, by=member)
+    client, page = client_of(member), reverse("enrolment:request", args=[edition.pk])
+    warned = "Dan staat er al iets in je agenda"
+    shown = text(client.get(page))
+    assert (warned in shown, f"/samenkomen/bijeenkomst/{meeting.pk}/" in shown) == (True, True)
+    assert warned not in text(client_of(factories.person()).get(page))
+    cancel_meeting(meeting=meeting, by=member)
+    assert warned not in text(client.get(page))
+    plan_meeting(series=made.series, when=when, by=member)
+    assert client.post(page, {}).status_code == 302
+    assert Enrolment.objects.filter(person=member, edition=edition).exists()
 
 
 def test_the_card_has_no_form_and_no_field_that_a_browser_could_send() -> None:

@@ -2,7 +2,7 @@
  * The page of the bringer's card. Its fields have no name and stand in no form, so nothing can send them.
  * Kept as one types, shown large on one's own screen, wiped when the meeting ends or when asked.
  */
-import { blank, keep, keepUntil, PARTS, read, wipePast } from "./cards.js";
+import { blank, keep, keepAll, keepUntil, PARTS, read, wipePast } from "./cards.js";
 import { canKeep, openVault } from "./vault.js";
 
 const OFTEN = 15_000; // milliseconds between looks whether the meeting is over
@@ -89,6 +89,9 @@ async function begin(root) {
   }
   const vault = await openVault();
   const name = root.dataset.key ?? "";
+  /** @type {NodeListOf<HTMLElement>} */
+  const said = document.querySelectorAll("[data-card-until]");
+  await keepAll(vault, [...said].map((one) => one.dataset));
   await keepUntil(vault, name, Number(root.dataset.until));
   await wipePast(vault, Date.now());
   if (Number(root.dataset.until) <= Date.now()) {

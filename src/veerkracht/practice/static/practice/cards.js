@@ -76,6 +76,16 @@ export async function wipePast(vault, now) {
 }
 
 /**
+ * What the page says of all one's own meetings ahead, so that no card is wiped at an old end.
+ * @param {Vault} vault @param {Iterable<{cardKey?: string, cardUntil?: string}>} said ends in seconds
+ */
+export async function keepAll(vault, said) {
+  for (const { cardKey, cardUntil } of said) {
+    await keepUntil(vault, cardKey ?? "", Number(cardUntil) * 1000);
+  }
+}
+
+/**
  * The meeting was moved: the card stays until its new end. Called off or over (`until` 0): it goes.
  * @param {Vault} vault @param {string} name @param {number} until
  */
