@@ -122,7 +122,7 @@ export function field(name, value, changed, look = {}) {
 export function choice(legend, options, chosen, changed) {
   const name = `choice-${++fields}`;
   const rows = options.map(([value, text]) => {
-    const input = el("input", { type: "radio", class: "utrecht-radio-button", name, value, checked: value === chosen });
+    const input = el("input", { type: "radio", class: "utrecht-radio-button utrecht-radio-button--html-input", name, value, checked: value === chosen });
     input.addEventListener("change", () => changed(value));
     return el("label", { class: "field__choice" }, input, el("span", {}, text));
   });
