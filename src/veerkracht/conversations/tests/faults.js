@@ -1,7 +1,7 @@
 /**
  * Random sequences on two devices and three tabs of one resident, while tabs are killed, answers get lost and the network goes: is any
  * answer lost or doubled? Each value that is filled in names those that it replaced, so that at the end all that was
- * ever kept must be behind what stands there. Run by hand: `node faults.js RUNS [FIRST SEED] [SERVER]`.
+ * ever kept must be behind what stands there. `faults_run.js` does it against a running server.
  */
 import { cardFrom } from "../static/conversations/core/card.js";
 import { NoAnswer } from "../static/conversations/core/server.js";
