@@ -20,6 +20,7 @@ _OPEN = (
     "keys",
     "worker",
     "worker_list",
+    "worker_bytes",
     "manifest",
 )
 _NOBODY_YET = ("professional", "student", "somebody else")
