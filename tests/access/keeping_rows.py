@@ -29,7 +29,7 @@ _AWAY_FROM: dict[str, Meets] = {
     "without second factor": SECOND,
     **dict.fromkeys(_NOBODY_YET, 403),
 }
-KEEPING_ROWS = [
+KEEPING_ROWS: list[Row] = [
     *(row(f"own:{name}", 405) for name in _POSTED),
     *(row(f"own:{name}", 200) for name in _OPEN),
     row("own:shell_file", 200, _file),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 
-from veerkracht.conversations import own_origin
 from veerkracht.conversations.tests.resident import Resident
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +97,7 @@ def test_an_address_that_is_not_there_is_small_json() -> None:
 
 def test_a_database_that_is_away_is_said_to_be_away(monkeypatch: pytest.MonkeyPatch) -> None:
     def away(*_words: object) -> None:
-        raise own_origin.OperationalError("connection to 10.0.0.1 failed")
+        raise OperationalError("connection to 10.0.0.1 failed")
 
     monkeypatch.setattr("veerkracht.conversations.kept_rows._one", away)
     answer = Resident().fetch()
