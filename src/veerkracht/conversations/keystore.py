@@ -195,6 +195,8 @@ def _is_missing(error: psycopg.OperationalError, name: str) -> bool:
 
 
 def _create(wanted: dict[str, Any]) -> None:
-    with psycopg.connect(**wanted | {"dbname": "postgres"}, autocommit=True) as server:
-        with suppress(errors.DuplicateDatabase, errors.UniqueViolation):  # another process made it
-            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(wanted["dbname"])))
+    """Another process may create it at the same moment."""
+    make_it = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(wanted["dbname"]))
+    server = psycopg.connect(**wanted | {"dbname": "postgres"}, autocommit=True)
+    with server, suppress(errors.DuplicateDatabase, errors.UniqueViolation):
+        server.execute(make_it)
