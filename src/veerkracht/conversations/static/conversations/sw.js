@@ -40,16 +40,16 @@ async function tell(said) {
   for (const page of pages) page.postMessage(said);
 }
 
-/** @param {string} address @returns {Promise<Response>} */
-async function ask(address) {
-  const response = await fetch(address, { cache: "no-store", credentials: "omit", redirect: "error", referrerPolicy: "no-referrer" });
+/** @param {string} address @param {RequestCache} cache @returns {Promise<Response>} */
+async function ask(address, cache) {
+  const response = await fetch(address, { cache, credentials: "omit", redirect: "error", referrerPolicy: "no-referrer" });
   if (!response.ok) throw new TypeError(`${response.status}`);
   return response;
 }
 
 /** The server's list; `known` is the remembered key. @param {string | null} known */
 async function listed(known) {
-  const given = await (await ask(`${ROOT}schil.json`)).json();
+  const given = await (await ask(`${ROOT}schil.json`, "no-store")).json();
   return { list: await verified(given, known), key: /** @type {string} */ (given.key) };
 }
 
@@ -57,11 +57,21 @@ async function listed(known) {
 async function take(cache, list, one) {
   const address = addressOf(list, one);
   if (await cache.match(address)) return;
-  const response = await ask(address);
-  const bytes = await response.arrayBuffer();
-  if (!(await isWhole(one, bytes))) throw new Spoilt();
+  const { response, bytes } = (await whole(one, address, "default")) ?? (await whole(one, address, "reload")) ?? spoilt();
   const headers = [...response.headers].filter(([name]) => !PLAIN.includes(name.toLowerCase()));
   await cache.put(address, new Response(bytes, { headers }));
+}
+
+/** What the page fetched just now need not come over the line again. @param {Listed} one @param {string} address @param {RequestCache} cache */
+async function whole(one, address, cache) {
+  const response = await ask(address, cache);
+  const bytes = await response.arrayBuffer();
+  return (await isWhole(one, bytes)) ? { response, bytes } : null;
+}
+
+/** @returns {never} */
+function spoilt() {
+  throw new Spoilt();
 }
 
 /** A group of a list, several files at once; throws when one cannot be had or is not what the list says. @param {List} list @param {string} group */
