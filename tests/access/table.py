@@ -182,12 +182,14 @@ from tests.access.evaluation_rows import EVALUATION_ROWS  # noqa: E402 - it uses
 # Rows of one part each, made with what stands above.
 from tests.access.forming_rows import FORMING_ROWS  # noqa: E402
 from tests.access.group_rows import GROUP_ROWS  # noqa: E402
+from tests.access.keeping_rows import KEEPING_ROWS  # noqa: E402
 from tests.access.prepare_rows import PREPARE_ROWS  # noqa: E402
 from tests.access.register_rows import REGISTER_ROWS  # noqa: E402
 
 TABLE = [
     *CERTIFICATE_ROWS,
     *DECISION_ROWS,
+    *KEEPING_ROWS,
     # for everybody
     row("healthy", 200),
     row("security_txt", 200),

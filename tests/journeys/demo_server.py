@@ -1,4 +1,4 @@
-"""The demo as people meet it: two web workers, one of the conversation, and the jobs, on a database of this test worker's own.
+"""The demo as people meet it: the web, the conversation and the jobs, on a database of this test worker's own.
 
 Starting them takes seconds of every core, so they run as long as the tests do. Each journey begins with
 a fresh copy of the demo below the running processes (:meth:`Demo.renew`).
@@ -24,7 +24,7 @@ from veerkracht.config.demo import drawings, processes
 
 @dataclass(frozen=True)
 class Demo:
-    """A running demo: its address, that of the conversation (``own``), and the file that tells it of a fresh database."""
+    """A running demo: its address, the conversation's (``own``), and the file that tells of a fresh database."""
 
     address: str
     own: str

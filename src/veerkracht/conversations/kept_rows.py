@@ -79,20 +79,20 @@ written AS (
 )
 SELECT count(*) FROM held
 """
-_NEW = f"""
+_NEW = """
 WITH held AS (
   INSERT INTO conversations_keptweb (id, key_id, verify_key, version, header, saved_on, used_on)
   VALUES (%s, %s, %s, %s, %s, %s, %s) ON CONFLICT (id) DO NOTHING RETURNING id
-), {_BOXES}
-"""
-_NEXT = f"""
+), """
+_NEW += _BOXES
+_NEXT = """
 WITH held AS (
   UPDATE conversations_keptweb SET version = %s, header = %s, saved_on = %s, used_on = %s
   WHERE id = %s AND key_id = %s AND version = %s RETURNING id
 ), gone AS (
   DELETE FROM conversations_keptbox b USING held WHERE b.web_id = held.id AND b.box = ANY(%s)
-), {_BOXES}
-"""
+), """
+_NEXT += _BOXES
 _FETCH = """
 SELECT w.version, w.saved_on, w.used_on, w.key_id, w.header, b.boxes, b.bodies
 FROM conversations_keptweb w, LATERAL (

@@ -210,9 +210,9 @@ def _share(value: object, today: date) -> AskedShare:
 
 def read_day(value: object, *, latest: date) -> date:
     """A day written as 2026-11-28, not after ``latest``."""
+    if not isinstance(value, str) or len(value) != len("2026-11-28"):
+        raise Refused(400, "until")
     try:
-        if not isinstance(value, str) or len(value) != len("2026-11-28"):
-            raise ValueError(value)
         day = date.fromisoformat(value)
     except ValueError as error:
         raise Refused(400, "until") from error

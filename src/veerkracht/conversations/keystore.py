@@ -12,6 +12,7 @@ import secrets
 import threading
 import uuid
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
@@ -105,7 +106,8 @@ def orphans(known: Callable[[list[uuid.UUID]], set[uuid.UUID]], *, before: date)
 
 def count() -> int:
     """How many keys there are."""
-    return int(_ask(lambda raw: raw.execute("SELECT count(*) FROM conversation_key").fetchone())[0])
+    [(number,)] = _ask(lambda raw: raw.execute("SELECT count(*) FROM conversation_key").fetchall())
+    return int(number)
 
 
 def close() -> None:
@@ -183,10 +185,9 @@ def _connected(wanted: dict[str, Any]) -> psycopg.Connection[Any]:
 
 
 def _make_table(raw: psycopg.Connection[Any]) -> None:
-    try:
+    """Another process may make it at the same moment."""
+    with suppress(errors.UniqueViolation, errors.DuplicateTable):
         raw.execute(TABLE)
-    except (errors.UniqueViolation, errors.DuplicateTable):
-        pass  # another process made it just now
 
 
 def _is_missing(error: psycopg.OperationalError, name: str) -> bool:
@@ -194,8 +195,8 @@ def _is_missing(error: psycopg.OperationalError, name: str) -> bool:
 
 
 def _create(wanted: dict[str, Any]) -> None:
-    with psycopg.connect(**wanted | {"dbname": "postgres"}, autocommit=True) as server:
-        try:
-            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(wanted["dbname"])))
-        except (errors.DuplicateDatabase, errors.UniqueViolation):
-            pass  # another process made it just now
+    """Another process may create it at the same moment."""
+    make_it = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(wanted["dbname"]))
+    server = psycopg.connect(**wanted | {"dbname": "postgres"}, autocommit=True)
+    with server, suppress(errors.DuplicateDatabase, errors.UniqueViolation):
+        server.execute(make_it)

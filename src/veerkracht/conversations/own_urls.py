@@ -41,5 +41,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("sleutels.json", shell_views.keys, name="keys"),
     path("sw.js", shell_views.worker, {"name": "sw.js"}, name="worker"),
     path("core/list.js", shell_views.worker, {"name": "core/list.js"}, name="worker_list"),
+    path("core/bytes.js", shell_views.worker, {"name": "core/bytes.js"}, name="worker_bytes"),
     path("app.webmanifest", shell_views.manifest, name="manifest"),
 ]

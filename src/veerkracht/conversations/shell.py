@@ -42,7 +42,10 @@ LIBRARIES = {
     "lib/qr/dom.js": ("qr/dom.js", "qr/dom.js"),
     "lib/pdf-lib.js": ("@cantoo/pdf-lib/dist/pdf-lib.esm.min.js", "@cantoo/pdf-lib"),
 }
-FETCHED_LATER = frozenset({"lib/pdf-lib.js"})
+# Not for a resident's first look: paper as a file, a camera, sharing, the other language, a professional.
+FETCHED_LATER = re.compile(
+    r"lib/.*|words/en\.json|/gesprek/(en|vak)/|vak/.*|start_professional\.js"
+)
 NOT_LISTED = frozenset({"sw.js"})  # the browser keeps it by itself
 LANGUAGES = ("nl", "en")
 ROOT_ADDRESS = "/gesprek/"
@@ -106,7 +109,7 @@ class Shell:
 
     def packed_size(self, group: str = SHELL) -> int:
         """Bytes that go over the line for a group; a font is packed already."""
-        files = [*self.files.values(), *(self.pages.values() if group == SHELL else ())]
+        files = [*self.files.values(), *self.pages.values()]
         return sum(min(len(one.packed), len(one.body)) for one in files if one.group == group)
 
 
@@ -125,8 +128,9 @@ def _version(files: list[File]) -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
 
 
-def made(path: str, body: bytes, group: str = SHELL) -> File:
+def made(path: str, body: bytes) -> File:
     """A file of these bytes; packing gives the same bytes each time."""
+    group = LATER if FETCHED_LATER.fullmatch(path) else SHELL
     kind = TYPES.get(Path(path).suffix) or mimetypes.guess_type(path)[0] or "text/html"
     return File(path, body, gzip.compress(body, 9, mtime=0), kind, group)
 
@@ -137,8 +141,7 @@ def _files() -> Iterator[File]:
         if path.suffix in {".js", ".css", ".svg"} and name not in NOT_LISTED:
             yield made(name, _read(path))
     for name, (source, _bare) in LIBRARIES.items():
-        group = LATER if name in FETCHED_LATER else SHELL
-        yield made(name, _read(PACKAGES / source), group)
+        yield made(name, _read(PACKAGES / source))
     yield made("ui/veerkracht.css", (STYLES / "ui" / "veerkracht.css").read_bytes())
     yield made(f"atkinson/{FONT}", (FONTS / FONT).read_bytes())
     for path in SETS.glob("*.json"):

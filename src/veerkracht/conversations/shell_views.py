@@ -37,6 +37,8 @@ def manifest(request: HttpRequest) -> HttpResponse:
 def file(request: HttpRequest, version: str, name: str) -> HttpResponse:
     """A file of this version; another version is not here any more."""
     now = shell.current()
+    if request.method not in READ:
+        return HttpResponseNotAllowed(READ)
     if version != now.version or name not in now.files:
         raise Http404
     return _served(request, now.files[name], FOR_EVER)

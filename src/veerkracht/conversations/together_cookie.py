@@ -57,6 +57,6 @@ def professional(request: HttpRequest) -> Person | None:
     return _person(number)
 
 
-def _person(number: object) -> Person | None:
+def _person(number: int) -> Person | None:
     person = Person.objects.select_related("organisation").filter(pk=number, is_active=True).first()
     return person if person and may_be_shared_with(person) else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from veerkracht.conversations.words_renewal import RENEWAL
 from veerkracht.conversations.words_together import ALONG, COUNTING, PROFESSIONAL, TOGETHER
 
 if TYPE_CHECKING:
@@ -283,7 +284,7 @@ WORDS: dict[str, str | Promise] = {
 }
 
 
-WORDS |= ALONG | COUNTING | TOGETHER | PROFESSIONAL
+WORDS |= ALONG | COUNTING | TOGETHER | PROFESSIONAL | RENEWAL
 
 
 def spoken(language: str) -> dict[str, str]:

@@ -42,7 +42,7 @@ class Resident:
     def message(self, **changes: Any) -> dict[str, Any]:
         """The next save; ``changes`` replace parts of it, None leaves one out."""
         version = changes.get("version") or self.version + 1
-        plain = {
+        plain: dict[str, Any] = {
             "do": "save",
             "id": self.id,
             "version": version,

@@ -1,5 +1,5 @@
 /** Where the resident's page begins: what the app needs is fetched once (by the service worker without a network) and handed in. */
-import { start } from "./app.js";
+import { start, today } from "./app.js";
 import { cardFrom } from "./core/card.js";
 import { Counting } from "./core/counted.js";
 import { allowedFor } from "./core/minors.js";
@@ -9,6 +9,8 @@ import { canKeep, openTable } from "./core/table.js";
 import { openVault } from "./core/vault.js";
 import { given } from "./given.js";
 import { SCREENS } from "./screens/index.js";
+import { watchRenewal } from "./screens/renewal_note.js";
+import { sayer } from "./words.js";
 
 /** Nothing is kept in a browser that cannot keep it closed; then everything is in memory only. */
 async function vaultHere() {
@@ -55,6 +57,9 @@ channel.addEventListener("message", (event) => void store.changedElsewhere(Strin
 window.addEventListener("online", () => void store.sync());
 await store.list();
 const taken = { card: null, met: null };
-await start({ ...(await given()), store: /** @type {any} */ (store), screens: SCREENS, takeFragment: fragmentTaker(store, taken), tools: { taken, allowed: allowedFor, counting, regions } });
+const made = await given();
+await start({ ...made, store: /** @type {any} */ (store), screens: SCREENS, takeFragment: fragmentTaker(store, taken), tools: { taken, allowed: allowedFor, counting, regions } });
+const { lang } = document.documentElement;
+void watchRenewal(sayer(made.words[lang] ?? {}, lang), today);
 void store.finishErasing();
 void counting?.sendDue();

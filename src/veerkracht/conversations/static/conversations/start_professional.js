@@ -1,11 +1,13 @@
 /** Where the professional's page begins. Her keys stay in this browser; who she is, the server says. */
-import { start } from "./app.js";
+import { start, today } from "./app.js";
 import { Desk } from "./core/desk.js";
 import { send } from "./core/server.js";
 import { openTable } from "./core/table.js";
 import { given } from "./given.js";
 import { setOf } from "./screens/texts.js";
 import { Glass } from "./vak/glass.js";
+import { sayer } from "./words.js";
+import { watchRenewal } from "./screens/renewal_note.js";
 import { showCode, showRead, showShared } from "./vak/screens.js";
 
 const ask = (/** @type {string} */ path, /** @type {any} */ asked) => send(path, JSON.stringify(asked), {}, "same-origin");
@@ -18,4 +20,6 @@ else {
   const screens = { code: { show: showCode }, gedeeld: { show: showShared }, lezen: { show: showRead }, begin: { show: showCode } };
   const tools = { desk, who: answer, setOf: (/** @type {any} */ about) => setOf(sets, about) };
   await start({ sets, words, screens, store: /** @type {any} */ (new Glass()), tools });
+  const { lang } = document.documentElement;
+  void watchRenewal(sayer(words[lang] ?? {}, lang), today);
 }

@@ -2,8 +2,6 @@
  * Together: what a resident seals for a professional, what she opens, and her own voice. Pure.
  * HPKE (RFC 9180) comes from the package `hpke`; signatures of professionals are ECDSA on P-256.
  */
-import * as HPKE from "hpke";
-
 import { fromText, fromUtf8, joined, randomBytes, sha256, toText, utf8 } from "./bytes.js";
 import { nines } from "./card.js";
 import { open, seal, Unopenable, versionOf } from "./sealing.js";
@@ -18,7 +16,12 @@ import { WORDS } from "./wordlist.js";
  * @typedef {{sealed: string, boxes: Record<string, string>, version: number}} ReadShare
  */
 
-const suite = new HPKE.CipherSuite(HPKE.KEM_DHKEM_P256_HKDF_SHA256, HPKE.KDF_HKDF_SHA256, HPKE.AEAD_AES_256_GCM);
+/** The package is large, and needed only where something is shared. */
+async function hpke() {
+  const HPKE = await import("hpke");
+  return new HPKE.CipherSuite(HPKE.KEM_DHKEM_P256_HKDF_SHA256, HPKE.KDF_HKDF_SHA256, HPKE.AEAD_AES_256_GCM);
+}
+
 const ENCAPSULATED = 65;
 const ROUNDS = 200_000;
 const ECDSA = { name: "ECDSA", hash: "SHA-256" };
@@ -29,12 +32,14 @@ const info = (share) => joined(utf8("veerkracht.share.1"), fromText(share));
 
 /** Two key pairs that cannot be taken out. @returns {Promise<ReaderKeys>} */
 export async function newReaderKeys() {
+  const suite = await hpke();
   const [opening, signing] = await Promise.all([suite.GenerateKeyPair(false), crypto.subtle.generateKey(CURVE, false, ["sign", "verify"])]);
   return { open: /** @type {CryptoKeyPair} */ (opening), sign: signing };
 }
 
 /** Their public halves as texts. @param {ReaderKeys} keys */
 export async function publicHalves(keys) {
+  const suite = await hpke();
   const [opening, signing] = await Promise.all([suite.SerializePublicKey(keys.open.publicKey), crypto.subtle.exportKey("raw", keys.sign.publicKey)]);
   return { open: toText(opening), sign: toText(new Uint8Array(signing)) };
 }
@@ -70,6 +75,7 @@ export function newShare(chosen) {
 export async function sealedShare(share, web) {
   const parts = Object.fromEntries(share.parts.flatMap((part) => (web.places[part] ? [[part, web.places[part]]] : [])));
   const content = { about: web.about, parts, verify: web.verify, until: share.until, voice: share.voice };
+  const suite = await hpke();
   const reader = await suite.DeserializePublicKey(fromText(share.open));
   const { encapsulatedSecret, ciphertext } = await suite.Seal(reader, utf8(JSON.stringify(content)), { info: info(share.id) });
   const boxes = Object.values(parts).map((place) => /** @type {Place} */ (place).box);
@@ -78,6 +84,7 @@ export async function sealedShare(share, web) {
 
 /** Open what was shared with me; throws {@link Unopenable}. @param {string} share @param {string} sealed @param {ReaderKeys} keys @returns {Promise<Shared>} */
 export async function openedShare(share, sealed, keys) {
+  const suite = await hpke();
   try {
     const bytes = fromText(sealed);
     const plain = await suite.Open(keys.open, bytes.slice(0, ENCAPSULATED), bytes.slice(ENCAPSULATED), { info: info(share) });
