@@ -46,6 +46,7 @@ def finds_it_nearby(journey: Journey) -> None:
     journey.is_headed("Wat vind jij belangrijk?")
     journey.look("landing")
     journey.follow("Wat is er in de buurt?", within="main")
+    journey.is_headed("Wat is er in de buurt?")
     journey.look("towns")
     journey.follow("Heerlen", within="main")
     journey.reads(NEW)

@@ -23,17 +23,17 @@ def resident_url(
     """The resident's place on its own origin (``CONVERSATIONS_URL``), or on this one where none is set.
 
     ``form`` is one of ``FORMS``, ``set_code`` the code of an organisation's own question set,
-    ``practice`` draws a web that nothing is kept of. The keys are ``form``, ``set``, ``practice``, ``lang``.
+    ``practice`` draws a web that nothing is kept of. The keys are ``form``, ``set`` and ``practice``.
     """
     chosen = {
         "form": form,
         "set": set_code,
         "practice": "1" if practice else "",
-        "lang": language if language not in {"", settings.LANGUAGE_CODE} else "",
     }
     fragment = urlencode({name: value for name, value in chosen.items() if value})
     origin = str(getattr(settings, "CONVERSATIONS_URL", "")).rstrip("/")
-    return f"{origin}{PLACE}" + (f"#{fragment}" if fragment else "")
+    spoken = "" if language in {"", settings.LANGUAGE_CODE} else f"{language}/"
+    return f"{origin}{PLACE}{spoken}" + (f"#{fragment}" if fragment else "")
 
 
 def printed_url(*, form: str = "", set_code: str = "", language: str = "") -> str:
