@@ -8,7 +8,7 @@ NODE_BIN = $$(command -v npm >/dev/null 2>&1 && dirname "$$(command -v npm)" || 
 
 .DEFAULT_GOAL := help
 .PHONY: help setup browser demo test check lint types contracts migrations-check catalogues docs-check figures \
-        front journey plaintext-search soak bench-enrolment bench-pages bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations audit-verify format requirements messages reference
+        front journey plaintext-search soak bench-enrolment bench-pages bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations bench-conversation-browser audit-verify format requirements messages reference
 
 help: ## What you can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -90,6 +90,7 @@ plaintext-search: setup browser ## Planted words, marks and keys are looked for 
 
 soak: setup ## Random sequences from many connections against a simple model
 	@$(RUN) -m bench.soak $(ARGS)
+	@$(RUN) -m bench.conversation_faults
 
 bench-enrolment: setup ## Places under load over HTTP
 	@$(RUN) -m bench.enrolment $(ARGS)
@@ -105,6 +106,9 @@ bench-checkin: setup ## 300 people note themselves within a minute
 
 bench-forming: setup ## Groups for intervision: how good, and how good they could be at most
 	@$(RUN) -m bench.forming $(ARGS)
+
+bench-conversation-browser: setup browser ## The conversation on a slow phone on a slow line
+	@$(RUN) -m bench.conversation_browser $(ARGS)
 
 bench-conversations: setup ## Residents save their webs, over HTTP
 	@$(RUN) -m bench.conversations $(ARGS)

@@ -135,9 +135,9 @@ def share_with(journey: Journey, met: Met, *, parts: Callable[[Journey], None]) 
     """Type her code, see that it is she and that the words are the same, choose, and share."""
     go_to(journey, "meekijken")
     journey.follow("Laat iemand meekijken")
-    journey.fill("Of typ haar code", met.code)
+    journey.fill("Of typ de code", met.code)
     journey.press("Ga verder")
-    journey.reads("Staan deze vier woorden ook op haar scherm?")
+    journey.reads("Staan deze vier woorden ook op het andere scherm?")
     assert journey.page.locator(".check-words").inner_text() == met.words
     journey.press("Ja, dezelfde woorden")
     journey.reads("Wat mag diegene zien?")

@@ -172,13 +172,13 @@ TOGETHER: dict[str, str | Promise] = {
     "parts.voice": _("Hoe %(name)s het zag"),
     "parts.voice_hint": _("Wat een ander zei, gaat alleen mee als jij dat wilt."),
     "share.title": _("Laat iemand meekijken"),
-    "share.lead": _("Vraag je zorgverlener om haar code. Die staat op haar scherm."),
-    "share.scan": _("Scan haar code"),
-    "share.camera": _("Beeld van de camera. Houd haar code ervoor."),
+    "share.lead": _("Vraag je zorgverlener om de code. Die staat op het scherm van de ander."),
+    "share.scan": _("Scan de code"),
+    "share.camera": _("Beeld van de camera. Houd de code ervoor."),
     "share.no_camera": _(
-        "De camera is er niet, of mag niet gebruikt worden. Typ haar code hieronder."
+        "De camera is er niet, of mag niet gebruikt worden. Typ de code hieronder."
     ),
-    "share.code": _("Of typ haar code"),
+    "share.code": _("Of typ de code"),
     "share.code_hint": _("Acht letters en cijfers, zoals AB12 CD34."),
     "share.go": _("Ga verder"),
     "share.no_code": _("Dit is geen code. Een code heeft acht letters en cijfers."),
@@ -189,7 +189,7 @@ TOGETHER: dict[str, str | Promise] = {
     ),
     "share.offline": _("Om te delen is verbinding nodig. Je web is hier gewoon bewaard."),
     "share.is_it": _("Is dit je zorgverlener?"),
-    "share.words": _("Staan deze vier woorden ook op haar scherm?"),
+    "share.words": _("Staan deze vier woorden ook op het andere scherm?"),
     "share.same": _("Ja, dezelfde woorden"),
     "share.not_same": _("Nee, dit klopt niet"),
     "share.not_shared": _("Er is niets gedeeld."),

@@ -1,0 +1,138 @@
+"""``make bench-conversation-browser``: how quick the conversation is on a slow phone on a slow line.
+
+Chromium with a processor four times slower, on what Lighthouse calls slow 4G (150 ms, 1.6 Mbit/s down): a first
+visit until one can choose a form, main-thread work of each drawn frame while a mark moves, and keeping a change.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import shutil
+from typing import Any
+
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+
+from bench import stage
+
+USABLE, FRAME, KEPT = 2_000.0, 8.0, 50.0  # milliseconds
+SLOWER = 4
+LINE = {"offline": False, "latency": 150, "downloadThroughput": 204_800, "uploadThroughput": 96_000}
+PHONE: Any = {"width": 390, "height": 844}
+CHROMIUM = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+MOVES = """async () => {
+  const handle = document.querySelector('input[type=range]');
+  for (let nth = 0; nth < 60; nth += 1) {
+    handle.value = String(nth % 11);
+    handle.dispatchEvent(new Event('input', { bubbles: true }));
+    await new Promise(requestAnimationFrame);
+  }
+}"""
+KEEPS = """async () => {
+  const times = [];
+  const line = document.getElementById('bewaard');
+  for (let nth = 0; nth < 30; nth += 1) {
+    const handle = document.querySelector('input[type=range]');
+    await new Promise(done => setTimeout(done, 60));
+    const began = performance.now();
+    const kept = new Promise(done => {
+      const watch = new MutationObserver(() => {
+        if (line.textContent.startsWith('Bewaard')) { watch.disconnect(); done(); }
+      });
+      watch.observe(line, { childList: true, subtree: true, characterData: true });
+    });
+    handle.value = String((nth * 3) % 11);
+    handle.dispatchEvent(new Event('input', { bubbles: true }));
+    await kept;
+    times.push(performance.now() - began);
+  }
+  return times;
+}"""
+
+
+def main() -> None:
+    """Measure, and print figures and ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--visits", type=int, default=5)
+    options = parser.parse_args()
+    stage.set_up("bench_conversation_browser")
+    try:
+        with stage.running(workers=2) as scene, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=CHROMIUM
+            )
+            print(f"Machine: {stage.machine()}; Chromium {browser.version}, {SLOWER}x slower")
+            address = f"http://localhost:{scene.port}/gesprek/"
+            _print("usable", [_visit(browser, address) for _ in range(options.visits)], USABLE)
+            frames, kept = _fills(browser, address)
+            _print("work a frame", frames, FRAME)
+            _print("kept on the device", kept, KEPT)
+            browser.close()
+    finally:
+        stage.tear_down()
+
+
+def _slow(page: Page, line: dict[str, Any] | None) -> CDPSession:
+    session = page.context.new_cdp_session(page)
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+    if line:
+        session.send("Network.enable")
+        session.send("Network.emulateNetworkConditions", line)
+    return session
+
+
+def _visit(browser: Browser, address: str) -> float:
+    """Milliseconds from going there until the first choice can be pressed, on a browser that knows nothing."""
+    context = browser.new_context(viewport=PHONE, locale="nl-NL")
+    page = context.new_page()
+    _slow(page, LINE)
+    page.goto(address, wait_until="commit")
+    page.get_by_role("link", name="Voor volwassenen").wait_for(timeout=60_000)
+    took = float(page.evaluate("performance.now()"))
+    context.close()
+    return took
+
+
+def _fills(browser: Browser, address: str) -> tuple[list[float], list[float]]:
+    """Main-thread work of each frame while a mark moves, and how long a change takes to be kept."""
+    context = browser.new_context(viewport=PHONE, locale="nl-NL")
+    page = context.new_page()
+    page.goto(address)
+    page.get_by_role("link", name="Voor volwassenen").click()
+    page.get_by_role("button", name="Begin met mijn web").click()
+    page.get_by_role("link", name="Stop hier voor vandaag").click()
+    page.locator("input[type=range]").first.wait_for()
+    _slow(page, None)
+    browser.start_tracing(page=page, categories=["devtools.timeline", "toplevel"])
+    page.evaluate(MOVES)
+    frames = _work_between_frames(browser.stop_tracing())
+    kept = [float(one) for one in page.evaluate(KEEPS)]
+    context.close()
+    return frames, kept
+
+
+def _work_between_frames(trace: bytes) -> list[float]:
+    """Milliseconds of work on the page's main thread from each drawn frame to the next."""
+    events = json.loads(trace)["traceEvents"]
+    frames = sorted(one["ts"] for one in events if one["name"] == "FireAnimationFrame")
+    thread = next((one["pid"], one["tid"]) for one in events if one["name"] == "FireAnimationFrame")
+    tasks = [
+        (one["ts"], one["dur"])
+        for one in events
+        if one["name"] == "RunTask" and (one["pid"], one["tid"]) == thread and "dur" in one
+    ]
+    spans = list(itertools.pairwise(frames))
+    return [sum(dur for ts, dur in tasks if a <= ts < b) / 1000 for a, b in spans]
+
+
+def _print(name: str, values: list[float], most: float) -> None:
+    p50, p95 = (stage.percentile(values, share) for share in (0.5, 0.95))
+    print(
+        f"  {name:20} p50 {p50:7.1f} ms, p95 {p95:7.1f} ms of {len(values)}   "
+        f"p95 / promise {p95 / most:.2f} (under 1 is kept)"
+    )
+
+
+if __name__ == "__main__":
+    main()
