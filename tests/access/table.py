@@ -187,7 +187,6 @@ from tests.access.register_rows import REGISTER_ROWS  # noqa: E402
 
 TABLE = [
     *CERTIFICATE_ROWS,
-    *DECISION_ROWS,
     # for everybody
     row("healthy", 200),
     row("security_txt", 200),
@@ -476,6 +475,7 @@ TABLE = [
     *FORMING_ROWS,
     *ATTENDANCE_ROWS,
     *GROUP_ROWS,
+    *DECISION_ROWS,  # after them: it makes their group
     *COACHING_ROWS,
     *PREPARE_ROWS,
 ]
