@@ -478,6 +478,7 @@ TABLE = [
     *FORMING_ROWS,
     *ATTENDANCE_ROWS,
     *GROUP_ROWS,
+    *DECISION_ROWS,  # after them: it makes their group
     *COACHING_ROWS,
     *PREPARE_ROWS,
 ]
