@@ -277,7 +277,10 @@ class Journey:
             self.troubles.append(f"asked elsewhere: {request.url}")
 
     def _failed(self, request: Request) -> None:
-        if "ERR_ABORTED" not in str(request.failure):  # left the page while something was loading
+        unused = (
+            self.way.name == "plain" and str(request.failure) == "csp"
+        )  # scripts that may not run
+        if not unused and "ERR_ABORTED" not in str(request.failure):  # left while it was loading
             self.troubles.append(f"failed: {request.url} {request.failure}")
 
     def _answered(self, response: Response) -> None:

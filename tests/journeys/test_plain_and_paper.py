@@ -36,7 +36,8 @@ def test_few_words_and_paper(resident: Journey, tmp_path: Path) -> None:
 @pytest.mark.parametrize("way", PLAIN, ids=lambda way: way.name, indirect=True)
 def test_without_scripts_there_is_paper(resident: Journey) -> None:
     resident.visit("/gesprek/")
-    resident.reads("Op papier kan het zonder")
+    resident.is_headed("Hoe gaat het met jou?")
+    expect(resident.page.locator("main .lead")).to_contain_text("Op papier kan het zonder")
     resident.look("no-scripts")
     resident.follow("Print een leeg web")
     resident.is_headed("Voor volwassenen")

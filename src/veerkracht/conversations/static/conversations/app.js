@@ -59,6 +59,7 @@ function toolsFor(parts) {
     announce: (text) => { place("gezegd").textContent = text; },
     leave,
     restart: () => {},
+    arrived: () => {},
     places: PLACES,
     listed: (/** @type {string[]} */ names) => listed(names, language),
   };
@@ -87,7 +88,7 @@ export async function start(parts) {
     if (typeof gone === "function") gone();
     root.replaceChildren();
     const about = parts.store.state.current?.about;
-    const given = { store: parts.store, say, go, set: about ? setOf(parts.sets, about) : null, tools: { ...tools, parameter, restart: show } };
+    const given = { store: parts.store, say, go, set: about ? setOf(parts.sets, about) : null, tools: { ...tools, parameter, restart: show, arrived: () => arrive(root, title) } };
     gone = screen?.show(root, given);
     arrive(root, title);
   };

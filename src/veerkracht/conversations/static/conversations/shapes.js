@@ -44,10 +44,12 @@
  *   announce: (text: string) => void,
  *   leave: () => void,
  *   restart: () => void,
+ *   arrived: () => void,
  *   places: Places,
  *   [more: string]: any,
  * }} Tools
- * `parameter` is what follows the name in the address; `restart` shows the same screen anew.
+ * `parameter` is what follows the name in the address; `restart` shows the same screen anew; `arrived` is
+ * told by a screen that fills itself later.
  * @typedef {{along: Place[], keeping: Place[]}} Places
  * @typedef {{name: string, words: string}} Place a screen by name, and the key of the words of its link
  * @typedef {(name: string, parameter?: string) => void} Go

@@ -13,12 +13,34 @@ import * as count from "./count.js";
 import * as help from "./help.js";
 import * as lookBack from "./look_back.js";
 import * as overview from "./overview.js";
-import * as paper from "./paper.js";
 import { pictures, picturesWeb, plain } from "./plain.js";
 import * as saving from "./saving.js";
 import * as setUp from "./set_up.js";
 import * as together from "./together_list.js";
 import * as share from "./together_share.js";
+
+const paper = later(() => import("./paper.js"));
+
+/** A screen that is fetched when somebody goes there: the first visit stays light. @param {() => Promise<{show: import("../shapes.js").Show}>} load */
+function later(load) {
+  return {
+    /** @type {import("../shapes.js").Show} */
+    show(root, given) {
+      let here = true;
+      /** @type {void | (() => void)} */
+      let stop;
+      void load().then((screen) => {
+        if (!here) return;
+        stop = screen.show(root, given);
+        given.tools.arrived();
+      });
+      return () => {
+        here = false;
+        stop?.();
+      };
+    },
+  };
+}
 
 /** @type {import("../shapes.js").Screens} */
 export const SCREENS = {
