@@ -108,7 +108,9 @@ class QuestionEdition(models.Model):
                 fields=["question_set", "version"], name="question_edition_version_once"
             ),
             models.UniqueConstraint(
-                fields=["question_set"], condition=Q(state="draft"), name="question_edition_one_draft"
+                fields=["question_set"],
+                condition=Q(state="draft"),
+                name="question_edition_one_draft",
             ),
             models.CheckConstraint(
                 condition=Q(state="draft", published_at=None)
