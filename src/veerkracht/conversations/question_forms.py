@@ -66,7 +66,7 @@ class OwnerForm(forms.Form):
         if len(self.owners) == 1:
             field.initial = next(iter(self.owners))
 
-    def owner(self) -> Owner:
+    def chosen_owner(self) -> Owner:
         """Whose the set will be."""
         return self.owners[self.cleaned_data["owner"]][1]
 

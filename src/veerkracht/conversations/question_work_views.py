@@ -70,7 +70,7 @@ def make_question_set(request: HttpRequest) -> HttpResponse:
     form = NewSetForm(person, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with shown_on(form):
-            edition = actions.make_set(content=form.content(), owner=form.owner(), by=person)
+            edition = actions.make_set(content=form.content(), owner=form.chosen_owner(), by=person)
             messages.success(request, _("Je concept staat klaar. Pas de teksten aan."))
             return redirect("conversations:change_question_draft", edition.pk)
     status = 422 if form.is_bound else 200
@@ -102,6 +102,7 @@ def question_edition(request: HttpRequest, pk: int) -> HttpResponse:
         "others": edition.question_set.editions.exclude(pk=pk).defer("content"),
         "writes": _writes(person, edition.question_set),
         "has_file": allows(policies.check_may_have_file, person, edition),
+        "today": today(),
         "ended": bool(edition.licence_expires and edition.licence_expires < today()),
     }
     if isinstance(content, Instrument):
@@ -238,7 +239,7 @@ def _taken_over(request: HttpRequest, form: TakeOverForm, person: Person) -> Htt
     edition = actions.take_over(
         file=form.cleaned_data["bytes"],
         rights=form.rights(),
-        owner=form.owner(),
+        owner=form.chosen_owner(),
         new_version_of=known,
         by=person,
     )
