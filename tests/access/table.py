@@ -182,6 +182,7 @@ from tests.access.evaluation_rows import EVALUATION_ROWS  # noqa: E402 - it uses
 from tests.access.forming_rows import FORMING_ROWS  # noqa: E402
 from tests.access.group_rows import GROUP_ROWS  # noqa: E402
 from tests.access.prepare_rows import PREPARE_ROWS  # noqa: E402
+from tests.access.question_rows import QUESTION_ROWS  # noqa: E402
 from tests.access.register_rows import REGISTER_ROWS  # noqa: E402
 
 TABLE = [
@@ -476,4 +477,5 @@ TABLE = [
     *GROUP_ROWS,
     *COACHING_ROWS,
     *PREPARE_ROWS,
+    *QUESTION_ROWS,
 ]

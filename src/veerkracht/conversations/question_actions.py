@@ -74,6 +74,14 @@ def _load(found: WebSet) -> int:
     return 1
 
 
+def begun_from(start: WebSet, *, title: str, holder: str) -> WebSet:
+    """A set to begin with: another one in its own language, with a new name and maker."""
+    wording = start.languages[start.source_language]
+    wording = replace(wording, texts={**wording.texts, "title": title})
+    licence = replace(start.licence, holder=holder)
+    return replace(start, licence=licence, languages={start.source_language: wording})
+
+
 @transaction.atomic
 def make_set(*, content: WebSet, owner: Owner, by: Person) -> QuestionEdition:
     """A new set of one's own, as a draft. Raises NotAllowed, and RuleBroken when it is not complete."""

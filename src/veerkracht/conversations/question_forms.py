@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from veerkracht.conversations.question_actions import Owner, Rights
+from veerkracht.conversations.question_actions import Owner, Rights, begun_from
 from veerkracht.conversations.question_fhir import LANGUAGES
 from veerkracht.conversations.question_json import MOST_BYTES
 from veerkracht.conversations.question_policies import writing_roles
@@ -97,11 +97,10 @@ class NewSetForm(OwnerForm):
 
     def content(self) -> WebSet:
         """The set to begin with, in Dutch, with the new name and maker."""
-        start = self.starts[self.cleaned_data["start_from"]]
-        wording = start.languages["nl"]
-        wording = replace(wording, texts={**wording.texts, "title": self.cleaned_data["title"]})
-        licence = replace(start.licence, holder=self.cleaned_data["holder"])
-        return replace(start, licence=licence, languages={"nl": wording})
+        given = self.cleaned_data
+        return begun_from(
+            self.starts[given["start_from"]], title=given["title"], holder=given["holder"]
+        )
 
 
 class DraftForm(forms.Form):
