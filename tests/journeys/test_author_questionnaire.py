@@ -80,7 +80,7 @@ def another_reviews(journey: Journey, edition: QuestionEdition) -> None:
     journey.become("coordinator")
     made = QuestionTranslation.objects.get(edition=edition)
     journey.visit(f"{WORK}vertaling/{made.pk}/nakijken/")
-    journey.reads("Rosa Redactie vertaalde dit")
+    journey.reads("Rosa Redactie maakte deze vertaling")
     journey.look("review")
     journey.press("Keur goed")
     journey.reads("Bewoners krijgen deze taal nu ook")

@@ -60,7 +60,8 @@ def read_formula(text: str, questions: tuple[Question, ...]) -> Formula:
 def _tokens(text: str) -> list[str]:
     if len(text) > LONGEST:
         raise RuleBroken(_("de formule is te lang"))
-    found, at = [], 0
+    found: list[str] = []
+    at = 0
     text = text.rstrip()
     while at < len(text):
         match = TOKEN.match(text, at)

@@ -141,7 +141,7 @@ def instrument_questionnaire(found: Instrument, *, status: str = "active") -> Re
 
 
 def _kinds(questions: tuple[Question, ...]) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     for each in questions:
         found |= {each.key: each.kind, **_kinds(each.parts)}
     return found

@@ -65,7 +65,7 @@ class EditionState(models.TextChoices):
     WITHDRAWN = "withdrawn", _("ingetrokken")
 
 
-class EditionQuerySet(models.QuerySet["QuestionEdition"]):
+class QuestionEditionQuerySet(models.QuerySet["QuestionEdition"]):
     """Editions by what may be done with them."""
 
     def offered(self, day: date) -> Self:
@@ -99,7 +99,7 @@ class QuestionEdition(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     personal_data = HoldsNone(_("Vragen, hun teksten en hun licentie."))
-    objects = EditionQuerySet.as_manager()
+    objects = QuestionEditionQuerySet.as_manager()
 
     class Meta:
         ordering: ClassVar = ["-version"]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
@@ -126,7 +126,7 @@ def _web_facts(
     return {
         "preview": preview_of(found, languages[chosen]),
         "language": chosen,
-        "languages": [(code, each.name) for code, each in languages.items()],
+        "spoken": [(code, each.name) for code, each in languages.items()],
         "translations": rows,
         "translates": allows(policies.check_may_translate, person, edition),
         "language_form": LanguageForm(set(languages)),
@@ -224,7 +224,8 @@ def _understood(form: TakeOverForm) -> dict[str, Any]:
     file = form.cleaned_data["bytes"]
     read = read_questionnaire(file)
     content = actions.with_rights(read, form.rights())
-    again = form.data.copy()
+    again = QueryDict(mutable=True)
+    again.update(form.data)
     again["text"] = file.decode("utf-8-sig")
     form.data = again
     facts: dict[str, Any] = {"read": read, "licence": content.licence}
