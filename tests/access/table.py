@@ -184,6 +184,7 @@ from tests.access.forming_rows import FORMING_ROWS  # noqa: E402
 from tests.access.group_rows import GROUP_ROWS  # noqa: E402
 from tests.access.keeping_rows import KEEPING_ROWS  # noqa: E402
 from tests.access.prepare_rows import PREPARE_ROWS  # noqa: E402
+from tests.access.question_rows import QUESTION_ROWS  # noqa: E402
 from tests.access.register_rows import REGISTER_ROWS  # noqa: E402
 
 TABLE = [
@@ -481,4 +482,5 @@ TABLE = [
     *DECISION_ROWS,  # after them: it makes their group
     *COACHING_ROWS,
     *PREPARE_ROWS,
+    *QUESTION_ROWS,
 ]

@@ -8,9 +8,10 @@ from decimal import Decimal
 from uuid import uuid4
 
 from tests import factories
-from tests.access import coached, connected, special
+from tests.access import coached, connected, questioned, special
 from tests.access.coached import Coached
 from tests.access.connected import Connected
+from tests.access.questioned import Questioned
 from tests.access.special import Special
 from veerkracht.bookings import actions as bookings
 from veerkracht.bookings.models import Booking
@@ -59,6 +60,7 @@ class World:
     material: Material
     step: Step
     offer: LocalOffer
+    questions: Questioned
 
 
 def build() -> World:
@@ -101,6 +103,7 @@ def build() -> World:
             course=course, by=people["coordinator"], kind="text", title="Lees", text="Lees dit."
         ),
         offer=_offer(people["coordinator"]),
+        questions=questioned.build(people),
     )
 
 

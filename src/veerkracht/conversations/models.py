@@ -10,6 +10,12 @@ from veerkracht.conversations.counting_models import (
 )
 from veerkracht.conversations.kept_models import KeptBox, KeptWeb, Share, ShareOpening, Voice
 from veerkracht.conversations.prepare_models import LocalOffer
+from veerkracht.conversations.question_models import (
+    QuestionEdition,
+    QuestionSet,
+    QuestionTranslation,
+    TranslationHand,
+)
 from veerkracht.conversations.together_models import Invitation, ReaderKey
 
 __all__: list[str] = [
@@ -20,9 +26,13 @@ __all__: list[str] = [
     "KeptBox",
     "KeptWeb",
     "LocalOffer",
+    "QuestionEdition",
+    "QuestionSet",
+    "QuestionTranslation",
     "ReaderKey",
     "SectorGroup",
     "Share",
     "ShareOpening",
+    "TranslationHand",
     "Voice",
 ]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, TypeAlias
 
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from veerkracht.kernel.errors import RuleBroken
@@ -106,6 +106,7 @@ def clean_line(value: Json, *, where: str, longest: int = LONGEST_LINE) -> str:
     """
     if not isinstance(value, str):
         raise RuleBroken(_("Bij %(where)s hoort een tekst.") % {"where": where})
+    value = value.replace("\r\n", "\n").replace("\t", " ")
     if len(value) > longest:
         words = {"where": where, "longest": longest}
         raise RuleBroken(_("De tekst bij %(where)s is langer dan %(longest)s tekens.") % words)

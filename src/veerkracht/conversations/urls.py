@@ -6,9 +6,11 @@ from django.urls import URLPattern, URLResolver, path
 
 from veerkracht.conversations import together_views
 from veerkracht.conversations.prepare_urls import PREPARE_URLS
+from veerkracht.conversations.question_urls import QUESTION_URLS
 
 app_name = "conversations"
 urlpatterns: list[URLPattern | URLResolver] = [
     *PREPARE_URLS,
+    *QUESTION_URLS,
     path("werk/gesprek/samen/", together_views.go_together, name="go_together"),
 ]

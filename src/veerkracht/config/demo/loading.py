@@ -14,6 +14,7 @@ from veerkracht.config.demo import (
     bookings,
     connections,
     conversation_prepare,
+    conversation_questions,
     imports,
     practice,
     practice_coaching,
@@ -49,6 +50,7 @@ PARTS = (
     practice_group,
     practice_coaching,
     conversation_prepare,
+    conversation_questions,
 )
 SAME = timedelta(days=45)  # an edition this near to its planned day is the one we made before
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from veerkracht.conversations.question_actions import load_question_sets
 from veerkracht.people.actions import load_people_reference
 from veerkracht.places.actions import load_limburg
 from veerkracht.proof.actions import load_questions
@@ -20,5 +21,6 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Load from the bottom app upwards."""
         made = load_limburg() + load_people_reference() + load_questions() + load_website()
+        made += load_question_sets()
         if options["verbosity"]:
             self.stdout.write(f"Reference data is there; {made} new rows.")
