@@ -189,7 +189,6 @@ from tests.access.register_rows import REGISTER_ROWS  # noqa: E402
 
 TABLE = [
     *CERTIFICATE_ROWS,
-    *DECISION_ROWS,
     *KEEPING_ROWS,
     # for everybody
     row("healthy", 200),

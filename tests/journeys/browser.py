@@ -267,7 +267,10 @@ class Journey:
     # What must not happen
 
     def _hear(self, message: ConsoleMessage) -> None:
-        meant = any(f"status of {status}" in message.text for status in self.expected)
+        meant = any(
+            f"status of {one}" in message.text or f"net::{one}" in message.text
+            for one in self.expected
+        )
         if message.type in {"error", "warning"} and not meant:
             self.troubles.append(f"console: {message.text}")
 

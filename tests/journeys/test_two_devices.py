@@ -72,7 +72,7 @@ def the_same_part(first: Journey, second: Journey) -> None:
     second.follow("Kies wat klopt")
     second.is_headed("Twee versies naast elkaar")
     second.look("two-versions")
-    second.press("Lichaam: kies Op je andere apparaat")
+    second.press("Neem deze: Lichaam")
     second.reads("Alles is gekozen")
     sync(second)
     sync(first)

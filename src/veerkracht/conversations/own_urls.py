@@ -9,6 +9,7 @@ from veerkracht.conversations import (
     kept_views,
     paper_views,
     prepare_views,
+    question_views,
     shell_views,
     together_views,
 )
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("tellen/regios/", counting_views.counted_regions, name="counted_regions"),
     path("tellen/intrekken/", counting_views.withdraw, name="withdraw_count"),
     path("aanbod/<slug:municipality_code>.json", prepare_views.offers_file, name="offers"),
+    path("vragen/<slug:code>/<int:version>.json", question_views.set_file, name="set_file"),
+    path("vragen/adres/<str:address_code>.json", question_views.licensed_set, name="licensed_set"),
     path("papier/", paper_views.paper, {"code": "volwassenen"}, name="paper"),
     path("papier/<slug:code>/", paper_views.paper, name="paper_of"),
     path("vak/binnen/", together_views.come_in, name="come_in"),

@@ -3,7 +3,8 @@ import { start, today } from "./app.js";
 import { cardFrom } from "./core/card.js";
 import { Counting } from "./core/counted.js";
 import { allowedFor } from "./core/minors.js";
-import { send, server } from "./core/server.js";
+import { get, send, server } from "./core/server.js";
+import { addByCode, addKept, addTranslations } from "./core/sets.js";
 import { Store } from "./core/store.js";
 import { canKeep, openTable } from "./core/table.js";
 import { openVault } from "./core/vault.js";
@@ -18,16 +19,32 @@ async function vaultHere() {
   return openVault(await openTable("webs")).catch(() => null);
 }
 
-/** What stands after the # is taken out of the address at once. @param {Store} store @param {{card: any, met: string | null}} taken */
-function fragmentTaker(store, taken) {
+/** What was taken from an address: a card, a professional's code. @type {{card: import("./core/bytes.js").Bytes | null, met: string | null}} */
+const taken = { card: null, met: null };
+
+/** Somebody's code: go on with the latest web. @param {Store} store @param {string} fragment */
+async function meet(store, fragment) {
+  taken.met = `#${fragment}`;
+  const [latest] = store.state.webs.filter((one) => !one.erasing);
+  if (!store.state.current && latest) await store.open(latest.id);
+  return store.state.current ? "delen" : "begin";
+}
+
+/** A leaflet with an organisation's own set; without it the house's own for that form. @param {URLSearchParams} chosen @param {import("./shapes.js").QuestionSet[]} sets */
+async function chosenForm(chosen, sets) {
+  const code = chosen.get("set");
+  const own = code ? await addByCode(vault, sets, code, get) : null;
+  const form = own?.code ?? chosen.get("form") ?? "adult";
+  return `opzet/${encodeURIComponent(form)}${chosen.has("practice") ? "/oefenen" : ""}`;
+}
+
+/** What stands after the # is taken out of the address at once. @param {Store} store @param {import("./shapes.js").QuestionSet[]} sets */
+function fragmentTaker(store, sets) {
   return async (/** @type {string} */ fragment) => {
     history.replaceState(null, "", location.pathname);
-    if (fragment.startsWith("met=")) {
-      taken.met = `#${fragment}`;
-      const [latest] = store.state.webs.filter((one) => !one.erasing);
-      if (!store.state.current && latest) await store.open(latest.id);
-      return store.state.current ? "delen" : "begin";
-    }
+    const chosen = new URLSearchParams(fragment);
+    if (fragment.startsWith("met=")) return meet(store, fragment);
+    if (chosen.has("set")) return chosenForm(chosen, sets);
     try {
       taken.card = cardFrom(fragment);
       return "meenemen";
@@ -56,10 +73,11 @@ const store = new Store({ vault, server, tell: (id) => channel.postMessage(id) }
 channel.addEventListener("message", (event) => void store.changedElsewhere(String(event.data)));
 window.addEventListener("online", () => void store.sync());
 await store.list();
-const taken = { card: null, met: null };
 const made = await given();
-await start({ ...made, store: /** @type {any} */ (store), screens: SCREENS, takeFragment: fragmentTaker(store, taken), tools: { taken, allowed: allowedFor, counting, regions } });
+await addKept(vault, made.sets);
+await start({ ...made, store: /** @type {any} */ (store), screens: SCREENS, takeFragment: fragmentTaker(store, made.sets), tools: { taken, allowed: allowedFor, counting, regions } });
 const { lang } = document.documentElement;
 void watchRenewal(sayer(made.words[lang] ?? {}, lang), today);
 void store.finishErasing();
 void counting?.sendDue();
+void addTranslations(vault, made.sets, get);

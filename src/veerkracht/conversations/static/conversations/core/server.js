@@ -24,6 +24,16 @@ export async function send(path, body, headers = {}, credentials = "omit") {
   }
 }
 
+/** Something public, without cookie or referrer. @param {string} path below /gesprek/ @returns {Promise<Answer>} */
+export async function get(path) {
+  try {
+    const response = await fetch(new URL(path, new URL("/gesprek/", location.href)), { credentials: "omit", referrerPolicy: "no-referrer", signal: AbortSignal.timeout(20_000) });
+    return { status: response.status, answer: response.ok ? await response.json() : null };
+  } catch {
+    throw new NoAnswer();
+  }
+}
+
 /** What a store needs of the server. */
 export const server = {
   /** @param {string} body @param {string} signature */

@@ -1,6 +1,6 @@
 /**
  * What a link already chose, behind the `#` so that no server learns it: `form=parents&practice=1&lang=en`. Pure.
- * A key has no `=` in it, so the two are never taken for one another.
+ * An organisation's own set (`set=…`) is fetched first, so that is not for here. A key has no such name, so it is never taken for a choice.
  */
 import { FORMS } from "./begin.js";
 
@@ -9,7 +9,7 @@ import { FORMS } from "./begin.js";
 /** @param {string} fragment what follows the `#` @returns {Chosen | null} null when it chooses nothing */
 export function chosenIn(fragment) {
   const asked = new URLSearchParams(fragment);
-  if (!["form", "practice", "lang", "set"].some((name) => asked.has(name))) return null;
+  if (asked.has("set") || !["form", "practice", "lang"].some((name) => asked.has(name))) return null;
   const form = FORMS.find((one) => one.form === asked.get("form"))?.form;
   const practice = asked.get("practice") === "1";
   const language = asked.get("lang") ?? "";

@@ -10,7 +10,7 @@ export function show(root, given) {
   const { say, tools } = given;
   const [form = "", how] = tools.parameter.split("/");
   const practice = how === "oefenen"; // a web to practise with: nothing is kept unless one wants to
-  const set = newest(tools.sets, form);
+  const set = tools.sets.find((one) => one.code === form) ?? newest(tools.sets, form); // an organisation's own goes by its code
   if (!set) return void given.go("begin");
   /** @type {About} */
   const about = {
