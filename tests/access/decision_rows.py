@@ -11,7 +11,7 @@ from veerkracht.meetings.models import Decision, Meeting
 
 def decision(world: World) -> list[object]:
     """A decision that no action would have kept."""
-    (meeting,) = Meeting.objects.filter(pk__in=was(world))
+    (meeting,) = Meeting.objects.filter(pk__in=[str(one) for one in was(world)])
     row, _made = Decision.objects.get_or_create(
         meeting=meeting, what="We bellen eerst", defaults={"made_at": now()}
     )
