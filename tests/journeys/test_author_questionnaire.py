@@ -64,7 +64,7 @@ def translates(journey: Journey, edition: QuestionEdition) -> None:
     """Rosa writes Arabic beside the Dutch."""
     journey.become("redacteur")
     journey.visit(f"{WORK}versie/{edition.pk}/")
-    journey.choose("In welke taal?", "العربية")
+    journey.choose("In welke taal?", "Arabisch (العربية)")
     journey.press("Begin met vertalen")
     journey.reads("0 van de 15 teksten vertaald")
     boxes = journey.page.locator("main textarea")
@@ -85,6 +85,7 @@ def another_reviews(journey: Journey, edition: QuestionEdition) -> None:
     journey.press("Keur goed")
     journey.reads("Bewoners krijgen deze taal nu ook")
     journey.follow("العربية", within="main")
+    journey.reads("نص رقم 5")
     journey.look("arabic")
 
 

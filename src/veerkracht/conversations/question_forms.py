@@ -32,6 +32,25 @@ if TYPE_CHECKING:
 
 NEW_LINES: Final = "\n"
 ROWS_OF_STATEMENTS: Final = 7
+NAMES: Final = {
+    "nl": gettext_lazy("Nederlands"),
+    "en": gettext_lazy("Engels"),
+    "ar": gettext_lazy("Arabisch"),
+    "de": gettext_lazy("Duits"),
+    "es": gettext_lazy("Spaans"),
+    "fa": gettext_lazy("Perzisch"),
+    "fr": gettext_lazy("Frans"),
+    "it": gettext_lazy("Italiaans"),
+    "pl": gettext_lazy("Pools"),
+    "pt": gettext_lazy("Portugees"),
+    "ro": gettext_lazy("Roemeens"),
+    "ru": gettext_lazy("Russisch"),
+    "so": gettext_lazy("Somalisch"),
+    "ti": gettext_lazy("Tigrinya"),
+    "tr": gettext_lazy("Turks"),
+    "uk": gettext_lazy("Oekraïens"),
+    "zh": gettext_lazy("Chinees"),
+}
 
 
 def owners_of(person: Person) -> dict[str, tuple[str, Owner]]:
@@ -286,7 +305,11 @@ class LanguageForm(forms.Form):
     def __init__(self, taken: set[str], data: Any = None) -> None:
         super().__init__(data)
         field: Any = self.fields["language"]
-        field.choices = [(code, name) for code, name in LANGUAGES.items() if code not in taken]
+        field.choices = [
+            (code, f"{NAMES[code]} ({name})")
+            for code, name in LANGUAGES.items()
+            if code not in taken
+        ]
 
 
 class TranslationForm(forms.Form):

@@ -6,6 +6,7 @@ Numbers come as ``int`` or ``Decimal``, never as a rounded or endless float.
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from typing import Any, Final, NoReturn
 
@@ -16,6 +17,8 @@ from veerkracht.kernel.errors import RuleBroken
 MOST_BYTES: Final = 1_000_000
 DEEPEST: Final = 60  # brackets: six levels of questions need some twenty
 LONGEST_NUMBER: Final = 20
+PAIR: Final = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
+HALF: Final = re.compile(r"\\u[dD][89a-fA-F]")  # of a sign, which nothing can show or keep
 BACKSLASH, QUOTE = ord("\\"), ord('"')
 OPENING, CLOSING = frozenset(b"[{"), frozenset(b"]}")
 
@@ -27,8 +30,10 @@ def read_json(content: bytes) -> object:
     if deeper_than(content, DEEPEST):
         raise RuleBroken(_("Het bestand zit te diep in elkaar."), field="file")
     try:
+        text = content.decode("utf-8-sig")
+        _check_whole_signs(text)
         return json.loads(
-            content.decode("utf-8-sig"),
+            text,
             object_pairs_hook=_each_key_once,
             parse_constant=_no_number,
             parse_float=_decimal,
@@ -36,6 +41,11 @@ def read_json(content: bytes) -> object:
         )
     except (ValueError, RecursionError):
         raise RuleBroken(_("Dit bestand is geen leesbare JSON."), field="file") from None
+
+
+def _check_whole_signs(text: str) -> None:
+    if HALF.search(PAIR.sub("", text)):
+        raise RuleBroken(_("Dit bestand is geen leesbare JSON."), field="file")
 
 
 def deeper_than(content: bytes, most: int) -> bool:

@@ -304,6 +304,7 @@ WEIGHED = b'{"resourceType":"Questionnaire","item":[{"linkId":"a","type":"choice
         (b'{"a":' * 59 + b"1", "geen leesbare JSON"),
         (b"\xff\xfe\x00", "geen leesbare JSON"),
         (b'{"resourceType":"Questionnaire","resourceType":"Patient"}', "twee keer"),
+        (rb'{"resourceType":"Questionnaire","\ud800":1}', "geen leesbare JSON"),
         (b'{"resourceType":"Bundle"}', "geen FHIR Questionnaire"),
         (questionnaire(deep(7)), "dieper dan 6"),
         (questionnaire(MARK, MARK), "twee keer"),
