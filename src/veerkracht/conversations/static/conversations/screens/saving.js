@@ -3,12 +3,12 @@ import { button, buttonLink, el, note, to } from "./elements.js";
 
 /** @typedef {import("../shapes.js").Store} Store @typedef {import("../shapes.js").Say} Say @typedef {import("../shapes.js").State} State */
 
-/** @param {State} state @param {Say} say */
-export function savingWords(state, say) {
+/** @param {State} state @param {Say} say @param {boolean} [keeps] false in a browser that keeps nothing */
+export function savingWords(state, say, keeps = true) {
   if (!state.current) return "";
   if (state.saving === "full") return say("saving.full");
   if (state.saving === "problem") return say("saving.problem");
-  if (state.current.about.fleeting) return say("saving.fleeting");
+  if (state.current.about.fleeting || !keeps) return say("saving.fleeting");
   return state.saving === "saving" ? say("saving.saving") : say("saving.saved");
 }
 
@@ -16,7 +16,7 @@ export function savingWords(state, say) {
 export function watchSaving(place, store, say) {
   let last = "";
   const tell = () => {
-    const words = savingWords(store.state, say);
+    const words = savingWords(store.state, say, store.around?.vault !== null);
     if (words === last) return;
     last = words;
     const wrong = store.state.saving === "full" || store.state.saving === "problem";
