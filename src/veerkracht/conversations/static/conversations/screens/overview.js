@@ -93,7 +93,7 @@ function ways(web, { say, set }) {
 function talking(web, given) {
   const { say, store, tools } = given;
   const chosen = topics(web);
-  const chips = names(web, given).map(({ key, label }) => chip(label, chosen.includes(key), (on) => chooseTopic(store, key, on, tools.today())));
+  const chips = names(web, given).map(({ key, label, lang }) => chip(label, chosen.includes(key), (on) => chooseTopic(store, key, on, tools.today()), undefined, lang));
   const { wish } = words(web);
   return el("section", { class: "card" }, el("h2", { class: "card__title" }, say("overview.talk")), el("div", { class: "chips", role: "group", "aria-label": say("overview.talk") }, ...chips),
     wish ? el("blockquote", { class: "overview__wish" }, wish) : el("p", { class: "muted small" }, say("overview.talk_hint")),
