@@ -68,8 +68,9 @@ def few_words(resident: Journey) -> None:
             resident.look("few-words")
         resident.press("Verder")
     resident.is_headed("Zo gaat het nu met jou")
-    for mark, name in zip((7, 5, "overgeslagen", 6, 10, 0), NAMES, strict=True):
-        has_mark(resident.page, name, mark)
+    shown: tuple[int | str, ...] = (7, 5, "overgeslagen", 6, 10, 0)
+    for said, name in zip(shown, NAMES, strict=True):
+        has_mark(resident.page, name, said)
     resident.look("few-words-web")
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from veerkracht.conversations.paper_sets import PaperSet
 
 MARKS = range(11)
+OURS = ("nl", "en")  # the languages of the sheet itself; a set may have more
 
 
 @require_safe
@@ -29,8 +30,8 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, found: PaperSet) -> HttpResponse:
-    known = {"nl", "en"} & {found.language}
-    with translation.override(*known) if known else translation.override(None):
+    ours = found.language if found.language in OURS else OURS[0]
+    with translation.override(ours):
         context = {"set": found, "marks": MARKS, "others": _others(found)}
         return render(request, "conversations/paper.html", context)
 
