@@ -143,7 +143,7 @@ def looks_back(resident: Journey) -> None:
 
 def fills_it_in_again(resident: Journey) -> None:
     """The earlier web stays as a dashed line; nothing says better or worse."""
-    resident.press("Vul het opnieuw in")
+    resident.confirm("Vul het opnieuw in")
     resident.is_headed("Lichaam")
     slide(resident, "Lichaam", 5)
     resident.follow("Stop hier voor vandaag")

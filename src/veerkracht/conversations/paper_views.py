@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from veerkracht.conversations.paper_sets import PaperSet
 
 MARKS = range(11)
-OURS = ("nl", "en")  # languages of the sentences around it
+OURS = ("nl", "en")  # the languages of the sheet itself; a set may have more
 
 
 @require_safe
@@ -30,7 +30,8 @@ def paper(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _shown(request: HttpRequest, found: PaperSet) -> HttpResponse:
-    with translation.override(found.language if found.language in OURS else None):
+    ours = found.language if found.language in OURS else OURS[0]
+    with translation.override(ours):
         context = {"set": found, "marks": MARKS, "others": _others(found)}
         return render(request, "conversations/paper.html", context)
 

@@ -21,6 +21,7 @@ WORDS: dict[str, str | Promise] = {
     "go.begin": _("Naar het begin"),
     "go.help": _("Hulp en telefoonnummers"),
     "go.overview": _("Naar mijn web"),
+    "go.not_now": _("Nee, nu niet"),
     "go.paper": _("Print of bewaar als bestand"),
     # The first screen
     "begin.title": _("Hoe gaat het met jou?"),
@@ -141,8 +142,12 @@ WORDS: dict[str, str | Promise] = {
     "overview.only_you": _("Alleen jij en wie jij uitnodigt kunnen dit lezen. Wij niet."),
     "overview.fleeting": _("Er wordt niets bewaard. Sluit je deze pagina, dan is alles weg."),
     "overview.again": _("Vul het opnieuw in"),
+    "overview.again_sure": _(
+        "Je cijfers van nu blijven staan als streepjeslijn. De schuiven worden weer "
+        "leeg. Wil je dat?"
+    ),
     "overview.again_done": _(
-        "Je cijfers van nu staan als stippellijn in je web. Vul het opnieuw in."
+        "Je cijfers van nu staan als streepjeslijn in je web. Vul het opnieuw in."
     ),
     "overview.undo": _("Maak ongedaan"),
     # The other conversation
@@ -280,6 +285,9 @@ WORDS: dict[str, str | Promise] = {
     "storage.step_paper": _("Zet het op papier of in een bestand, dan raak je niets kwijt."),
     "storage.step_old": _("Wis een ouder web dat je niet meer nodig hebt."),
     "storage.erase": _("Wis dit web van dit apparaat"),
+    "storage.sure": _(
+        "Dit web gaat van dit apparaat. Heb je er geen sleutelkaart van, dan is het weg."
+    ),
     "storage.to_paper": _("Naar papier of bestand"),
 }
 

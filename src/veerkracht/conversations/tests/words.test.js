@@ -68,12 +68,14 @@ test("what became of what was typed, in words", () => {
   assert.equal(told({ saving: "saving" }), "saving.saving");
   assert.equal(told({ saving: "full" }), "saving.full");
   assert.equal(told({ current: { about: { fleeting: true } } }), "saving.fleeting");
+  assert.equal(savingWords({ webs: [], saving: "saved", current: { about: { fleeting: false } } }, (key) => key, false), "saving.fleeting");
 });
 
 test("words of two devices can be kept both; marks are chosen", () => {
   const words = (wish, topics) => ({ standsOut: "x", matters: "", wish, topics });
   assert.deepEqual(together({ part: "words", mine: words("Rust", ["body"]), theirs: words("Werk", ["body", "daily"]) }), { standsOut: "x", matters: "", wish: "Rust\nWerk", topics: ["body", "daily"] });
   assert.equal(together({ part: "body", mine: { mark: 1 }, theirs: { mark: 2 } }), null);
+  assert.deepEqual(together({ part: "body.before", mine: [{ on: "2026-03-01", mark: 4 }], theirs: [{ on: "2026-01-01", mark: 3 }, { on: "2026-03-01", mark: 4 }] }).map((one) => one.mark), [3, 4]);
   assert.equal(together({ part: "words", mine: null, theirs: words("", []) }), null);
 });
 

@@ -5,6 +5,7 @@ import { listed, sayer } from "./words.js";
 import { chosenIn } from "./screens/chosen.js";
 import { watchSaving } from "./screens/saving.js";
 import { canLeave } from "./screens/leave.js";
+import { hush } from "./screens/speech.js";
 import { setOf } from "./screens/texts.js";
 import { PLACES } from "./screens/index.js";
 
@@ -86,6 +87,7 @@ export async function start(parts) {
     const { name, parameter } = routeOf(location.hash);
     const screen = parts.screens[name] ?? parts.screens[FIRST];
     if (typeof gone === "function") gone();
+    hush();
     root.replaceChildren();
     const about = parts.store.state.current?.about;
     const given = { store: parts.store, say, go, set: about ? setOf(parts.sets, about) : null, tools: { ...tools, parameter, restart: show, arrived: () => arrive(root, title) } };

@@ -1,7 +1,7 @@
 /** Two devices wrote the same part: both versions side by side, the resident chooses, and until then both stay. */
 import { button, buttonLink, el, note, to } from "./elements.js";
 import { DIMENSIONS } from "./geometry.js";
-import { labelOf, text } from "./texts.js";
+import { dayIn, labelOf, text } from "./texts.js";
 
 /** @typedef {import("../shapes.js").Given} Given @typedef {import("../shapes.js").Conflict} Conflict @typedef {import("../shapes.js").Dimension} Dimension */
 
@@ -45,10 +45,17 @@ function both(conflict, given) {
 
 /** Words of both, one after the other; null where there are only marks. @param {Conflict} conflict */
 export function together({ part, mine, theirs }) {
+  if (part.endsWith(".before")) return earlierOfBoth(mine ?? [], theirs ?? []);
   if (part !== "words" && part !== "step") return null;
   if (!mine || !theirs) return null;
   if (part === "words") return { ...each(["standsOut", "matters", "wish"], mine, theirs), topics: [...new Set([...mine.topics, ...theirs.topics])] };
   return { ...theirs, ...mine, ...each(["what", "withWhom", "when"], mine, theirs), looks: [...mine.looks, ...theirs.looks] };
+}
+
+/** Every earlier mark once, in the order of days. @param {import("../shapes.js").Earlier[]} mine @param {import("../shapes.js").Earlier[]} theirs */
+function earlierOfBoth(mine, theirs) {
+  const all = new Map([...mine, ...theirs].map((one) => [`${one.on} ${one.mark}`, one]));
+  return [...all.values()].sort((one, other) => (one.on < other.on ? -1 : Number(one.on > other.on)));
 }
 
 /** @param {string[]} names @param {any} mine @param {any} theirs */
@@ -62,14 +69,24 @@ function join(one = "", other = "") {
 }
 
 /** What a version holds, to be read. @param {any} value @param {Given} given */
-function summary(value, { say, set, store }) {
+function summary(value, { say, set, store, tools }) {
   if (!value) return el("p", { class: "muted" }, say("conflict.nothing"));
+  if (Array.isArray(value)) return facts(value.map((one) => [dayIn(one.on, tools.language), one.mark ?? "–"]));
   const about = store.state.current?.about;
-  const items = Object.entries(value.items ?? {}).map(([key, item]) => [set && about ? text(set, about, (texts) => texts.statements[key]) : key, /** @type {any} */ (item).mark ?? "–"]);
-  const facts = [
+  const items = Object.entries(value.items ?? {}).map(([key, item]) => [set && about ? text(set, about, (texts) => texts.statements[key]) : key, itemWords(/** @type {any} */ (item), say)]);
+  return facts([
     ["mark" in value ? say("conflict.mark") : "", value.skipped ? say("mark.skipped") : value.mark ?? "–"],
     [say("talk.stands_out"), value.standsOut], [say("talk.matters"), value.matters], [say("talk.wish"), value.wish],
     [say("step.what"), value.what], [say("step.with_whom"), value.withWhom], [say("step.when"), value.when], ...items,
-  ].filter(([name, fact]) => name && fact !== undefined && fact !== "");
-  return el("dl", { class: "conflict__facts" }, ...facts.map(([name, fact]) => el("div", {}, el("dt", {}, String(name)), el("dd", {}, String(fact)))));
+  ].filter(([name, fact]) => name && fact !== undefined && fact !== ""));
+}
+
+/** @param {import("../shapes.js").Item} item @param {import("../shapes.js").Say} say */
+function itemWords({ mark, talk }, say) {
+  return talk ? `${mark ?? "–"} · ${say("fill.talk_item")}` : mark ?? "–";
+}
+
+/** @param {any[][]} rows name and value */
+function facts(rows) {
+  return el("dl", { class: "conflict__facts" }, ...rows.map(([name, fact]) => el("div", {}, el("dt", {}, String(name)), el("dd", {}, String(fact)))));
 }

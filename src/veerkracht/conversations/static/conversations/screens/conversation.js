@@ -43,7 +43,7 @@ function chosen(web, given) {
   const { store, say, tools } = given;
   const now = topics(web);
   return el("fieldset", { class: "field field__group" }, el("legend", { class: "field__label" }, say("talk.topics")),
-    el("div", { class: "chips" }, ...names(web, given).map(({ key, label }) => chip(label, now.includes(key), (on) => chooseTopic(store, key, on, tools.today()), key))));
+    el("div", { class: "chips" }, ...names(web, given).map(({ key, label, lang }) => chip(label, now.includes(key), (on) => chooseTopic(store, key, on, tools.today()), key, lang))));
 }
 
 /** The sentences that were chosen while filling in. @param {Web} web @param {Given} given */

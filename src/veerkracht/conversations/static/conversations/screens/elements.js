@@ -77,9 +77,9 @@ export function to(name, parameter = "") {
   return `#/${name}${parameter ? `/${parameter}` : ""}`;
 }
 
-/** A button that is on or off. @param {string} text @param {boolean} on @param {(on: boolean) => void} turned @param {string} [picture] */
-export function chip(text, on, turned, picture) {
-  const made = el("button", { type: "button", class: on ? "chip chip--on" : "chip", "aria-pressed": String(on) }, picture ? icon(picture) : null, text);
+/** A button that is on or off. @param {string} text @param {boolean} on @param {(on: boolean) => void} turned @param {string} [picture] @param {string} [lang] of its text */
+export function chip(text, on, turned, picture, lang) {
+  const made = el("button", { type: "button", class: on ? "chip chip--on" : "chip", "aria-pressed": String(on), lang }, picture ? icon(picture) : null, text);
   made.addEventListener("click", () => {
     const now = made.getAttribute("aria-pressed") !== "true";
     set(made, { "aria-pressed": String(now), class: now ? "chip chip--on" : "chip" });

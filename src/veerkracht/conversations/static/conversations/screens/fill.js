@@ -65,7 +65,7 @@ function own({ store, say, web, set, key, tools }) {
   const part = dimension(web, key);
   const name = text(set, web.about, labelOf(key));
   const row = markRow({
-    name: el("span", {}, name), spoken: name, value: part.mark, tone: key,
+    name: read(set, { ...web.about, second: null }, labelOf(key)), spoken: name, value: part.mark, tone: key,
     changed: (mark) => change(store, key, { mark, skipped: false }, tools.today()),
     skip: { on: part.skipped, turned: (on) => change(store, key, { skipped: on, mark: null }, tools.today()) },
   }, say);

@@ -1,5 +1,7 @@
 /** Away at once: the screen is empty before the other page comes, and “back” does not return here. */
 
+import { hush } from "./speech.js";
+
 const TWICE = 800; // milliseconds within which the second Escape must come
 
 /**
@@ -8,6 +10,7 @@ const TWICE = 800; // milliseconds within which the second Escape must come
  */
 export function canLeave(button, address) {
   const leave = () => {
+    hush();
     document.title = "";
     document.documentElement.classList.add("is-gone");
     document.body.replaceChildren();

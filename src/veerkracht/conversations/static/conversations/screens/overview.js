@@ -1,5 +1,6 @@
 /** The whole web on one page: the drawing and six sliders, what to talk about, the first step, who may look along. */
 import { button, buttonLink, chip, el, icon, note, to } from "./elements.js";
+import { ask } from "./ask.js";
 import { fillScreen } from "./begin.js";
 import { DIMENSIONS } from "./geometry.js";
 import { markRow } from "./mark.js";
@@ -93,7 +94,7 @@ function ways(web, { say, set }) {
 function talking(web, given) {
   const { say, store, tools } = given;
   const chosen = topics(web);
-  const chips = names(web, given).map(({ key, label }) => chip(label, chosen.includes(key), (on) => chooseTopic(store, key, on, tools.today())));
+  const chips = names(web, given).map(({ key, label, lang }) => chip(label, chosen.includes(key), (on) => chooseTopic(store, key, on, tools.today()), undefined, lang));
   const { wish } = words(web);
   return el("section", { class: "card" }, el("h2", { class: "card__title" }, say("overview.talk")), el("div", { class: "chips", role: "group", "aria-label": say("overview.talk") }, ...chips),
     wish ? el("blockquote", { class: "overview__wish" }, wish) : el("p", { class: "muted small" }, say("overview.talk_hint")),
@@ -151,7 +152,8 @@ function keeping({ say, store, tools }) {
 
 /** @param {Web} web @param {Given} given */
 function more(web, { say, store, go, tools }) {
-  const again = () => { store.again(); tools.announce(say("overview.again_done")); go(fillScreen(web.about.form)); };
+  const fill = () => { store.again(); tools.announce(say("overview.again_done")); go(fillScreen(web.about.form)); };
+  const again = () => ask(say("overview.again_sure"), say("overview.again"), say("go.not_now"), fill);
   return el("p", { class: "row no-print" }, buttonLink(say("go.paper"), to("papier"), { icon: "print" }), button(say("overview.again"), again),
     button(say("overview.undo"), () => { store.undo(); tools.restart(); }, { kind: "plain" }), el("a", { href: to("begin") }, say("go.begin")));
 }

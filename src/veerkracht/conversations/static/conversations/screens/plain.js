@@ -4,7 +4,7 @@ import { progress, wanted } from "./fill.js";
 import { DIMENSIONS } from "./geometry.js";
 import { change, chooseTopic, dimension } from "./parts.js";
 import { plantPicture, scene } from "./pictures.js";
-import { hush, readAloud } from "./speech.js";
+import { readAloud } from "./speech.js";
 import { labelOf, read, text } from "./texts.js";
 import { webView } from "./web_view.js";
 
@@ -17,7 +17,6 @@ function screenFor(screen, wordless) {
     if (!web || !given.set) return void given.go("begin");
     const asked = { ...given, web, set: given.set, key: wanted(web, given.tools.parameter) };
     root.append(el("div", { class: wordless ? "plain plain--wordless" : "plain" }, ...page(asked, screen, wordless)));
-    return hush;
   };
 }
 

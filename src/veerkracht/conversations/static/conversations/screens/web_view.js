@@ -3,14 +3,15 @@ import { el } from "./elements.js";
 import { drawing } from "./drawing.js";
 import { DIMENSIONS, highest } from "./geometry.js";
 import { dimension, earlier, marks, voices } from "./parts.js";
-import { dayIn, labelOf, text } from "./texts.js";
+import { dayIn, labelOf, text, textsIn } from "./texts.js";
 
 /** @typedef {import("../shapes.js").Given} Given @typedef {import("../shapes.js").Web} Web @typedef {import("../shapes.js").Dimension} Dimension */
 /** @typedef {{move?: (key: Dimension, mark: number) => void, icons?: boolean, table?: boolean}} Options */
 
 /** @param {Web} web @param {Given} given */
 export function names(web, { set }) {
-  return DIMENSIONS.map((key) => ({ key, label: set ? text(set, web.about, labelOf(key)) : key }));
+  const lang = set ? textsIn(set, web.about.language).language : web.about.language;
+  return DIMENSIONS.map((key) => ({ key, lang, label: set ? text(set, web.about, labelOf(key)) : key }));
 }
 
 /** What the drawing says. @param {(number | null)[]} list @param {{label: string}[]} named @param {Given} given */
@@ -87,13 +88,13 @@ function keys(others, { say }) {
   return [el("span", { class: "web__key web__key--now" }, say("web.now")), ...others.map((one) => el("span", { class: `web__key web__key--${one.kind}` }, one.words))];
 }
 
-/** @param {Web} web @param {{key: Dimension, label: string}[]} named @param {{list: (number | null)[], words: string}[]} others @param {Given} given */
+/** @param {Web} web @param {{key: Dimension, label: string, lang: string}[]} named @param {{list: (number | null)[], words: string}[]} others @param {Given} given */
 function table(web, named, others, { say }) {
   const head = [say("web.topic"), say("web.now"), ...others.map((one) => one.words)];
-  const rows = named.map(({ key, label }, index) => {
+  const rows = named.map(({ key, label, lang }, index) => {
     const part = dimension(web, key);
     const mine = part.mark ?? (part.skipped ? say("mark.skipped") : "–");
-    return el("tr", {}, el("th", { scope: "row" }, label), el("td", { class: "num" }, String(mine)), ...others.map((one) => el("td", { class: "num" }, String(one.list[index] ?? "–"))));
+    return el("tr", {}, el("th", { scope: "row", lang }, label), el("td", { class: "num" }, String(mine)), ...others.map((one) => el("td", { class: "num" }, String(one.list[index] ?? "–"))));
   });
   return el("div", { class: "table-scroll" }, el("table", {}, el("caption", { class: "visually-hidden" }, say("web.title")),
     el("thead", {}, el("tr", {}, ...head.map((words, nth) => el("th", { scope: "col", class: nth ? "num" : null }, words)))), el("tbody", {}, ...rows)));
