@@ -106,15 +106,17 @@ def _make(name: str, source: str, fill: Callable[[], object]) -> None:
     unfinished = f"unfinished_{name}"
     with _server() as server:
         server.execute("SELECT pg_advisory_lock(%s)", [MAKING_TEMPLATE])
-        if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+        if _exists(server, name):
             return
         _drop(server, unfinished)
         _copy(server, source, unfinished)
         point_at(unfinished)
         fill()
-        connection.close()
-        rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
-        server.execute(rename.format(sql.Identifier(unfinished), sql.Identifier(name)))
+        close()
+        for old, new in ((unfinished, name), (f"{unfinished}_keys", f"{name}_keys")):
+            if _exists(server, old):
+                rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+                server.execute(rename.format(sql.Identifier(old), sql.Identifier(new)))
 
 
 def renew(template: str | None = None, name: str | None = None) -> None:
@@ -128,16 +130,29 @@ def renew(template: str | None = None, name: str | None = None) -> None:
 
 
 def _copy(server: psycopg.Connection[Any], template: str, name: str) -> None:
-    copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
-    server.execute(copy.format(sql.Identifier(name), sql.Identifier(template)))
+    """With the key store that belongs to it, when there is one."""
+    for old, new in ((template, name), (f"{template}_keys", f"{name}_keys")):
+        if old == template or _exists(server, old):
+            copy = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+            server.execute(copy.format(sql.Identifier(new), sql.Identifier(old)))
 
 
-def drop(name: str | None = None) -> None:
-    """Remove this worker's database, or the one with this name."""
+def _exists(server: psycopg.Connection[Any], name: str) -> bool:
+    found = server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+    return found is not None
+
+
+def close() -> None:
+    """Let go of both databases, so that they can be renamed, copied and dropped."""
     from veerkracht.conversations import keystore  # noqa: PLC0415 - needs the settings
 
     keystore.close()
     connection.close()
+
+
+def drop(name: str | None = None) -> None:
+    """Remove this worker's database, or the one with this name."""
+    close()
     with _server() as server:
         _drop(server, name or worker_name())
 

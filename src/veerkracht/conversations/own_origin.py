@@ -13,7 +13,7 @@ from functools import cache
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.exceptions import DisallowedHost
+from django.core.exceptions import DisallowedHost, ImproperlyConfigured
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import Resolver404, URLResolver
@@ -109,6 +109,10 @@ def _answered(request: HttpRequest) -> HttpResponse:
 
 
 def _log(error: Exception) -> None:
+    """Its kind and place; what a setting lacks is told in full."""
+    if isinstance(error, ImproperlyConfigured):
+        logger.error("%s", error)
+        return
     last = traceback.extract_tb(error.__traceback__)[-1]
     logger.error("%s in %s:%s %s", type(error).__name__, last.filename, last.lineno, last.name)
 
