@@ -280,10 +280,10 @@ class Journey:
             self.troubles.append(f"asked elsewhere: {request.url}")
 
     def _failed(self, request: Request) -> None:
-        unused = (
-            self.way.name == "plain" and str(request.failure) == "csp"
-        )  # scripts that may not run
-        if not unused and "ERR_ABORTED" not in str(request.failure):  # left while it was loading
+        why = str(request.failure)
+        unused = self.way.name == "plain" and why == "csp"  # scripts that may not run
+        meant = ("ERR_ABORTED", *self.expected)  # left the page while it was loading
+        if not unused and not any(one in why for one in meant):
             self.troubles.append(f"failed: {request.url} {request.failure}")
 
     def _answered(self, response: Response) -> None:

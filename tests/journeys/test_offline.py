@@ -23,6 +23,13 @@ pytestmark = [
 
 READY = "navigator.serviceWorker.ready.then(found => Boolean(found.active))"
 CONTROLLED = "() => Boolean(navigator.serviceWorker.controller)"
+ALL_FETCHED = """async () => {
+  for (const name of await caches.keys()) {
+    const kept = await (await caches.open(name)).keys();
+    if (kept.some(one => one.url.endsWith('lib/qr/index.js'))) return true;
+  }
+  return false;
+}"""
 FULL = """() => {
   IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };
 }"""
@@ -34,6 +41,7 @@ def test_without_a_network(resident: Journey) -> None:
     resident.is_headed("Hoe gaat het met jou?")
     assert resident.page.evaluate(READY)
     resident.page.wait_for_function(CONTROLLED)
+    resident.page.wait_for_function(ALL_FETCHED)
     resident.expected += ["ERR_INTERNET_DISCONNECTED", "404"]  # nothing lies there yet
     resident.page.context.set_offline(True)
     the_whole_flow(resident)

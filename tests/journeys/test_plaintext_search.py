@@ -61,6 +61,7 @@ def test_what_is_entrusted_is_found_nowhere(resident: Journey, professional: Jou
     sent.listen(professional.page)
     share_with(resident, met, parts=lambda journey: journey.tick("Wat je opschreef"))
     speaks(professional)
+    go_to(resident, "overzicht")
     go_to(resident, "meekijken")
     resident.reads("Eén keer gelezen")
     assert KeptBox.objects.exists()

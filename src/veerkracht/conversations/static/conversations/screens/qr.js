@@ -12,7 +12,7 @@ export class NoCamera extends Error {
 /** A code as a drawing that prints sharply. @param {string} text @param {string} title */
 export function qrPicture(text, title) {
   const picture = svg("svg", { class: "qr", role: "img", "aria-label": title, "shape-rendering": "crispEdges" });
-  void draw(picture, text);
+  draw(picture, text).catch(() => picture.remove()); // without a network, before it was fetched: the words beside it do the same
   return picture;
 }
 

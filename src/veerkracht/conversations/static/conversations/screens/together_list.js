@@ -6,6 +6,8 @@ import { partName } from "./together_parts.js";
 
 /** @typedef {import("../shapes.js").Given} Given @typedef {import("../core/document.js").ShareNote} ShareNote */
 
+const OFTEN = 15_000; // milliseconds between looks whether somebody read it
+
 /** @type {import("../shapes.js").Show} */
 export function show(root, given) {
   const { store, say } = given;
@@ -17,7 +19,11 @@ export function show(root, given) {
   fill();
   const stop = store.subscribe(fill);
   void store.sync();
-  return stop;
+  const timer = setInterval(() => void store.sync(), OFTEN);
+  return () => {
+    clearInterval(timer);
+    stop();
+  };
 }
 
 /** @param {Given} given */
