@@ -11,7 +11,12 @@ def _file(world: World) -> list[object]:
     return [shell.current().version, "core/bytes.js"]
 
 
+def _own_set(world: World) -> list[object]:
+    return ["volwassenen", 1]
+
+
 _POSTED = ("save", "fetch", "erase", "invitation", "add_key", "invite", "shared", "read", "speak")
+_POSTED += ("who", "count", "counted_regions", "withdraw_count")
 _OPEN = (
     "page",
     "page_en",
@@ -22,6 +27,7 @@ _OPEN = (
     "worker_list",
     "worker_bytes",
     "manifest",
+    "paper",
 )
 _NOBODY_YET = ("professional", "student", "somebody else")
 _AWAY_FROM: dict[str, Meets] = {
@@ -35,6 +41,13 @@ KEEPING_ROWS: list[Row] = [
     row("own:shell_file", 200, _file),
     row("own:shell_file", 404, lambda world: ["0" * 16, "core/bytes.js"]),
     row("own:come_in", AWAY),
+    row("own:go_out", AWAY),
+    row("own:paper_of", 200, lambda world: ["eenvoudig"]),
+    row("own:paper_of", 404, lambda world: ["er-is-niets"]),
+    row("own:set_file", 200, _own_set),
+    row("own:set_file", 404, lambda world: ["volwassenen", 99]),
+    row("own:licensed_set", 404, lambda world: ["er-is-niets"]),
+    row("own:offers", 200, lambda world: ["GM0917"]),
     # who has no organisation and no role tells a resident too little of who reads
     Row("conversations:go_together", nothing, AWAY, _AWAY_FROM),
 ]

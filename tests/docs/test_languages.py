@@ -25,6 +25,8 @@ CATALOGUE = ROOT / "src/veerkracht/locale/en/LC_MESSAGES/django.po"
 ROLES = ("anonymous", "professional", "trainer", "coordinator", "administrator")
 # one language by nature: files for programs, Wagtail's own screens, and the gallery for developers
 APART = {"healthy", "wagtailadmin_home", "admin:index", "ui:gallery", "ui:example_page"}
+# the conversation's own pages have their language in the address, or in what one chose
+APART |= {"own:page", "own:page_en", "own:professional", "own:paper", "own:paper_of"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|\{\w*\}|<[^>]+>")
 SPOKEN_ATTRIBUTES = ("alt", "aria-label", "placeholder", "title", "content", "data-label")
 ALLAUTH_ENGLISH = ("Sign In", "Sign Up", "Password", "Enter a ", "Ensure this", "Email address")
@@ -34,32 +36,46 @@ DUTCH = re.compile(r"\b(de|het|een|niet|je|jouw|wij|ook|wordt|naar|meer|alle|nog
 # names stay as they are: of the other language in the menu, of municipalities, registers and bodies
 NAMES = re.compile(
     r"Nederlands|aan de (Maas|Geul)|Autoriteit Persoonsgegevens|Kwaliteitsregister \w+"
+    r"|Voor volwassenen|Voor jongeren|Voor \(aanstaande\) ouders|Met plaatjes"  # our question sets
 )
+VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 
 class Spoken(HTMLParser):
-    """What a page says: its text and the attributes that are read aloud, and its language."""
+    """What a page says: its text and the attributes that are read aloud, and its language.
+
+    What is marked as of another language (a text that somebody typed, a name in a menu) is passed over.
+    """
 
     def __init__(self) -> None:
         super().__init__()
-        self.language, self.said, self._silent = "", [], 0
+        self.language, self.said, self._open = "", [], []
 
     said: list[str]
+    _open: list[tuple[str, bool]]  # elements around this place, and whether each is passed over
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
         if tag == "html":
             self.language = given.get("lang") or ""
-        self._silent += tag in {"script", "style"}
-        if tag != "meta" or given.get("name") == "description":
+        foreign = given.get("lang", self.language) not in {self.language, ""}
+        silent = self._silent() or foreign or tag in {"script", "style"}
+        if tag not in VOID:
+            self._open.append((tag, silent))
+        if not silent and (tag != "meta" or given.get("name") == "description"):
             self.said += [given[name] or "" for name in SPOKEN_ATTRIBUTES if name in given]
 
     def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in {"script", "style"}
+        while any(one == tag for one, _silent in self._open):
+            if self._open.pop()[0] == tag:
+                break
 
     def handle_data(self, data: str) -> None:
-        if not self._silent:
+        if not self._silent():
             self.said.append(data)
+
+    def _silent(self) -> bool:
+        return bool(self._open) and self._open[-1][1]
 
 
 def spoken(html: str) -> Spoken:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q
 from django.urls import reverse
@@ -51,14 +51,17 @@ def planned_beside(person: Person, edition: Edition) -> list[AgendaItem]:
 
     Meetings, coaching, sessions that they give: enough for a warning, never a reason to refuse.
     """
-    sessions = list(Session.objects.filter(edition=edition, ends_at__gt=now()))
-    if not sessions:
-        return []
-    since = min(session.starts_at for session in sessions)
-    asked = [source(person, since) for name, source in agenda.items() if name != SOURCE]
-    found = {item for items in gather(asked) for item in items if not item.cancelled}
+    others = [source(person, now()) for name, source in agenda.items() if name != SOURCE]
+    asked: list[Asking[list[Any]]] = [_sessions_ahead(edition), *others]
+    sessions, *calendars = gather(asked)
+    found = {item for items in calendars for item in items if not item.cancelled}
     clashing = [item for item in found if any(_clashes(item, session) for session in sessions)]
     return sorted(clashing, key=lambda item: (item.starts_at, item.title))
+
+
+def _sessions_ahead(edition: Edition) -> Asking[list[Any]]:
+    (sessions,) = yield [Session.objects.filter(edition=edition, ends_at__gt=now())]
+    return sessions
 
 
 def _clashes(item: AgendaItem, session: Session) -> bool:
