@@ -23,6 +23,11 @@ WORDS: dict[str, str | Promise] = {
     "go.overview": _("Naar mijn web"),
     "go.not_now": _("Nee, nu niet"),
     "go.paper": _("Print of bewaar als bestand"),
+    "later.title": _("Nog niet op dit apparaat"),
+    "later.not_here": _(
+        "Dit deel is nog niet opgehaald en er is nu geen verbinding. Wat je invulde "
+        "staat er nog. Probeer het straks weer."
+    ),
     # The first screen
     "begin.title": _("Hoe gaat het met jou?"),
     "begin.lead": _("Teken je eigen web. Je kiest zelf wat je invult. Stoppen kan altijd."),

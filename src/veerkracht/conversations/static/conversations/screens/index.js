@@ -8,6 +8,7 @@ import * as openCard from "./along_open.js";
 import * as begin from "./begin.js";
 import * as conflict from "./conflict.js";
 import * as conversation from "./conversation.js";
+import { buttonLink, el, to } from "./elements.js";
 import * as fill from "./fill.js";
 import * as count from "./count.js";
 import * as help from "./help.js";
@@ -21,6 +22,11 @@ import * as share from "./together_share.js";
 
 const paper = later(() => import("./paper.js"));
 
+/** Without a network, before it was fetched. @type {import("../shapes.js").Show} */
+function notHere(root, { say }) {
+  root.append(el("h1", {}, say("later.title")), el("p", {}, say("later.not_here")), el("p", {}, buttonLink(say("go.overview"), to("overzicht"), { icon: "arrow-left" })));
+}
+
 /** A screen that is fetched when somebody goes there: the first visit stays light. @param {() => Promise<{show: import("../shapes.js").Show}>} load */
 function later(load) {
   return {
@@ -29,11 +35,12 @@ function later(load) {
       let here = true;
       /** @type {void | (() => void)} */
       let stop;
-      void load().then((screen) => {
+      const shown = (/** @type {import("../shapes.js").Show} */ screen) => {
         if (!here) return;
-        stop = screen.show(root, given);
+        stop = screen(root, given);
         given.tools.arrived();
-      });
+      };
+      load().then((module) => shown(module.show), () => shown(notHere));
       return () => {
         here = false;
         stop?.();
