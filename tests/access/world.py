@@ -111,7 +111,7 @@ def _offer(coordinator: Person) -> LocalOffer:
     """Something to join in Heerlen."""
     contents = conversations.OfferContents(
         title="Wandelgroep",
-        text="Een uur wandelen.",
+        text="Samen wandelen.",
         for_whom="Iedereen.",
         dimensions=["body"],
         phone="045 123 45 67",

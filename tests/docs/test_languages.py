@@ -38,6 +38,16 @@ NAMES = re.compile(
     r"Nederlands|aan de (Maas|Geul)|Autoriteit Persoonsgegevens|Kwaliteitsregister \w+"
     r"|Voor volwassenen|Voor jongeren|Voor \(aanstaande\) ouders|Met plaatjes"  # our question sets
 )
+# where texts are written and translated: they stand there in their own language, in fields and labels
+APART |= {
+    f"conversations:{name}"
+    for name in (
+        "question_edition",
+        "change_question_draft",
+        "question_translation",
+        "review_translation",
+    )
+}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
 from veerkracht.conversations import prepare_documents as documents
 from veerkracht.conversations import prepare_queries as queries
@@ -123,6 +124,7 @@ def offers_of(request: HttpRequest, municipality_code: str) -> HttpResponse:
     return response
 
 
+@require_safe
 def offers_file(request: HttpRequest, municipality_code: str) -> HttpResponse:
     """The same for the resident's app, as JSON; it is the same for everybody and sets no cookie."""
     found = _nearby(municipality_code)

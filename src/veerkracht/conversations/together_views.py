@@ -61,6 +61,8 @@ def come_in(request: HttpRequest) -> HttpResponse:
 
 def go_out(request: HttpRequest) -> HttpResponse:
     """This browser is nobody's any more; back to the main site."""
+    if request.method != "GET":
+        return HttpResponseNotAllowed(["GET"])
     response = HttpResponseRedirect(f"{settings.PUBLIC_URL}/mijn-plek/")
     response.delete_cookie(COOKIE, path=PATH)
     response.headers["Cache-Control"] = "no-store"
