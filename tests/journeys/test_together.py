@@ -55,7 +55,7 @@ def shares(resident: Journey, met: Met) -> None:
     """A code that is none is told; hers is followed by four words, and a choice of parts."""
     resident.expected.append("404")
     go_to(resident, "delen")
-    resident.fill("Of typ de code", "ZZZZ 9999")
+    resident.fill("Of typ de code", "ZZZZ 9999 ZZZZ")
     resident.press("Ga verder")
     resident.reads("Deze code bestaat niet, of is te oud")
     resident.look("unknown-code")

@@ -163,6 +163,10 @@ TOGETHER: dict[str, str | Promise] = {
     "together.stop_says": _(
         "Na het stoppen kan niemand hiermee nog iets openen. Wat al gelezen is, kun je niet terughalen."
     ),
+    "together.stopping": _(
+        "Er is nog geen verbinding geweest. Laat deze pagina open: zodra er verbinding is, stopt het delen."
+    ),
+    "together.put_back": _("Zet mijn versie terug"),
     "together.stopped": _("%(name)s kan niet meer meekijken."),
     "parts.which": _("Wat mag diegene zien?"),
     "parts.words": _("Wat je opschreef"),
@@ -179,9 +183,9 @@ TOGETHER: dict[str, str | Promise] = {
         "De camera is er niet, of mag niet gebruikt worden. Typ de code hieronder."
     ),
     "share.code": _("Of typ de code"),
-    "share.code_hint": _("Acht letters en cijfers, zoals AB12 CD34."),
+    "share.code_hint": _("Twaalf letters en cijfers, zoals AB12 CD34 EF56."),
     "share.go": _("Ga verder"),
-    "share.no_code": _("Dit is geen code. Een code heeft acht letters en cijfers."),
+    "share.no_code": _("Dit is geen code. Een code heeft twaalf letters en cijfers."),
     "share.unknown": _("Deze code bestaat niet, of is te oud. Vraag om een nieuwe code."),
     "share.later": _("Dat lukte nu niet. Probeer het zo nog eens."),
     "share.other_keys": _(
@@ -206,6 +210,7 @@ TOGETHER: dict[str, str | Promise] = {
     ),
     "share.yes": _("Deel met %(name)s"),
     "share.no": _("Toch niet"),
+    "share.waits": _("Zodra er verbinding is, kan %(name)s meekijken."),
     "share.done": _("%(name)s kan nu meekijken."),
 }
 

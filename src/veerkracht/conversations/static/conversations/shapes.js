@@ -28,7 +28,7 @@
  *   eraseHere: (id: string) => any,
  * }} Local what every store does; {@link Store} carries a web along as well
  * @typedef {import("./core/store.js").Store} Carrying
- * @typedef {Omit<Local, "state"> & Pick<Carrying, "takeAlong" | "card" | "openCard" | "sync" | "share" | "stop" | "erase" | "around">
+ * @typedef {Omit<Local, "state"> & Pick<Carrying, "takeAlong" | "card" | "openCard" | "sync" | "share" | "stop" | "erase" | "putBack" | "around">
  *   & {state: State & Carrying["state"]}} Store
  *
  * @typedef {{name: string, direction: "ltr" | "rtl", title: string, intro: string, scale: {low: string, high: string},

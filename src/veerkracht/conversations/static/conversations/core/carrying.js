@@ -2,11 +2,13 @@
  * One web carried along: saved to the server, fetched, merged. It decides what to send when; the network and the
  * keeping of the document are handed in. Pure but for time between tries.
  */
-import { accepted, hasNews, merged, withPart } from "./document.js";
+import { toText } from "./bytes.js";
+import { cardKeys, verifierOf } from "./card.js";
+import { accepted, hasNews, leftOut, merged, newDoc, withoutPast, withPart } from "./document.js";
 import { Older, opened, saveOf } from "./saving.js";
-import { Unopenable } from "./sealing.js";
+import { TooLarge, Unopenable } from "./sealing.js";
 import { NoAnswer } from "./server.js";
-import { openedVoice } from "./sharing.js";
+import { openedVoice, voiceVersion } from "./sharing.js";
 
 /**
  * @typedef {import("./document.js").Doc} Doc @typedef {import("./card.js").Keys} Keys
@@ -19,14 +21,14 @@ import { openedVoice } from "./sharing.js";
 
 const TRIES = 6;
 /** @type {Record<Outcome["state"], Carried>} */
-export const ENDS = { saved: "along", busy: "waiting", gone: "gone", refused: "refused" };
+const ENDS = { saved: "along", busy: "waiting", gone: "gone", refused: "refused" };
 
-/** @param {unknown} error @returns {Carried} */
+/** What went wrong, as it is told. What nobody foresaw is tried again later. @param {unknown} error @returns {Carried} */
 export function trouble(error) {
   if (error instanceof NoAnswer) return "offline";
   if (error instanceof Older) return "older";
   if (error instanceof Unopenable) return "tampered";
-  throw error;
+  return error instanceof TooLarge ? "refused" : "waiting";
 }
 
 /**
@@ -42,7 +44,7 @@ export async function carry(holder, keys, verify, server) {
     if (!hasNews(holder.get())) return { state: "saved", openings };
     const { status } = await sendOnce(holder, keys, server);
     if (status === 409) ({ openings } = await takeIn(holder, keys, verify, server));
-    else if (status === 404) return { state: "gone", openings };
+    else if (status === 404 || status === 410) return { state: "gone", openings };
     else if (status === 429 || status >= 500) return { state: "busy", openings };
     else if (status !== 200) return { state: "refused", openings };
   }
@@ -54,7 +56,9 @@ async function sendOnce(holder, keys, server) {
   const { attempt, body, signature } = await saveOf(holder.get(), keys);
   await holder.set((now) => ({ ...now, attempt }));
   const { status, answer } = await server.save(body, signature);
-  if (status === 200) await holder.set((now) => accepted(now, attempt, answer.saved_on));
+  if (status !== 200) return { status };
+  if (answer?.version !== attempt.version) throw new NoAnswer(); // somebody on the way answered in its place
+  await holder.set((now) => leftOut(accepted(now, attempt, answer.saved_on), answer.left_out ?? []));
   return { status };
 }
 
@@ -66,6 +70,7 @@ async function sendOnce(holder, keys, server) {
 export async function takeIn(holder, keys, verify, server) {
   const { status, answer } = await server.fetch(keys.id);
   if (status !== 200) return { there: status !== 404, openings: null };
+  if (typeof answer?.header !== "string" || !Array.isArray(answer.shares)) throw new NoAnswer();
   const before = holder.get();
   const theirs = await opened(answer, keys, verify, { seen: before.seen, known: before.places });
   await holder.set((now) => (theirs.version > now.version || now.attempt ? merged(now, theirs) : now));
@@ -77,12 +82,46 @@ export async function takeIn(holder, keys, verify, server) {
 async function hear(holder, shares) {
   for (const { id, voice } of shares) {
     const note = holder.get().shares.find((one) => one.id === id);
-    if (!note || !voice) continue;
+    if (!note || typeof voice !== "string") continue;
     try {
       const said = await openedVoice(note, voice);
+      if (voiceVersion(said) <= voiceVersion(holder.get().parts[`voice.${id}`])) continue; // heard already, or an older one
       await holder.set((now) => withPart(now, `voice.${id}`, { ...said, name: note.name, organisation: note.organisation }));
     } catch (error) {
       if (!(error instanceof Unopenable)) throw error; // not hers, or tampered with: it is not shown
     }
   }
+}
+
+/**
+ * Take in and send, for a web that is carried along. @param {import("./holding.js").Holding} open @param {Server} server
+ * @param {string} today shares that ended before it are gone
+ * @returns {Promise<{carried: Carried, openings: Openings | null}>}
+ */
+export async function exchange(open, server, today) {
+  if (open.doc.shares.some((one) => one.until < today)) await open.set((doc) => withoutPast(doc, today));
+  const saved = open.doc.version > 0;
+  const first = saved || open.doc.attempt ? await takeIn(open, open.keys, open.verify, server) : { there: true, openings: null };
+  if (saved && !first.there) return { carried: "gone", openings: null };
+  const { state, openings } = await carry(open, open.keys, open.verify, server);
+  return { carried: ENDS[state], openings: openings ?? first.openings };
+}
+
+/** There is nothing on the server for this card: never saved, erased, or too long unused. */
+export class NothingThere extends Error {
+  name = "NothingThere";
+}
+
+/**
+ * The web of a card, from the server; throws NothingThere, NoAnswer or Unopenable.
+ * @param {import("./bytes.js").Bytes} card @param {boolean} fleeting @param {Server} server @returns {Promise<Doc>}
+ */
+export async function fetchedDoc(card, fleeting, server) {
+  const keys = await cardKeys(card);
+  const { status, answer } = await server.fetch(keys.id);
+  if (status === 404) throw new NothingThere();
+  if (status !== 200) throw new NoAnswer();
+  const theirs = await opened(answer, keys, await verifierOf(keys.verify), { seen: 0, known: {} });
+  const doc = merged({ ...newDoc(theirs.about, toText(card)), along: true, aboutChanged: false }, theirs);
+  return { ...doc, about: { ...doc.about, fleeting } };
 }

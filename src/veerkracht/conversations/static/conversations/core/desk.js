@@ -2,8 +2,10 @@
  * The professional's side: her keys that cannot be taken out of this browser, her code, what was shared with her, and her
  * own voice. Pure but for what is handed in.
  */
+import { randomBytes } from "./bytes.js";
 import { verifierOf } from "./card.js";
-import { checkWords, fingerprint, newReaderKeys, openedShare, publicHalves, readParts, sealedVoice } from "./sharing.js";
+import { Unopenable } from "./sealing.js";
+import { checkWords, fingerprint, newReaderKeys, openedShare, provedVoice, publicHalves, readParts, sealedVoice } from "./sharing.js";
 
 /**
  * @typedef {import("./vault.js").Table} Table @typedef {import("./sharing.js").ReaderKeys} ReaderKeys
@@ -12,13 +14,27 @@ import { checkWords, fingerprint, newReaderKeys, openedShare, publicHalves, read
  * @typedef {{about: import("./document.js").About, parts: Record<string, any>, share: Listed, place: {key: string, box: string}, voiceVersion: number}} ReadWeb
  */
 
+/** Letters that do not look alike, as the server's half has. */
+const LETTERS = "ABCDEFGHJKMNPQRSTVWXYZ23456789";
+
+/** Four letters by chance, each as likely as another. */
+function ownHalf() {
+  /** @type {string[]} */
+  const found = [];
+  while (found.length < 4) {
+    const [byte = 255] = randomBytes(1);
+    if (byte < LETTERS.length * 8) found.push(LETTERS[byte % LETTERS.length] ?? "");
+  }
+  return found.join("");
+}
+
 /** What was asked is not there: stopped, past, or sealed for another browser. */
 export class NotThere extends Error {
   name = "NotThere";
 }
 
 export class Desk {
-  /** @type {{reader: string, keys: ReaderKeys} | null} */
+  /** @type {{name: string, reader: string, keys: ReaderKeys} | null} */
   #own = null;
 
   /** @param {Table} table @param {Ask} ask */
@@ -34,7 +50,7 @@ export class Desk {
     const { status, answer } = await this.ask("vak/sleutel/", await publicHalves(keys));
     if (status !== 200) throw new NotThere();
     await this.table.put(place, { keys }, null);
-    this.#own = { reader: answer.reader, keys };
+    this.#own = { name, reader: answer.reader, keys };
   }
 
   #must() {
@@ -42,14 +58,19 @@ export class Desk {
     return this.#own;
   }
 
-  /** A code of ten minutes, as letters and as the text of a QR code, with the four words. @param {string} origin */
+  /**
+   * A code of ten minutes, as letters and as the text of a QR code, with the four words. Its last four letters are made
+   * here and never sent: who would put other keys in the place of hers cannot know the words beforehand.
+   * @param {string} origin
+   */
   async invite(origin) {
     const own = this.#must();
     const { status, answer } = await this.ask("vak/uitnodigen/", { reader: own.reader });
     if (status !== 200) throw new NotThere();
     const halves = await publicHalves(own.keys);
     const print = await fingerprint(halves.open, halves.sign);
-    return { code: String(answer.code), until: String(answer.until), qr: `${origin}/gesprek/#met=${answer.code}.${print}`, words: await checkWords({ ...halves, code: answer.code }) };
+    const code = `${answer.code}${ownHalf()}`;
+    return { code, until: String(answer.until), qr: `${origin}/gesprek/#met=${code}.${print}`, words: await checkWords({ ...halves, code }) };
   }
 
   /** What is shared with her, for this browser and for others of hers. @returns {Promise<(Listed & {here: boolean})[]>} */
@@ -59,15 +80,25 @@ export class Desk {
     return answer.shares.map((/** @type {Listed} */ one) => ({ ...one, here: one.reader === this.#must().reader }));
   }
 
-  /** Open one; throws NotThere or Unopenable. @param {Listed} share @returns {Promise<ReadWeb>} */
+  /**
+   * Open one; throws NotThere, or Unopenable when it is not of the resident who shared it first, or older than she saw.
+   * @param {Listed} share @returns {Promise<ReadWeb>}
+   */
   async read(share) {
     const { status, answer } = await this.ask("vak/lees/", { share: share.id });
     if (status !== 200) throw new NotThere();
     const shared = await openedShare(share.id, answer.sealed, this.#must().keys);
-    const before = (await this.table.get(`seen.${share.id}`))?.boxes ?? {};
-    const { parts, seen } = await readParts(shared, answer.boxes, await verifierOf(shared.verify), before);
-    await this.table.put(`seen.${share.id}`, { boxes: seen }, null);
-    return { about: shared.about, parts, share, place: shared.voice, voiceVersion: Number(answer.voice_version ?? 0) };
+    const place = this.#seen(share.id);
+    const before = (await this.table.get(place)) ?? { boxes: {}, verify: shared.verify, version: 0 };
+    if (before.verify !== shared.verify || !(shared.version >= before.version)) throw new Unopenable();
+    const { parts, seen } = await readParts(shared, answer.boxes, await verifierOf(shared.verify), before.boxes);
+    await this.table.put(place, { boxes: seen, verify: shared.verify, version: shared.version }, null);
+    return { about: shared.about, parts: await proved(parts), share, place: shared.voice, voiceVersion: Number(answer.voice_version ?? 0) };
+  }
+
+  /** @param {string} share */
+  #seen(share) {
+    return `seen.${this.#must().name}.${share}`;
   }
 
   /** Lay her own voice beside it. @param {ReadWeb} web @param {import("./sharing.js").Voice} voice */
@@ -79,9 +110,20 @@ export class Desk {
     web.voiceVersion = version;
   }
 
-  /** Take her keys and what she saw off this browser. */
+  /** Take her own keys and what she saw off this browser; a colleague's stay. */
   async forget() {
-    for (const name of await this.table.names()) await this.table.remove(name);
+    const { name } = this.#must();
+    const own = (await this.table.names()).filter((one) => one === `keys.${name}` || one.startsWith(`seen.${name}.`));
+    for (const one of own) await this.table.remove(one);
     this.#own = null;
   }
+}
+
+/** Voices that were handed on stay only as their own key signed them. @param {Record<string, any>} parts */
+async function proved(parts) {
+  const rows = await Promise.all(Object.entries(parts).map(async ([part, value]) => {
+    if (!part.startsWith("voice.")) return [part, value];
+    return [part, await provedVoice(value).catch(() => null)];
+  }));
+  return Object.fromEntries(rows.filter(([, value]) => value !== null));
 }

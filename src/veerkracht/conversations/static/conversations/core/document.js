@@ -11,21 +11,24 @@ import { randomBytes, toText } from "./bytes.js";
  *   until: string, since: string, voice: {key: string, box: string}}} ShareNote
  * @typedef {{part: string, mine: any, theirs: any}} Conflict
  * @typedef {{by: string, version: number, parts: Record<string, string>, places: Record<string, Place>, about: string,
- *   shared: string[], stopped: string[]}} Attempt
+ *   shared: string[], stopped: string[], stale: Record<string, number>}} Attempt
  * @typedef {{format: 1, id: string, card: string, about: About, aboutChanged: boolean, parts: Record<string, any>, changed: string[],
  *   along: boolean, version: number, seen: number, places: Record<string, Place>, shares: ShareNote[], toShare: string[], toStop: string[],
- *   stale: string[], conflicts: Conflict[], attempt: Attempt | null, lastSaved: string | null}} Doc
- * @typedef {{version: number, savedOn: string, about: About, places: Record<string, Place>, shares: ShareNote[], parts: Record<string, any>}} Theirs
+ *   ended: string[], stale: Record<string, number>, leftOver: string[], conflicts: Conflict[], attempt: Attempt | null, lastSaved: string | null}} Doc
+ * `ended`: shares that were stopped, so that no device brings one back; `stale`: parts whose key must change, each with the
+ * number of that wish; `leftOver`: boxes to remove
+ * @typedef {{version: number, savedOn: string, about: About, places: Record<string, Place>, shares: ShareNote[], ended: string[], parts: Record<string, any>}} Theirs
  * what lies on the server, opened; `parts` holds at least those whose place is newer than ours
  */
 
+const MOST_ENDED = 200;
 export const DIMENSIONS = ["body", "feeling", "meaning", "quality", "participation", "daily"];
 
 /** @param {About} about @param {string} card @returns {Doc} */
 export function newDoc(about, card) {
   return {
     format: 1, id: toText(randomBytes(9)), card, about, aboutChanged: true, parts: {}, changed: [], along: false, version: 0, seen: 0, places: {},
-    shares: [], toShare: [], toStop: [], stale: [], conflicts: [], attempt: null, lastSaved: null,
+    shares: [], toShare: [], toStop: [], ended: [], stale: {}, leftOver: [], conflicts: [], attempt: null, lastSaved: null,
   };
 }
 
@@ -90,25 +93,54 @@ export function withShare(doc, share) {
   return { ...doc, shares: [...doc.shares, share], toShare: also(doc.toShare, share.id), changed: also(doc.changed, ...missing) };
 }
 
+/** These parts get new keys with the next save. @param {Doc} doc @param {string[]} parts @returns {Record<string, number>} */
+function staler(doc, parts) {
+  const next = Math.max(0, ...Object.values(doc.stale)) + 1;
+  const lying = parts.filter((part) => doc.places[part] ?? doc.attempt?.places[part]);
+  return { ...doc.stale, ...Object.fromEntries(lying.map((part) => [part, next])) };
+}
+
 /** Sharing stops: what she could open gets new keys with the next save. @param {Doc} doc @param {string} id @returns {Doc} */
 export function withoutShare(doc, id) {
   const share = doc.shares.find((one) => one.id === id);
   if (!share) return doc;
-  const held = share.parts.filter((part) => doc.places[part]);
   return {
-    ...doc, shares: doc.shares.filter((one) => one.id !== id), toShare: without(doc.toShare, id), toStop: also(doc.toStop, id), stale: also(doc.stale, ...held),
+    ...doc, shares: doc.shares.filter((one) => one.id !== id), toShare: without(doc.toShare, id), toStop: also(doc.toStop, id),
+    ended: also(doc.ended, id).slice(-MOST_ENDED), stale: staler(doc, share.parts),
+  };
+}
+
+/** Shares whose last day has passed are gone, and what they held gets new keys. @param {Doc} doc @param {string} today @returns {Doc} */
+export function withoutPast(doc, today) {
+  return doc.shares.filter((one) => one.until < today).reduce((now, one) => ({ ...withoutShare(now, one.id), toStop: now.toStop }), doc);
+}
+
+/** Shares that the server left out, for nobody can read them any more. @param {Doc} doc @param {string[]} ids @returns {Doc} */
+export function leftOut(doc, ids) {
+  return ids.length ? { ...doc, shares: doc.shares.filter((one) => !ids.includes(one.id)) } : doc;
+}
+
+/**
+ * This device's web in place of an older one that came back at the server: all of it is saved anew.
+ * @param {Doc} doc @param {number} version that lies there @param {string[]} boxes @param {string[]} shares that lie there @returns {Doc}
+ */
+export function putBack(doc, version, boxes, shares) {
+  const mine = doc.shares.map((one) => one.id);
+  return {
+    ...doc, version, seen: version, places: {}, changed: Object.keys(doc.parts), stale: {}, leftOver: boxes, attempt: null,
+    toShare: mine, toStop: shares.filter((id) => !mine.includes(id)),
   };
 }
 
 /** Parts that a save must write: changed ones, and those whose key must go; never what is disputed. @param {Doc} doc */
 export function toWrite(doc) {
   const disputed = doc.conflicts.map((one) => one.part);
-  return without(also(doc.changed, ...doc.stale), ...disputed);
+  return without(also(doc.changed, ...Object.keys(doc.stale)), ...disputed);
 }
 
 /** Whether there is anything to send. @param {Doc} doc */
 export function hasNews(doc) {
-  return doc.along && (doc.version === 0 || doc.aboutChanged || toWrite(doc).length + doc.toShare.length + doc.toStop.length > 0);
+  return doc.along && (doc.version === 0 || doc.aboutChanged || toWrite(doc).length + doc.toShare.length + doc.toStop.length + doc.leftOver.length > 0);
 }
 
 /**
@@ -122,9 +154,14 @@ export function accepted(doc, attempt, savedOn) {
   const clean = names.filter((part) => written(doc.parts[part] ?? null) === attempt.parts[part]);
   return {
     ...doc, version: attempt.version, seen: Math.max(doc.seen, attempt.version), places: attempt.places, attempt: null, lastSaved: savedOn,
-    changed: without(doc.changed, ...clean), stale: without(doc.stale, ...names), aboutChanged: written(doc.about) !== attempt.about,
+    changed: without(doc.changed, ...clean), stale: satisfied(doc.stale, attempt.stale), leftOver: [], aboutChanged: written(doc.about) !== attempt.about,
     toShare: without(doc.toShare, ...attempt.shared), toStop: without(doc.toStop, ...attempt.stopped),
   };
+}
+
+/** Wishes for a new key that this save met; one that came in while it was under way stays. @param {Record<string, number>} stale @param {Record<string, number>} met */
+function satisfied(stale, met) {
+  return Object.fromEntries(Object.entries(stale).filter(([part, number]) => met[part] !== number));
 }
 
 /**
@@ -136,11 +173,11 @@ export function merged(doc, theirs) {
   const about = { ...theirs.about, fleeting: doc.about.fleeting }; // whether it stays on a device is that device's own
   let now = landed(doc, theirs);
   for (const [part, value] of Object.entries(theirs.parts)) now = partMerged(now, theirs, part, value);
-  const known = now.shares.filter((one) => now.toShare.includes(one.id) && !theirs.shares.some((other) => other.id === one.id));
-  const stopped = now.toStop;
+  const ended = also(theirs.ended, ...now.ended).slice(-MOST_ENDED);
+  const ours = now.shares.filter((one) => now.toShare.includes(one.id) && !theirs.shares.some((other) => other.id === one.id));
   return {
     ...now, version: theirs.version, seen: Math.max(now.seen, theirs.version), places: theirs.places, attempt: null, lastSaved: theirs.savedOn,
-    shares: [...theirs.shares.filter((one) => !stopped.includes(one.id)), ...known],
+    shares: [...theirs.shares, ...ours].filter((one) => !ended.includes(one.id)), toShare: without(now.toShare, ...ended), ended,
     about: now.aboutChanged ? now.about : about,
     aboutChanged: now.aboutChanged && !alike(now.about, about),
   };
@@ -149,12 +186,12 @@ export function merged(doc, theirs) {
 /** What of our last attempt had landed after all, though its answer never came. @param {Doc} doc @param {Theirs} theirs @returns {Doc} */
 function landed(doc, theirs) {
   const there = theirs.shares.map((one) => one.id);
-  const written_ = doc.stale.filter((part) => doc.places[part]?.box !== theirs.places[part]?.box);
+  const renewed = Object.entries(doc.stale).filter(([part]) => doc.places[part]?.box === theirs.places[part]?.box);
   return {
     ...doc,
     toShare: without(doc.toShare, ...there),
     toStop: doc.toStop.filter((id) => there.includes(id)),
-    stale: without(doc.stale, ...written_),
+    stale: Object.fromEntries(renewed),
   };
 }
 
@@ -199,6 +236,7 @@ function sharesBesides(base, mine, other) {
   const made = mine.shares.filter((one) => ![...base.shares, ...other.shares].some((known) => known.id === one.id));
   return {
     ...other, along: other.along || mine.along, shares: [...other.shares, ...made].filter((one) => !mine.toStop.includes(one.id)),
-    toShare: without(also(other.toShare, ...made.map((one) => one.id)), ...mine.toStop), toStop: also(other.toStop, ...mine.toStop), stale: also(other.stale, ...mine.stale),
+    toShare: without(also(other.toShare, ...made.map((one) => one.id)), ...mine.toStop), toStop: also(other.toStop, ...mine.toStop),
+    ended: also(other.ended, ...mine.ended), stale: { ...other.stale, ...mine.stale },
   };
 }

@@ -15,6 +15,8 @@ export class Holding {
   /** What lies on this device. @type {Doc | null} */
   #base;
   #revision;
+  /** Another tab erased it: nothing is kept of it any more. */
+  gone = false;
 
   /**
    * @param {Doc} doc @param {{kept: Doc | null, revision: number}} there @param {import("./card.js").Keys} keys
@@ -37,12 +39,17 @@ export class Holding {
 
   get = () => this.doc;
 
-  /** Change it and keep it; resolves when it lies on this device. @param {(doc: Doc) => Doc} change */
+  /** Change it and keep it; resolves when it lies on this device, or that is told to be impossible. @param {(doc: Doc) => Doc} change */
   set = (change) => {
     this.doc = change(this.doc);
-    this.#keeping = this.#keeping.then(() => this.#keep());
-    return this.#keeping;
+    return this.#next(() => this.#keep());
   };
+
+  /** One after the other; what failed before holds up nothing. @param {() => Promise<void>} deed */
+  #next(deed) {
+    this.#keeping = this.#keeping.then(deed).catch((error) => this.around.say(/** @type {Error | null} */ (error)?.name === "QuotaExceededError" ? "full" : "problem"));
+    return this.#keeping;
+  }
 
   /** Resolves when all that was asked so far is kept. */
   quiet() {
@@ -51,34 +58,38 @@ export class Holding {
 
   /** Take in what another tab kept. */
   refresh() {
-    this.#keeping = this.#keeping.then(() => this.#takeOther()).then(() => this.#keep());
-    return this.#keeping;
+    return this.#next(async () => {
+      await this.#takeOther();
+      await this.#keep();
+    });
   }
 
+  /** @returns {Promise<void>} */
   async #keep() {
     const { vault, say, tell } = this.around;
-    if (this.doc.about.fleeting || !vault || this.#base === this.doc) return say("saved");
+    if (this.gone || this.doc.about.fleeting || !vault || this.#base === this.doc) return say("saved");
     say("saving");
     const wanted = this.doc;
     try {
       this.#revision = await vault.write(wanted.id, wanted, this.#revision);
-      this.#base = wanted;
-      tell(wanted.id);
-      return say("saved");
     } catch (error) {
-      return error instanceof Changed ? this.#again() : say(/** @type {Error} */ (error).name === "QuotaExceededError" ? "full" : "problem");
+      if (!(error instanceof Changed)) throw error;
+      await this.#takeOther();
+      return this.#keep();
     }
+    this.#base = wanted;
+    tell(wanted.id);
+    return say("saved");
   }
 
-  async #again() {
-    await this.#takeOther();
-    await this.#keep();
-  }
-
+  /** What another tab kept comes in; a web that it erased is not written again. */
   async #takeOther() {
     const other = await this.around.vault?.read(this.doc.id);
-    this.#revision = other?.revision ?? 0;
-    if (!other || other.value.erasing) return;
+    if (!other || other.value.erasing) {
+      this.gone = true;
+      return;
+    }
+    this.#revision = other.revision;
     this.doc = this.#base && this.#base !== this.doc ? besides(this.#base, this.doc, other.value) : other.value;
     this.#base = other.value;
   }

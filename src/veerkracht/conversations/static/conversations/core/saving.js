@@ -22,7 +22,7 @@ export class Older extends Error {
 /** @param {Doc} doc @param {string} part @param {number} version @returns {Place} */
 function placeFor(doc, part, version) {
   const place = doc.places[part];
-  if (place && !doc.stale.includes(part)) return { ...place, version };
+  if (place && !(part in doc.stale)) return { ...place, version };
   return { box: toText(randomBytes(16)), key: toText(randomBytes(32)), version };
 }
 
@@ -31,12 +31,12 @@ function newPlaces(doc, version) {
   const parts = toWrite(doc);
   const places = { ...doc.places, ...Object.fromEntries(parts.map((part) => [part, placeFor(doc, part, version)])) };
   const gone = parts.map((part) => doc.places[part]?.box).filter((box) => box && !Object.values(places).some((place) => place.box === box));
-  return { parts, places, gone };
+  return { parts, places, gone: [...gone, ...doc.leftOver] };
 }
 
 /** Shares to seal: new ones, and those that hold a part whose key is changing. @param {Doc} doc */
 function sharesToSeal(doc) {
-  return doc.shares.filter((share) => doc.toShare.includes(share.id) || share.parts.some((part) => doc.stale.includes(part)));
+  return doc.shares.filter((share) => doc.toShare.includes(share.id) || share.parts.some((part) => part in doc.stale));
 }
 
 /**
@@ -52,15 +52,15 @@ export async function saveOf(doc, keys) {
     return [box, toText(await seal(fromText(key), box, version, doc.parts[part] ?? null, keys.sign))];
   }));
   const about = { ...doc.about, fleeting: false };
-  const header = toText(await seal(keys.header, keys.id, version, { about, boxes: places, shares: doc.shares, by }, keys.sign));
+  const header = toText(await seal(keys.header, keys.id, version, { about, boxes: places, shares: doc.shares, ended: doc.ended, by }, keys.sign));
   const shared = sharesToSeal(doc);
-  const shares = await Promise.all(shared.map((share) => sealedShare(share, { about, places, verify: keys.verify })));
+  const shares = await Promise.all(shared.map((share) => sealedShare(share, { about, places, verify: keys.verify, version })));
   const body = JSON.stringify({
     do: "save", id: keys.id, version, ...(version === 1 ? { verify: keys.verify } : {}), header, boxes: Object.fromEntries(boxes), gone, shares, stopped: doc.toStop,
   });
   const attempt = {
     by, version, places, about: written(doc.about), parts: Object.fromEntries(parts.map((part) => [part, written(doc.parts[part] ?? null)])),
-    shared: shared.map((share) => share.id), stopped: doc.toStop,
+    shared: shared.map((share) => share.id), stopped: doc.toStop, stale: doc.stale,
   };
   return { attempt, body, signature: toText(await keys.sign(utf8(body))) };
 }
@@ -79,15 +79,25 @@ export async function eraseOf(version, keys) {
  * @returns {Promise<Theirs>}
  */
 export async function opened(fetched, keys, verify, before) {
-  const head = fromText(fetched.header);
   if (fetched.version < before.seen) throw new Older();
+  try {
+    return await openedAll(fetched, keys, verify, before.known);
+  } catch {
+    throw new Unopenable(); // also what is no base64, no JSON, or of another form
+  }
+}
+
+/** @param {Fetched} fetched @param {Keys} keys @param {import("./sealing.js").Verify} verify @param {Record<string, Place>} known @returns {Promise<Theirs>} */
+async function openedAll(fetched, keys, verify, known) {
+  const head = fromText(fetched.header);
   const header = /** @type {any} */ (await open(keys.header, keys.id, head, verify));
   if (versionOf(head) !== fetched.version) throw new Unopenable();
   /** @type {Record<string, Place>} */
   const places = header.boxes;
-  const newer = Object.entries(places).filter(([part, place]) => place.version > (before.known[part]?.version ?? 0));
+  const newer = Object.entries(places).filter(([part, place]) => place.version > (known[part]?.version ?? 0));
   const parts = await Promise.all(newer.map(async ([part, place]) => [part, await openedPart(fetched, place, verify)]));
-  return { version: fetched.version, savedOn: fetched.saved_on, about: header.about, places, shares: header.shares, parts: Object.fromEntries(parts) };
+  const { about, shares, ended = [] } = header;
+  return { version: fetched.version, savedOn: fetched.saved_on, about, places, shares, ended, parts: Object.fromEntries(parts) };
 }
 
 /** @param {Fetched} fetched @param {Place} place @param {import("./sealing.js").Verify} verify */

@@ -4,6 +4,7 @@
  */
 import { fromText, fromUtf8, joined, randomBytes, sha256, toText, utf8 } from "./bytes.js";
 import { nines } from "./card.js";
+import { DIMENSIONS } from "./document.js";
 import { open, seal, Unopenable, versionOf } from "./sealing.js";
 import { WORDS } from "./wordlist.js";
 
@@ -11,7 +12,7 @@ import { WORDS } from "./wordlist.js";
  * @typedef {import("./bytes.js").Bytes} Bytes @typedef {import("./document.js").ShareNote} ShareNote
  * @typedef {import("./document.js").Place} Place @typedef {import("./document.js").About} About
  * @typedef {{open: CryptoKeyPair, sign: CryptoKeyPair}} ReaderKeys keys that cannot be taken out of her browser
- * @typedef {{about: About, parts: Record<string, Place>, verify: string, until: string, voice: {key: string, box: string}}} Shared
+ * @typedef {{about: About, parts: Record<string, Place>, verify: string, version: number, until: string, voice: {key: string, box: string}}} Shared
  * @typedef {{name: string, organisation: string, on: string, marks: Record<string, number | null>, words: string}} Voice
  * @typedef {{sealed: string, boxes: Record<string, string>, version: number}} ReadShare
  */
@@ -70,11 +71,11 @@ export function newShare(chosen) {
 
 /**
  * What goes to the server of a share: the keys of the chosen parts, sealed so that only she can open them.
- * @param {ShareNote} share @param {{about: About, places: Record<string, Place>, verify: string}} web
+ * @param {ShareNote} share @param {{about: About, places: Record<string, Place>, verify: string, version: number}} web
  */
 export async function sealedShare(share, web) {
   const parts = Object.fromEntries(share.parts.flatMap((part) => (web.places[part] ? [[part, web.places[part]]] : [])));
-  const content = { about: web.about, parts, verify: web.verify, until: share.until, voice: share.voice };
+  const content = { about: web.about, parts, verify: web.verify, version: web.version, until: share.until, voice: share.voice };
   const suite = await hpke();
   const reader = await suite.DeserializePublicKey(fromText(share.open));
   const { encapsulatedSecret, ciphertext } = await suite.Seal(reader, utf8(JSON.stringify(content)), { info: info(share.id) });
@@ -126,16 +127,43 @@ export async function sealedVoice(place, version, voice, keys) {
   return toText(await seal(fromText(place.key), place.box, version, voice, signerOf(keys)));
 }
 
+const LONGEST_VOICE = 16_000; // bytes of a sealed voice; hers are words for a person, no book
+const LONGEST = { name: 200, organisation: 200, on: 10, words: 4_000 };
+
+/** A text of hers, or nothing. @param {unknown} value @param {number} most */
+const textOf = (value, most) => (typeof value === "string" ? value.slice(0, most) : "");
+
+/** Only what a voice holds, each of its own kind: it comes from another person's browser. @param {any} said @returns {Voice} */
+function cleaned(said) {
+  const marks = DIMENSIONS.map((key) => [key, Number.isInteger(said?.marks?.[key]) && said.marks[key] >= 0 && said.marks[key] <= 10 ? said.marks[key] : null]);
+  return {
+    name: textOf(said?.name, LONGEST.name), organisation: textOf(said?.organisation, LONGEST.organisation), on: textOf(said?.on, LONGEST.on),
+    marks: Object.fromEntries(marks), words: textOf(said?.words, LONGEST.words),
+  };
+}
+
 /**
- * A voice as it may be shown, with what proves whose it is; throws {@link Unopenable}.
+ * A voice as it may be shown, with what proves that it is of this key; throws {@link Unopenable}.
  * @param {{voice: {key: string, box: string}, sign: string}} share @param {string} body
  */
 export async function openedVoice(share, body) {
-  const voice = /** @type {Voice} */ (await open(fromText(share.voice.key), share.voice.box, fromText(body), await verifierOfReader(share.sign)));
-  return { ...voice, proof: { body, key: share.voice.key, box: share.voice.box, sign: share.sign } };
+  if (body.length > LONGEST_VOICE) throw new Unopenable();
+  try {
+    const said = await open(fromText(share.voice.key), share.voice.box, fromText(body), await verifierOfReader(share.sign));
+    return { ...cleaned(said), proof: { body, key: share.voice.key, box: share.voice.box, sign: share.sign } };
+  } catch {
+    throw new Unopenable();
+  }
 }
 
-/** Whether a voice that was handed on is what she signed. @param {any} voice */
+/** Which version of a voice this is; 0 for none. @param {any} voice */
+export function voiceVersion(voice) {
+  return voice?.proof ? versionOf(fromText(voice.proof.body)) : 0;
+}
+
+/** A voice that was handed on, as it was signed; throws {@link Unopenable} when it was changed. @param {any} voice */
 export async function provedVoice(voice) {
-  return openedVoice({ voice: { key: voice.proof.key, box: voice.proof.box }, sign: voice.proof.sign }, voice.proof.body);
+  const { body, key, box, sign } = voice?.proof ?? {};
+  if (![body, key, box, sign].every((one) => typeof one === "string")) throw new Unopenable();
+  return openedVoice({ voice: { key, box }, sign }, body);
 }

@@ -3,37 +3,33 @@
  * Pure but for what is handed in.
  */
 import { fromText, toText } from "./bytes.js";
-import { cardFragment, cardKeys, cardWords, newCard, verifierOf } from "./card.js";
-import { carry, ENDS, takeIn, trouble } from "./carrying.js";
-import { again, merged, newDoc, settled, withAbout, withoutShare, withPart, withShare } from "./document.js";
+import { cardFragment, cardWords, newCard } from "./card.js";
+import { exchange, fetchedDoc, trouble } from "./carrying.js";
+import { again, newDoc, putBack, settled, withAbout, withoutShare, withPart, withShare } from "./document.js";
 import { eraseThere, finishErasing, rest } from "./erasing.js";
 import { Holding } from "./holding.js";
-import { opened } from "./saving.js";
 import { newShare } from "./sharing.js";
 
 /**
  * @typedef {import("./document.js").Doc} Doc @typedef {import("./document.js").About} About
  * @typedef {import("./vault.js").Vault} Vault @typedef {import("./server.js").Server} Server
- * @typedef {Pick<Doc, "id" | "about" | "parts" | "conflicts" | "lastSaved" | "along" | "shares">} Web
+ * @typedef {Pick<Doc, "id" | "about" | "parts" | "conflicts" | "lastSaved" | "along" | "shares" | "toShare" | "toStop">} Web
  * @typedef {import("./carrying.js").Carried} Carried
  * @typedef {{webs: {id: string, begun: string, form: string, erasing: boolean}[], current: Web | null,
  *   saving: import("./holding.js").Saving, carried: Carried, openings: import("./carrying.js").Openings}} State
- * @typedef {{vault: Vault | null, server: Server, wait?: number, tell?: (id: string) => void}} Around
- * `wait`: milliseconds without a change before a save goes out (0: only when asked); `tell`: other tabs
+ * @typedef {{vault: Vault | null, server: Server, wait?: number, tell?: (id: string) => void, today?: () => string}} Around
+ * `wait`: milliseconds without a change before a save goes out (0: only when asked); `tell`: other tabs; `today`: YYYY-MM-DD
  */
 
 const UNDOS = 50;
 const PAUSE = 1_500;
 const LONGEST = 120_000; // milliseconds between tries
 
-/** There is nothing on the server for this card: never saved, erased, or too long unused. */
-export class NothingThere extends Error {
-  name = "NothingThere";
-}
+export { NothingThere } from "./carrying.js";
 
 /** @param {Doc} doc @returns {Web} */
-function shown({ id, about, parts, conflicts, lastSaved, along, shares }) {
-  return { id, about, parts, conflicts, lastSaved, along, shares };
+function shown({ id, about, parts, conflicts, lastSaved, along, shares, toShare, toStop }) {
+  return { id, about, parts, conflicts, lastSaved, along, shares, toShare, toStop };
 }
 
 export class Store {
@@ -106,10 +102,18 @@ export class Store {
   /** @param {(doc: Doc) => Doc} change */
   #change(change) {
     const open = this.#must();
-    const kept = open.set(change);
+    const kept = open.set(change).then(() => this.#leaveIfGone(open));
     this.#say();
     if (open.doc.along) this.#later();
     return kept;
+  }
+
+  /** Another tab erased this web: here it is closed, and not written again. @param {Holding} open */
+  #leaveIfGone(open) {
+    if (!open.gone || this.#open !== open) return;
+    clearTimeout(this.#timer);
+    this.#open = null;
+    this.#say({ saving: "saved", carried: "here" });
   }
 
   /** @param {number} [pause] */
@@ -191,13 +195,15 @@ export class Store {
   /** Another tab wrote this web. @param {string} id */
   async changedElsewhere(id) {
     if (this.#open?.doc.id !== id) return this.list();
-    await this.#open.refresh();
+    const open = this.#open;
+    await open.refresh();
+    this.#leaveIfGone(open);
     return this.#say();
   }
 
   /** Send and fetch now; resolves when done, whatever came of it (see `state.carried`). */
   sync() {
-    this.#carrying = this.#carrying.then(() => this.#syncNow());
+    this.#carrying = this.#carrying.catch(() => undefined).then(() => this.#syncNow());
     return this.#carrying;
   }
 
@@ -205,21 +211,12 @@ export class Store {
     const open = this.#open;
     if (!open?.doc.along) return;
     try {
-      const { carried, openings } = await this.#exchanged(open);
+      const { carried, openings } = await exchange(open, this.around.server, this.around.today?.() ?? new Date().toISOString().slice(0, 10));
       this.#say({ carried, openings: openings ?? this.state.openings });
     } catch (error) {
       this.#say({ carried: trouble(error) });
     }
     this.#retry(this.state.carried);
-  }
-
-  /** @param {Holding} open @returns {Promise<{carried: Carried, openings: State["openings"] | null}>} */
-  async #exchanged(open) {
-    const saved = open.doc.version > 0;
-    const there = saved || open.doc.attempt ? await takeIn(open, open.keys, open.verify, this.around.server) : null;
-    if (saved && there && !there.there) return { carried: "gone", openings: null };
-    const { state, openings } = await carry(open, open.keys, open.verify, this.around.server);
-    return { carried: ENDS[state], openings: openings ?? there?.openings ?? null };
   }
 
   /** @param {(doc: Doc) => Doc} change */
@@ -247,21 +244,11 @@ export class Store {
   async openCard(card, fleeting) {
     const known = (await this.#rows()).find(([, value]) => value.card === toText(card) && !value.erasing);
     if (known) await this.#use(known[1], { kept: known[1], revision: known[2] });
-    else await this.#use(await this.#fetched(card, fleeting), { kept: null, revision: 0 });
+    else await this.#use(await fetchedDoc(card, fleeting, this.around.server), { kept: null, revision: 0 });
     await this.#change((doc) => ({ ...doc }));
     await this.list();
     await this.sync();
     return this.state.current;
-  }
-
-  /** @param {import("./bytes.js").Bytes} card @param {boolean} fleeting @returns {Promise<Doc>} */
-  async #fetched(card, fleeting) {
-    const keys = await cardKeys(card);
-    const { status, answer } = await this.around.server.fetch(keys.id);
-    if (status !== 200) throw new NothingThere();
-    const theirs = await opened(answer, keys, await verifierOf(keys.verify), { seen: 0, known: {} });
-    const doc = merged({ ...newDoc(theirs.about, toText(card)), along: true, aboutChanged: false }, theirs);
-    return { ...doc, about: { ...doc.about, fleeting } };
   }
 
   /** Share parts with who was met; returns the share's id. @param {Parameters<typeof newShare>[0]} chosen */
@@ -276,15 +263,23 @@ export class Store {
     return this.#changeAndSend((doc) => withoutShare(doc, id));
   }
 
+  /** Put this device's web in place of an older one that came back at the server (see `carried` "older"). */
+  async putBack() {
+    const open = this.#must();
+    const { status, answer } = await this.around.server.fetch(open.keys.id);
+    if (status !== 200) return;
+    await this.#changeAndSend((doc) => putBack(doc, Number(answer.version), Object.keys(answer.boxes), answer.shares.map((/** @type {{id: string}} */ one) => one.id)));
+  }
+
   /** Erase the open web everywhere. Without a network it is erased here now, and there as soon as that can be. */
   async erase() {
     const { doc } = this.#must();
     clearTimeout(this.#timer);
-    await this.#carrying;
+    await this.#carrying.catch(() => undefined);
     const ended = doc.along ? await eraseThere(this.#must().doc, this.around.server).catch(() => ({ done: false, receipt: null })) : { done: true, receipt: null };
     const left = rest(this.#must().doc);
     await this.eraseHere(doc.id);
-    if (!ended.done) await this.around.vault?.write(doc.id, left, 0);
+    if (!ended.done && !doc.about.fleeting) await this.around.vault?.write(doc.id, left, 0);
     await this.list();
     return ended;
   }

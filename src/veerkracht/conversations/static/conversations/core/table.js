@@ -16,8 +16,8 @@ function done(request) {
 function finished(transaction) {
   return new Promise((resolve, reject) => {
     transaction.addEventListener("complete", () => resolve());
+    // a failed request aborts the transaction; only then is its error known
     transaction.addEventListener("abort", () => reject(transaction.error ?? new DOMException("", "QuotaExceededError")));
-    transaction.addEventListener("error", () => reject(transaction.error));
   });
 }
 

@@ -41,8 +41,12 @@ export async function openVault(table) {
   const read = async (name) => {
     const row = /** @type {Row | undefined} */ (await table.get(name));
     if (!row) return null;
-    const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: row.iv, additionalData: bound(name) }, key, row.data);
-    return { revision: row.revision, value: JSON.parse(fromUtf8(new Uint8Array(plain))) };
+    try {
+      const plain = await crypto.subtle.decrypt({ name: "AES-GCM", iv: row.iv, additionalData: bound(name) }, key, row.data);
+      return { revision: row.revision, value: JSON.parse(fromUtf8(new Uint8Array(plain))) };
+    } catch {
+      return null; // damaged, or of another key; it is left as it lies
+    }
   };
 
   /** @param {string} name @param {any} value @param {number} revision of what was read before; 0 for a new one @returns {Promise<number>} */

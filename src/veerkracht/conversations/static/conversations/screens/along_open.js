@@ -11,14 +11,14 @@ import { NoCamera, scan } from "./qr.js";
 /** @type {import("../shapes.js").Show} */
 export function show(root, given) {
   const { say, tools } = given;
-  const told = el("div", { "aria-live": "assertive" });
+  const told = el("div", {});
   const camera = el("div", { class: "scan-place" });
   const state = { words: "", fleeting: false };
   /** @type {(() => void) | undefined} */
   let stop;
 
   const use = async (/** @type {() => Promise<Uint8Array<ArrayBuffer>>} */ card) => {
-    told.replaceChildren(el("p", {}, say("open.busy")));
+    told.replaceChildren(el("p", { role: "status" }, say("open.busy")));
     try {
       await given.store.openCard(await card(), state.fleeting);
       given.go("overzicht");

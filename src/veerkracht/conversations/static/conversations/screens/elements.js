@@ -97,6 +97,7 @@ export function note(tone, ...children) {
 }
 
 let fields = 0;
+const MOST = 4_000; // letters in a field: a box takes no book
 
 /**
  * A field with its label and, if any, a hint. `changed` runs as one types.
@@ -107,8 +108,8 @@ export function field(name, value, changed, look = {}) {
   const id = `field-${++fields}`;
   const described = look.hint ? `${id}-hint` : null;
   const input = look.type
-    ? el("input", { id, type: look.type, class: "utrecht-textbox", "aria-describedby": described, autocomplete: "off" })
-    : el("textarea", { id, rows: look.rows ?? 3, class: "utrecht-textarea", "aria-describedby": described, autocomplete: "off" });
+    ? el("input", { id, type: look.type, class: "utrecht-textbox", "aria-describedby": described, autocomplete: "off", maxlength: MOST })
+    : el("textarea", { id, rows: look.rows ?? 3, class: "utrecht-textarea", "aria-describedby": described, autocomplete: "off", maxlength: MOST });
   input.value = value;
   input.addEventListener("input", () => changed(input.value));
   return el("div", { class: "field" }, el("label", { for: id, class: "field__label" }, name),

@@ -7,13 +7,22 @@ import { partName } from "./together_parts.js";
 /** @typedef {import("../shapes.js").Given} Given @typedef {import("../core/document.js").ShareNote} ShareNote */
 
 const OFTEN = 15_000; // milliseconds between looks whether somebody read it
+const TROUBLES = ["older", "tampered", "gone", "offline", "refused"];
 
 /** @type {import("../shapes.js").Show} */
 export function show(root, given) {
   const { store, say } = given;
   if (!store.state.current) return void given.go("begin");
-  const place = el("div", { "aria-live": "polite" });
-  const fill = () => place.replaceChildren(...rows(given));
+  const place = el("div", {});
+  let shown = "";
+  const fill = () => {
+    const now = JSON.stringify([store.state.current?.shares, store.state.current?.toStop, store.state.openings, store.state.carried]);
+    if (now === shown) return; // nothing that this list shows; the focus stays where it is
+    shown = now;
+    const focused = place.contains(document.activeElement);
+    place.replaceChildren(...rows(given));
+    if (focused) root.querySelector("h1")?.focus();
+  };
   root.append(el("h1", {}, say("together.title")), el("p", { class: "lead" }, say("together.lead")), place,
     el("p", { class: "row" }, buttonLink(say("together.new"), to("delen"), { kind: "primary", icon: "plus" }), buttonLink(say("go.overview"), to("overzicht"), { icon: "arrow-left" })));
   fill();
@@ -30,11 +39,16 @@ export function show(root, given) {
 function rows(given) {
   const { store, say } = given;
   const shares = store.state.current?.shares ?? [];
-  const trouble = ["older", "tampered", "gone", "offline", "refused"].includes(store.state.carried);
   return [
-    trouble ? note("sun", el("p", {}, carriedWords(given))) : "",
+    TROUBLES.includes(store.state.carried) ? note("sun", el("p", {}, carriedWords(given)), wayOut(given)) : "",
+    store.state.current?.toStop.length ? note("sun", el("p", {}, say("together.stopping"))) : "",
     shares.length ? el("ul", { class: "plain-list stack" }, ...shares.map((share) => row(share, given))) : el("p", {}, say("together.nobody")),
   ];
+}
+
+/** An older web came back at the server: this device's may be put in its place. @param {Given} given */
+function wayOut({ store, say }) {
+  return store.state.carried === "older" ? el("p", {}, button(say("together.put_back"), () => void store.putBack())) : "";
 }
 
 /** @param {ShareNote} share @param {Given} given */
@@ -46,7 +60,7 @@ function row(share, given) {
   const parts = tools.listed(share.parts.filter((part) => !part.endsWith(".before")).map((part) => partName(part, given)));
   const stop = async () => {
     await store.stop(share.id);
-    tools.announce(say("together.stopped", { name: share.name }));
+    tools.announce(say(store.state.current?.toStop.includes(share.id) ? "together.stopping" : "together.stopped", { name: share.name }));
   };
   return el("li", { class: "card" }, el("h2", { class: "card__title" }, share.name), el("p", { class: "muted" }, share.organisation),
     el("p", {}, say("together.reads", { parts, until: dayIn(share.until, tools.language) })), el("p", { class: "muted small" }, when),

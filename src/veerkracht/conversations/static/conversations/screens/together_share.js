@@ -12,14 +12,15 @@ import { partChoice } from "./together_parts.js";
 /** @typedef {import("../shapes.js").Given} Given */
 /** @typedef {{reader: string, name: string, organisation: string, open: string, sign: string, code: string}} Invited */
 
-/** What a code as letters may look like. */
-const CODE = /^[A-Z0-9]{8}$/;
+/** What a code as letters may look like; the server knows the first eight. */
+const CODE = /^[A-Z0-9]{12}$/;
+const LOOKED_UP = 8;
 /** Days that sharing lasts, by the key of their words. @type {[number, string][]} */
 const LASTS = [[1, "share.day"], [7, "share.week"], [30, "share.month"], [90, "share.quarter"]];
 
 /** The code and, when it was scanned, the print of her keys. @param {string} typed @returns {{code: string, print: string | null} | null} */
 export function metCode(typed) {
-  const scanned = /#met=([A-Z0-9]{8})\.([A-Za-z0-9_-]{22})$/.exec(typed.trim());
+  const scanned = /#met=([A-Z0-9]{12})\.([A-Za-z0-9_-]{22})$/.exec(typed.trim());
   if (scanned) return { code: String(scanned[1]), print: String(scanned[2]) };
   const letters = typed.toUpperCase().replace(/[\s-]/g, "");
   return CODE.test(letters) ? { code: letters, print: null } : null;
@@ -48,7 +49,7 @@ export function show(root, given) {
 /** Step one: her code. @param {HTMLElement} place @param {Given} given @param {(invited: Invited) => void} next */
 function askCode(place, given, next) {
   const { say, tools } = given;
-  const told = el("div", { "aria-live": "assertive" });
+  const told = el("div", {});
   const camera = el("div", { class: "scan-place" });
   let typed = "";
   /** @type {(() => void) | undefined} */
@@ -83,7 +84,7 @@ function askCode(place, given, next) {
 /** Who this code is of; the key of what went wrong otherwise. @param {{code: string, print: string | null}} met @param {Given} given @returns {Promise<Invited | string>} */
 async function invitation(met, { store }) {
   try {
-    const { status, answer } = await store.around.server.invitation(met.code);
+    const { status, answer } = await store.around.server.invitation(met.code.slice(0, LOOKED_UP));
     if (status !== 200) return status === 404 ? "share.unknown" : "share.later";
     const print = await fingerprint(answer.open, answer.sign);
     return met.print === null || met.print === print ? { ...answer, code: met.code } : "share.other_keys";
@@ -99,6 +100,7 @@ async function invitation(met, { store }) {
  */
 async function askWords(place, given, invited, back, who) {
   const { say } = given;
+  place.replaceChildren(el("p", { role: "status" }, say("open.busy"))); // a slow phone needs a moment for the words
   const words = await checkWords(invited);
   place.replaceChildren(
     el("h2", { tabindex: "-1" }, say("share.is_it")),
@@ -113,14 +115,15 @@ async function askWords(place, given, invited, back, who) {
 function askParts(place, given, invited, who) {
   const { say, store, go, tools } = given;
   const parts = partChoice(given);
-  const told = el("div", { "aria-live": "assertive" });
+  const told = el("div", {});
   const state = { days: 7, parents: who === "self" };
   const share = async () => {
     if (parts.chosen().length === 0) return told.replaceChildren(note("danger", el("p", {}, say("share.nothing_chosen"))));
     if (!state.parents) return told.replaceChildren(note("danger", el("p", {}, say("share.parents_first"))));
     const { reader, name, organisation, open, sign } = invited;
     await store.share({ reader, name, organisation, open, sign, parts: parts.chosen(), since: tools.today(), until: dayAfter(tools.today(), state.days) });
-    tools.announce(say("share.done", { name: invited.name }));
+    const waits = store.state.current?.toShare.length;
+    tools.announce(say(waits ? "share.waits" : "share.done", { name: invited.name }));
     return go("meekijken");
   };
   place.replaceChildren(

@@ -31,7 +31,7 @@ export function showCode(root, given) {
       const invited = await tools.desk.invite(location.origin);
       place.replaceChildren(
         el("section", { class: "card key-card" }, el("div", { class: "grid two" }, qrPicture(invited.qr, say("vak.qr")),
-          el("div", {}, el("h2", { class: "card__title" }, say("vak.code")), el("p", { class: "code-large" }, `${invited.code.slice(0, 4)} ${invited.code.slice(4)}`),
+          el("div", {}, el("h2", { class: "card__title" }, say("vak.code")), el("p", { class: "code-large" }, (invited.code.match(/.{4}/g) ?? []).join(" ")),
             el("h2", { class: "card__title" }, say("vak.words")), el("p", { class: "check-words", lang: "nl" }, invited.words.join(" · ")), el("p", { class: "small" }, say("vak.words_says"))))));
     } catch (error) {
       place.replaceChildren(troubleNote(error, given));
