@@ -15,8 +15,8 @@ def _own_set(world: World) -> list[object]:
     return ["volwassenen", 1]
 
 
-_POSTED = ("save", "fetch", "erase", "invitation", "add_key", "invite", "shared", "read", "speak")
-_POSTED += ("who", "count", "counted_regions", "withdraw_count")
+_KEPT = ("save", "fetch", "erase", "invitation", "add_key", "invite", "shared", "read", "speak")
+_POSTED = (*_KEPT, "who", "count", "counted_regions", "withdraw_count")
 _OPEN = (
     "page",
     "page_en",

@@ -20,7 +20,7 @@ from django.db import IntegrityError, transaction
 from veerkracht.conversations import kept_rows, keystore, own_keys
 from veerkracht.conversations import kept_rules as rules
 from veerkracht.conversations.kept_layer import AROUND, BOX, HEADER, SHARE, VOICE, Layer
-from veerkracht.conversations.kept_models import KeptWeb, Share
+from veerkracht.conversations.kept_models import ErasedWeb, KeptWeb, Share
 from veerkracht.conversations.kept_rules import AskedShare, Refused, Save
 from veerkracht.conversations.together_models import ReaderKey
 from veerkracht.kernel.clock import today
@@ -71,6 +71,8 @@ def _write(asked: Save, there: kept_rows.There | None) -> Layer:
 def _write_first(asked: Save) -> Layer:
     """The key first, then the row. The key of who came second is dropped again."""
     rules.check_next(asked.version, 0)
+    if ErasedWeb.objects.filter(pk=_digest(asked.id)).exists():
+        raise Refused(410, "erased")
     _check_pace("new", "", settings.NEW_WEBS_A_MINUTE)
     key = keystore.make()
     layer = Layer(asked.id, key.key)
@@ -220,14 +222,21 @@ def erase(body: bytes, signature: str) -> dict[str, Any]:
             raise Refused(404, "unknown")
         rules.check_next(version, row.version)
         row.delete()
+        ErasedWeb.objects.get_or_create(
+            digest=_digest(web), defaults={"erased_in": today().replace(day=1)}
+        )
     keystore.drop([row.key_id])
     return {"receipt": receipt(web)}
+
+
+def _digest(web: uuid.UUID) -> bytes:
+    return hashlib.sha256(web.bytes).digest()
 
 
 def receipt(web: uuid.UUID) -> str:
     """Signed proof of erasure; the web's number stands in it as a digest only."""
     statement = {
-        "web": rules.written(hashlib.sha256(web.bytes).digest()),
+        "web": rules.written(_digest(web)),
         "erased_on": today().isoformat(),
         "backups_gone_on": (today() + KEYS_KEPT + timedelta(days=1)).isoformat(),
     }

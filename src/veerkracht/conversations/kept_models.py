@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from veerkracht.conversations.together_models import ReaderKey
-from veerkracht.kernel.personal_data import Holds
+from veerkracht.kernel.personal_data import Holds, HoldsNone
 
 GROUND = _("Toestemming")
 PURPOSE = _("Een bewoner zijn eigen web laten bewaren en op een ander apparaat laten openen")
@@ -24,8 +24,7 @@ UNTIL = _("Tot de bewoner het wist, of 13 maanden nadat het voor het laatst gebr
 class KeptWeb(models.Model):
     """One web: its sealed header, the resident's public key, and which version lies here.
 
-    ``key_id`` names its key in the key store; each web has another, also one that comes back at the same
-    ``id`` after erasure. ``used_on`` is the first day of the month in which it was last saved or fetched.
+    ``key_id`` names its key in the key store; each web has another. ``used_on`` is the first day of the month in which it was last saved or fetched.
     """
 
     id = models.UUIDField(primary_key=True)
@@ -57,6 +56,29 @@ class KeptWeb(models.Model):
 
     def __str__(self) -> str:
         return "web"  # its number must not end up in a log
+
+
+class ErasedWeb(models.Model):
+    """A digest of the number of a web that its resident erased, so that no late device or replay brings it back."""
+
+    digest = models.BinaryField(primary_key=True, max_length=32)
+    erased_in = models.DateField(db_index=True)  # the first day of the month
+
+    personal_data = HoldsNone(
+        because=_(
+            "Een onomkeerbare afdruk van een willekeurig nummer, en een maand; na 13 maanden weg"
+        )
+    )
+    objects: ClassVar[models.Manager[ErasedWeb]] = models.Manager()
+
+    class Meta:
+        verbose_name = _("gewist web")
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(erased_in__day=1), name="erased_web_is_a_month_only")
+        ]
+
+    def __str__(self) -> str:
+        return "erased"
 
 
 class KeptBox(models.Model):

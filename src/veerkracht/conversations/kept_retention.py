@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from veerkracht.conversations import keystore
-from veerkracht.conversations.kept_models import KeptWeb, Share
+from veerkracht.conversations.kept_models import ErasedWeb, KeptWeb, Share
 from veerkracht.conversations.kept_rules import months_before
 from veerkracht.conversations.together_models import INVITED, Invitation, ReaderKey
 from veerkracht.kernel.clock import now, today
@@ -39,6 +39,16 @@ def delete_unused_webs() -> int:
         if there:  # one was used at this very moment: the rest tomorrow
             break
     return gone
+
+
+def old_erasures() -> QuerySet[ErasedWeb]:
+    """Digests of webs erased longer ago than an unused web would have been kept."""
+    return ErasedWeb.objects.filter(erased_in__lt=months_before(today(), UNUSED_MONTHS))
+
+
+def delete_old_erasures() -> int:
+    """Nothing that was saved before can come back by then."""
+    return old_erasures().delete()[0]
 
 
 def past_shares() -> QuerySet[Share]:

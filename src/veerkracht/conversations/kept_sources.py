@@ -35,6 +35,11 @@ def _rules() -> dict[str, Retention]:
             lambda: past.unused_webs().count(),
             past.delete_unused_webs,
         ),
+        "conversations.erasures": Retention(
+            gettext_lazy("Afdrukken van webben die 13 maanden geleden gewist zijn"),
+            lambda: past.old_erasures().count(),
+            past.delete_old_erasures,
+        ),
         "conversations.shares": Retention(
             gettext_lazy("Gedeelde webben na de laatste dag"),
             lambda: past.past_shares().count(),

@@ -8,7 +8,14 @@ from veerkracht.conversations.counting_models import (
     Instrument,
     SectorGroup,
 )
-from veerkracht.conversations.kept_models import KeptBox, KeptWeb, Share, ShareOpening, Voice
+from veerkracht.conversations.kept_models import (
+    ErasedWeb,
+    KeptBox,
+    KeptWeb,
+    Share,
+    ShareOpening,
+    Voice,
+)
 from veerkracht.conversations.prepare_models import LocalOffer
 from veerkracht.conversations.question_models import (
     QuestionEdition,
@@ -21,6 +28,7 @@ from veerkracht.conversations.together_models import Invitation, ReaderKey
 __all__: list[str] = [
     "CountedConversation",
     "CountedQuarter",
+    "ErasedWeb",
     "Instrument",
     "Invitation",
     "KeptBox",
