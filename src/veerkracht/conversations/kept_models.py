@@ -24,7 +24,8 @@ UNTIL = _("Tot de bewoner het wist, of 13 maanden nadat het voor het laatst gebr
 class KeptWeb(models.Model):
     """One web: its sealed header, the resident's public key, and which version lies here.
 
-    ``key_id`` names its key in the key store; each web has another. ``used_on`` is the first day of the month in which it was last saved or fetched.
+    ``key_id`` names its key in the key store; each web has another.
+    ``used_on`` is the first day of the month in which it was last saved or fetched.
     """
 
     id = models.UUIDField(primary_key=True)
