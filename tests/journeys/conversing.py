@@ -118,7 +118,8 @@ def open_with(journey: Journey, words: list[str]) -> None:
 def show_code(professional: Journey, key: str) -> Met:
     """She signs in on the main site, comes over, and shows her code."""
     professional.become(key)
-    professional.visit("/werk/gesprek/samen/")
+    professional.visit("/mijn-plek/")
+    professional.follow("Samen kijken")
     professional.is_headed("Jouw code")
     return code_of(professional)
 

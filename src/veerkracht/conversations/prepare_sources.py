@@ -14,6 +14,7 @@ from veerkracht.conversations.counting_models import CountedConversation
 from veerkracht.conversations.prepare_actions import forgotten_offers
 from veerkracht.conversations.prepare_policies import offer_regions
 from veerkracht.conversations.prepare_queries import waiting_offers
+from veerkracht.conversations.together_policies import may_be_shared_with
 from veerkracht.kernel.clock import today
 from veerkracht.kernel.jobs import Job, jobs
 from veerkracht.kernel.personal_data import Retention, retention
@@ -70,11 +71,14 @@ def never_entered() -> QuerySet[CountedConversation]:
 
 
 def my_pages(person: Person) -> list[OwnPage]:
-    """Preparing and practising for everybody; keeping offers for who does."""
+    """Looking together for who may be shared with, preparing and practising for everybody; offers for who keeps them."""
     pages = [
         OwnPage(_("Een gesprek voorbereiden"), reverse("conversations:prepare")),
         OwnPage(_("Het gesprek oefenen"), reverse("conversations:practise")),
     ]
+    if may_be_shared_with(person):
+        together = OwnPage(_("Samen kijken"), reverse("conversations:go_together"))
+        pages.insert(0, together)
     if offer_regions(person):
         url = reverse("conversations:work_offers")
         pages.append(OwnPage(_("Aanbod in de buurt"), url, work=True))
