@@ -71,7 +71,7 @@ def never_entered() -> QuerySet[CountedConversation]:
 
 
 def my_pages(person: Person) -> list[OwnPage]:
-    """Looking together for who may be shared with, preparing and practising for everybody; offers for who keeps them."""
+    """Preparing and practising for everybody; looking together, and keeping offers, for who may."""
     pages = [
         OwnPage(_("Een gesprek voorbereiden"), reverse("conversations:prepare")),
         OwnPage(_("Het gesprek oefenen"), reverse("conversations:practise")),
