@@ -37,7 +37,7 @@ pytestmark = [
 ]
 
 WISH, SAID = "Zwemles met Fien-Fleur op dinsdag", "Je straalt als een zeemeeuwkikker"
-WITNESS = "conversations_keptbox"  # a table that must be in what is searched
+WITNESS = "public.conversations_keptbox"  # a table that must be in what is searched
 ALL_WEBS = """async () => {
   const opening = indexedDB.open('notities');
   const base = await new Promise(done => opening.onsuccess = () => done(opening.result));
