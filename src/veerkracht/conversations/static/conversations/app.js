@@ -85,7 +85,7 @@ export async function start(parts) {
   };
   const show = () => {
     const { name, parameter } = routeOf(location.hash);
-    const screen = parts.screens[name] ?? parts.screens[FIRST];
+    const screen = parts.screens[Object.hasOwn(parts.screens, name) ? name : FIRST];
     if (typeof gone === "function") gone();
     hush();
     root.replaceChildren();
