@@ -26,7 +26,7 @@ function back({ say }) {
 /** Before: what happens when you keep it elsewhere too. @param {Given} given @param {string} who must agree */
 function asking(given, who) {
   const { say, store, tools } = given;
-  const told = el("div", { "aria-live": "assertive" });
+  const told = el("div", {}); // what comes in it is news by itself
   let agreed = who === "self";
   const keep = async () => {
     if (!agreed) return told.replaceChildren(note("danger", el("p", {}, say("share.parents_first"))));
@@ -62,7 +62,7 @@ async function cardPage(root, given) {
 
 /** @param {string[]} words @param {import("../shapes.js").Say} say */
 function wordList(words, say) {
-  return el("div", {}, el("h3", {}, say("card.words")), el("ol", { class: "key-words" }, ...words.map((word) => el("li", {}, word))));
+  return el("div", {}, el("h3", {}, say("card.words")), el("ol", { class: "key-words", lang: "nl" }, ...words.map((word) => el("li", {}, word))));
 }
 
 /** How it stands with what lies elsewhere, in words. @param {Given} given @returns {string} */
