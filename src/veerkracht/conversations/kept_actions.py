@@ -220,7 +220,7 @@ def erase(body: bytes, signature: str) -> dict[str, Any]:
             raise Refused(404, "unknown")
         rules.check_next(version, row.version)
         row.delete()
-    keystore.drop([row.key_id])
+    keystore.erase([row.key_id])
     return {"receipt": receipt(web)}
 
 
