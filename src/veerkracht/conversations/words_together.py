@@ -29,7 +29,8 @@ ALONG: dict[str, str | Promise] = {
     "card.make": _("Maak mijn sleutelkaart"),
     "card.yours": _("Dit is je sleutelkaart"),
     "card.how": _(
-        "Open dit op je andere apparaat: kies ‘Open met je sleutelkaart’ en scan de code, of typ de vijftien woorden."
+        "Ga op je andere apparaat eerst naar %(address)s. Kies daar ‘Open met je sleutelkaart’ en scan de code, "
+        "of typ de vijftien woorden. Scan de code alleen daar, niet met de gewone camera van je telefoon."
     ),
     "card.qr": _("QR-code van je sleutelkaart"),
     "card.words": _("Of met deze vijftien woorden"),

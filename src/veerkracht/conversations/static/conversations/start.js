@@ -1,4 +1,5 @@
 /** Where the resident's page begins: what the app needs is fetched once (by the service worker without a network) and handed in. */
+import { taken as fragment } from "./take.js";
 import { start, today } from "./app.js";
 import { cardFrom } from "./core/card.js";
 import { Counting } from "./core/counted.js";
@@ -75,7 +76,7 @@ window.addEventListener("online", () => void store.sync());
 await store.list();
 const made = await given();
 await addKept(vault, made.sets);
-await start({ ...made, store: /** @type {any} */ (store), screens: SCREENS, takeFragment: fragmentTaker(store, made.sets), tools: { taken, allowed: allowedFor, counting, regions } });
+await start({ ...made, store: /** @type {any} */ (store), screens: SCREENS, fragment, takeFragment: fragmentTaker(store, made.sets), tools: { taken, allowed: allowedFor, counting, regions } });
 const { lang } = document.documentElement;
 void watchRenewal(sayer(made.words[lang] ?? {}, lang), today);
 void store.finishErasing();

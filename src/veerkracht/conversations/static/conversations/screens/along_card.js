@@ -46,11 +46,11 @@ async function cardPage(root, given) {
   const { say, store, tools } = given;
   const state = el("p", { "aria-live": "polite" });
   const { fragment, words } = await store.card();
-  const address = `${location.origin}/gesprek/#${fragment}`;
+  const bare = fragment.replace("k=", ""); // no address: a camera app or a browser would keep that in its history
   const tell = () => state.replaceChildren(carriedWords(given));
   const sheet = el("section", { class: "card key-card" },
-    el("h2", { class: "card__title" }, say("card.yours")), el("p", {}, say("card.how")),
-    el("div", { class: "grid two" }, qrPicture(address, say("card.qr")), wordList(words, say)),
+    el("h2", { class: "card__title" }, say("card.yours")), el("p", {}, say("card.how", { address: `${location.host}/gesprek/` })),
+    el("div", { class: "grid two" }, qrPicture(bare, say("card.qr")), wordList(words, say)),
     el("p", { class: "small" }, say("card.careful")));
   root.append(state, sheet,
     el("p", { class: "row no-print" }, button(say("card.print"), () => window.print(), { kind: "primary", icon: "print" }),
