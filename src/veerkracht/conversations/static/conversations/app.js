@@ -4,7 +4,7 @@
 import { listed, sayer } from "./words.js";
 import { chosenIn } from "./screens/chosen.js";
 import { watchSaving } from "./screens/saving.js";
-import { canLeave } from "./screens/leave.js";
+import { canLeave, hasLeft, isBack, withoutScreen } from "./screens/leave.js";
 import { hush } from "./screens/speech.js";
 import { setOf } from "./screens/texts.js";
 import { PLACES } from "./screens/index.js";
@@ -105,12 +105,24 @@ export async function start(parts) {
     }
     return show();
   };
-  const [only, ...others] = parts.store.state.webs.filter((one) => !one.erasing);
-  if (!parts.store.state.current && only && others.length === 0 && location.hash.startsWith("#/")) await parts.store.open(only.id); // the page was loaded anew
+  if (hasLeft()) stayAway(parts.store);
+  else await openAgain(parts.store);
   skip(root);
   watchSaving(place("bewaard"), parts.store, say);
   window.addEventListener("hashchange", () => void turn());
   await turn(parts.fragment || undefined);
+}
+
+/** The page was loaded anew: the web that must have been open, when there is only one. @param {Store} store */
+async function openAgain(store) {
+  const [only, ...others] = store.state.webs.filter((one) => !one.erasing);
+  if (!store.state.current && only && others.length === 0 && location.hash.startsWith("#/")) await store.open(only.id);
+}
+
+/** Somebody left in a hurry and this is “back”: nothing is opened until somebody does so. @param {Store} store */
+function stayAway(store) {
+  if (location.hash.startsWith("#/")) withoutScreen();
+  store.subscribe(() => store.state.current && isBack());
 }
 
 /** Where a link leads that already chose something; in another language it is another page. @param {import("./screens/chosen.js").Chosen} chosen @param {string} fragment @param {string} language @param {import("./shapes.js").Go} go */
