@@ -1,5 +1,5 @@
 /** Where the resident's page begins: what the app needs is fetched once (by the service worker without a network) and handed in. */
-import { taken as fragment } from "./take.js";
+import { taken as atFirst } from "./take.js";
 import { start, today } from "./app.js";
 import { cardFrom } from "./core/card.js";
 import { Counting } from "./core/counted.js";
@@ -11,7 +11,7 @@ import { canKeep, openTable } from "./core/table.js";
 import { openVault } from "./core/vault.js";
 import { given } from "./given.js";
 import { SCREENS } from "./screens/index.js";
-import { watchRenewal } from "./screens/renewal_note.js";
+import { mayRenew, watchRenewal } from "./screens/renewal_note.js";
 import { sayer } from "./words.js";
 
 /** Nothing is kept in a browser that cannot keep it closed; then everything is in memory only. */
@@ -76,9 +76,9 @@ window.addEventListener("online", () => void store.sync());
 await store.list();
 const made = await given();
 await addKept(vault, made.sets);
-await start({ ...made, store: /** @type {any} */ (store), screens: SCREENS, fragment, takeFragment: fragmentTaker(store, made.sets), tools: { taken, allowed: allowedFor, counting, regions } });
+await start({ ...made, store: /** @type {any} */ (store), screens: SCREENS, fragment: atFirst, takeFragment: fragmentTaker(store, made.sets), tools: { taken, allowed: allowedFor, counting, regions } });
 const { lang } = document.documentElement;
-void watchRenewal(sayer(made.words[lang] ?? {}, lang), today);
+void watchRenewal(sayer(made.words[lang] ?? {}, lang), today, () => mayRenew(/** @type {any} */ (store)));
 void store.finishErasing();
 void counting?.sendDue();
 void addTranslations(vault, made.sets, get);
