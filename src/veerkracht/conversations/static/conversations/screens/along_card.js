@@ -65,9 +65,16 @@ function wordList(words, say) {
   return el("div", {}, el("h3", {}, say("card.words")), el("ol", { class: "key-words", lang: "nl" }, ...words.map((word) => el("li", {}, word))));
 }
 
+/** Whether all that is on the screen lies on this device. @param {Given["store"]} store */
+function isKept({ state, around }) {
+  const wrong = state.saving === "full" || state.saving === "problem";
+  return !wrong && around?.vault !== null && !state.current?.about.fleeting;
+}
+
 /** How it stands with what lies elsewhere, in words. @param {Given} given @returns {string} */
 export function carriedWords({ say, store, tools }) {
   const { carried, current } = store.state;
   const day = current?.lastSaved ? dayIn(current.lastSaved, tools.language) : "";
+  if ((carried === "offline" || carried === "refused") && !isKept(store)) return say(`carried.${carried}_unkept`);
   return day && carried === "along" ? say("carried.along_on", { day }) : say(`carried.${carried}`);
 }
