@@ -62,6 +62,15 @@ const means = {
   digest: (/** @type {Uint8Array<ArrayBuffer>} */ bytes) => crypto.subtle.digest("SHA-256", bytes),
 };
 
+const SOONEST = 60_000; // milliseconds
+const LATEST = 6 * 60_000;
+
+/** Send counts that are due, a random few minutes after the app opened: not at the moment that somebody came. @param {Counting} plans */
+function countLater(plans) {
+  const [chance = 0] = crypto.getRandomValues(new Uint32Array(1));
+  setTimeout(() => void plans.sendDue(), SOONEST + ((LATEST - SOONEST) * chance) / 2 ** 32);
+}
+
 /** The regions where counting is done; none without a network. @returns {Promise<{code: string, name: string}[]>} */
 async function regions() {
   return send("tellen/regios/", "{}").then(({ answer }) => answer.regions ?? [], () => []);
@@ -80,5 +89,5 @@ await start({ ...made, store: /** @type {any} */ (store), screens: SCREENS, frag
 const { lang } = document.documentElement;
 void watchRenewal(sayer(made.words[lang] ?? {}, lang), today, () => mayRenew(/** @type {any} */ (store)));
 void store.finishErasing();
-void counting?.sendDue();
+if (counting) countLater(counting);
 void addTranslations(vault, made.sets, get);
