@@ -22,6 +22,7 @@ REQUIRED = {
     "SECRET_KEY": "s" * 50,
     "PUBLIC_URL": "https://veerkracht.example",
     "MAIL_URL": "smtp+tls://user:secret@mail.example:587",
+    "CONVERSATIONS_URL": "https://gesprek.example",
 }
 PRODUCTION = {
     **REQUIRED,
@@ -86,6 +87,7 @@ def test_a_missing_setting_stops_the_start_with_advice(name: str) -> None:
         ("RATE_LIMITS", "perhaps"),
         ("DATABASE_CONNECTION_AGE", "long"),
         ("PUBLIC_URL", "veerkracht.example"),
+        ("CONVERSATIONS_URL", "gesprek.example"),
     ],
 )
 def test_an_odd_setting_stops_the_start_and_names_itself(name: str, value: str) -> None:
@@ -98,7 +100,7 @@ def test_an_odd_setting_stops_the_start_and_names_itself(name: str, value: str) 
 def test_without_other_hosts_only_the_public_address_is_answered() -> None:
     given = {key: value for key, value in PRODUCTION.items() if key != "ALLOWED_HOSTS"}
     code = "from django.conf import settings; print(settings.ALLOWED_HOSTS)"
-    assert start(code, **given).stdout.strip() == "['veerkracht.example']"
+    assert start(code, **given).stdout.strip() == "['veerkracht.example', 'gesprek.example']"
 
 
 def test_without_a_choice_it_runs_as_production() -> None:

@@ -77,6 +77,7 @@ def jobs(office: PostOffice, *words: str) -> subprocess.Popen[bytes]:
         "VEERKRACHT_MODE": "production",
         "SECRET_KEY": "s" * 50,
         "PUBLIC_URL": "https://veerkracht.example",
+        "CONVERSATIONS_URL": "https://gesprek.example",
         "ALLOWED_HOSTS": "veerkracht.example",
         "MAIL_URL": f"smtp://127.0.0.1:{office.port}",
         "AUDIT_KEY": settings.AUDIT_KEY,

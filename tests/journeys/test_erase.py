@@ -47,7 +47,7 @@ def erases(resident: Journey) -> None:
     resident.follow("Wis alles")
     resident.is_headed("Alles wissen")
     resident.look("erase")
-    resident.press("Wis overal")
+    resident.press("Wis hier en bij ons")
     resident.is_headed("Het is gewist")
     resident.reads("De sleutel in onze reservekopie is weg op")
     resident.look("erased")

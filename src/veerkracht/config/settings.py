@@ -33,7 +33,7 @@ PUBLIC_HOST = urlsplit(PUBLIC_URL).hostname or ""
 # The conversation's own origin: another host than PUBLIC_URL, so that they share no cookies.
 CONVERSATIONS_URL = env.site(
     "CONVERSATIONS_URL",
-    "",
+    None if PRODUCTION else "",
     advice="Give a second host name, such as https://gesprek.veerkracht.example.",
 )
 CONVERSATIONS_HOST = urlsplit(CONVERSATIONS_URL).hostname or ""

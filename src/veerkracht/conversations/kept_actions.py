@@ -225,7 +225,7 @@ def erase(body: bytes, signature: str) -> dict[str, Any]:
         ErasedWeb.objects.get_or_create(
             digest=_digest(web), defaults={"erased_in": today().replace(day=1)}
         )
-    keystore.drop([row.key_id])
+    keystore.erase([row.key_id])
     return {"receipt": receipt(web)}
 
 

@@ -34,7 +34,7 @@ def delete_unused_webs() -> int:
     while rows := list(unused_webs().values_list("pk", "key_id")[:AT_ONCE]):
         unused_webs().filter(pk__in=[web for web, _key in rows]).delete()
         there = _known([key for _web, key in rows])
-        keystore.drop([key for _web, key in rows if key not in there])
+        keystore.erase([key for _web, key in rows if key not in there])
         gone += len(rows) - len(there)
         if there:  # one was used at this very moment: the rest tomorrow
             break

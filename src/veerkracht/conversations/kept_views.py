@@ -12,10 +12,7 @@ from veerkracht.conversations import kept_actions as actions
 from veerkracht.conversations.kept_rules import MOST_BODY, Refused
 from veerkracht.conversations.together_actions import find_invitation
 
-FORMS = {
-    "application/x-www-form-urlencoded",
-    "multipart/form-data",
-}  # what a page elsewhere can post
+JSON = "application/json"  # a page elsewhere cannot post this without asking first
 Answer = dict[str, Any]
 
 
@@ -28,7 +25,7 @@ def answer(message: Answer, status: int = 200) -> JsonResponse:
 
 def body_of(request: HttpRequest) -> bytes:
     """The bytes as they came; what is too much is refused before it is read."""
-    if request.content_type in FORMS:
+    if request.content_type != JSON:
         raise Refused(415, "type")
     if _length(request) > MOST_BODY:
         raise Refused(413, "size")

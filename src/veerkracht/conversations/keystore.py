@@ -7,6 +7,7 @@ its own; what is left over after a crash goes by :func:`drop_orphans`.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 import threading
@@ -28,9 +29,11 @@ T = TypeVar("T")
 KEY = 32  # bytes
 AT_ONCE = 1_000  # keys compared with webs at a time
 ADVICE = "Make it as docs/how-to/run-it-for-real.md tells, or set KEYS_DATABASE_URL."
-TABLE = (
+TABLES = (
     "CREATE TABLE IF NOT EXISTS conversation_key "
-    "(id uuid PRIMARY KEY, key bytea NOT NULL, made_on date NOT NULL)"
+    "(id uuid PRIMARY KEY, key bytea NOT NULL, made_on date NOT NULL);"
+    "CREATE TABLE IF NOT EXISTS conversation_key_erased "
+    "(digest bytea PRIMARY KEY, erased_on date NOT NULL)"
 )
 
 
@@ -40,6 +43,13 @@ class Key(NamedTuple):
     id: uuid.UUID
     key: bytes
     made_on: date
+
+
+class Erased(NamedTuple):
+    """That a key was erased: SHA-256 of its number, which tells nothing once the web is gone."""
+
+    digest: bytes
+    erased_on: date
 
 
 class _Kept(threading.local):
@@ -82,6 +92,45 @@ def drop(key_ids: Iterable[uuid.UUID]) -> int:
     """Remove these keys; how many were there."""
     statement = "DELETE FROM conversation_key WHERE id = ANY(%s)"
     return _ask(lambda raw: raw.execute(statement, [list(key_ids)]).rowcount)
+
+
+def erase(key_ids: Iterable[uuid.UUID]) -> int:
+    """Remove these keys for good: a backup does not bring them back. In one transaction."""
+    statement = (
+        "WITH noted AS (INSERT INTO conversation_key_erased "
+        "SELECT sha256(uuid_send(id)), %s FROM unnest(%s::uuid[]) AS one (id) ON CONFLICT DO NOTHING) "
+        "DELETE FROM conversation_key WHERE id = ANY(%s)"
+    )
+    numbers = list(key_ids)
+    return _ask(lambda raw: raw.execute(statement, [today(), numbers, numbers]).rowcount)
+
+
+def erased() -> list[Erased]:
+    """What was erased lately."""
+    statement = "SELECT digest, erased_on FROM conversation_key_erased ORDER BY digest"
+    rows = _ask(lambda raw: raw.execute(statement).fetchall())
+    return [Erased(bytes(digest), erased_on) for digest, erased_on in rows]
+
+
+def note_erased(found: Iterable[Erased]) -> None:
+    """Remember what a backup knew to be erased, and drop those keys if they are there."""
+    rows = list(found)
+    statement = "INSERT INTO conversation_key_erased VALUES (%s, %s) ON CONFLICT DO NOTHING"
+    gone = "DELETE FROM conversation_key WHERE sha256(uuid_send(id)) = ANY(%s)"
+    if rows:
+        _ask(lambda raw: raw.cursor().executemany(statement, rows))
+        _ask(lambda raw: raw.execute(gone, [[one.digest for one in rows]]))
+
+
+def forget_erased(*, before: date) -> None:
+    """No backup of that long ago is left, so there is nothing to keep away any more."""
+    statement = "DELETE FROM conversation_key_erased WHERE erased_on < %s"
+    _ask(lambda raw: raw.execute(statement, [before]))
+
+
+def digest_of(key_id: uuid.UUID) -> bytes:
+    """How an erased key is remembered."""
+    return hashlib.sha256(key_id.bytes).digest()
 
 
 def every() -> Iterator[Key]:
@@ -169,7 +218,7 @@ def _connection() -> psycopg.Connection[Any]:
 
 
 def _connected(wanted: dict[str, Any]) -> psycopg.Connection[Any]:
-    """Connect, and make the table; a demo and tests make the database as well."""
+    """Connect, and make the tables; a demo and tests make the database as well."""
     try:
         raw = psycopg.connect(**wanted, autocommit=True)
     except psycopg.OperationalError as error:
@@ -179,15 +228,15 @@ def _connected(wanted: dict[str, Any]) -> psycopg.Connection[Any]:
             raise ImproperlyConfigured(f"There is no key store. {ADVICE}") from error
         _create(wanted)
         raw = psycopg.connect(**wanted, autocommit=True)
-    if raw.execute("SELECT to_regclass('conversation_key')").fetchone() == (None,):
-        _make_table(raw)
+    if raw.execute("SELECT to_regclass('conversation_key_erased')").fetchone() == (None,):
+        _make_tables(raw)
     return raw
 
 
-def _make_table(raw: psycopg.Connection[Any]) -> None:
+def _make_tables(raw: psycopg.Connection[Any]) -> None:
     """Another process may make it at the same moment."""
     with suppress(errors.UniqueViolation, errors.DuplicateTable):
-        raw.execute(TABLE)
+        raw.execute(TABLES)
 
 
 def _is_missing(error: psycopg.OperationalError, name: str) -> bool:

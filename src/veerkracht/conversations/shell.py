@@ -196,6 +196,7 @@ def _page(start: str, files: dict[str, File], version: str, mapped: str) -> str:
         "language": language,
         "base": address(version),
         "entry": address(version, entry),
+        "first": "" if start == "professional" else address(version, "take.js"),
         "stylesheets": [address(version, name) for name in _styles(files)],
         "preloads": [
             {"address": address(version, name), "integrity": files[name].integrity}

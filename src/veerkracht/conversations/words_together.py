@@ -29,7 +29,8 @@ ALONG: dict[str, str | Promise] = {
     "card.make": _("Maak mijn sleutelkaart"),
     "card.yours": _("Dit is je sleutelkaart"),
     "card.how": _(
-        "Open dit op je andere apparaat: kies ‘Open met je sleutelkaart’ en scan de code, of typ de vijftien woorden."
+        "Ga op je andere apparaat eerst naar %(address)s. Kies daar ‘Open met je sleutelkaart’ en scan de code, "
+        "of typ de vijftien woorden. Scan de code alleen daar, niet met de gewone camera van je telefoon."
     ),
     "card.qr": _("QR-code van je sleutelkaart"),
     "card.words": _("Of met deze vijftien woorden"),
@@ -45,6 +46,14 @@ ALONG: dict[str, str | Promise] = {
     "carried.waiting": _("Wordt zo ook bij ons bewaard."),
     "carried.offline": _(
         "Geen verbinding. Op dit apparaat is alles bewaard. Bij ons komt het zodra er weer verbinding is."
+    ),
+    "carried.offline_unkept": _(
+        "Geen verbinding. Je laatste antwoorden staan alleen op dit scherm. "
+        "Laat de pagina open: bij ons komen ze zodra er weer verbinding is."
+    ),
+    "carried.refused_unkept": _(
+        "Bewaren bij ons lukte niet. Je laatste antwoorden staan alleen op dit scherm. "
+        "Zet ze op papier of in een bestand, en probeer het later nog eens."
     ),
     "carried.gone": _(
         "Dit web is gewist: op een ander apparaat, of omdat het lang niet gebruikt is. Op dit apparaat staat het nog."
@@ -87,8 +96,11 @@ ALONG: dict[str, str | Promise] = {
     "erase.lead_along": _(
         "Je web gaat weg van dit apparaat en bij ons. Je sleutelkaart opent dan niets meer."
     ),
+    "erase.others": _(
+        "Opende je dit web ook op een ander apparaat? Daar blijft het staan. Wis het daar ook."
+    ),
     "erase.shared": _("Wie met je meekeek, kan het daarna niet meer openen."),
-    "erase.everywhere": _("Wis overal"),
+    "erase.everywhere": _("Wis hier en bij ons"),
     "erase.now": _("Wis mijn web"),
     "erase.not": _("Nee, bewaar het"),
     "erase.here_title": _("Alleen van dit apparaat"),
@@ -101,12 +113,24 @@ ALONG: dict[str, str | Promise] = {
     "erase.done": _("Er staat niets meer van je web op dit apparaat."),
     "erase.done_along": _("Er staat niets meer van je web op dit apparaat en bij ons."),
     "erase.later": _(
-        "Er is geen verbinding. Hier is het weg. Bij ons wissen we het zodra je dit weer opent met verbinding."
+        "Hier is het weg. Bij ons lukte het nog niet. "
+        "We proberen het opnieuw als je deze app op dit apparaat weer opent met verbinding."
+    ),
+    "erase.later_self": _(
+        "Hier is het weg. Bij ons lukte het nog niet, en dit apparaat onthoudt het niet. "
+        "Open het later met je sleutelkaart en wis het dan."
     ),
     "erase.receipt": _("Je bewijs"),
     "erase.receipt_says": _(
         "Gewist op %(on)s. De sleutel in onze reservekopie is weg op %(backups)s. "
         "Daarna kan niemand het nog openen, ook niet met je kaart."
+    ),
+    "erase.receipt_checked": _("Gecontroleerd: dit bewijs is van dit web, en wij hebben het getekend."),
+    "erase.receipt_unchecked": _(
+        "Dit bewijs is van dit web. Of wij het tekenden, kon je apparaat nu niet controleren."
+    ),
+    "erase.receipt_wrong": _(
+        "Wij kregen geen bewijs dat klopt. Het wissen is wel gemeld als gelukt."
     ),
     "erase.receipt_keep": _("Bewaar het bewijs"),
 }

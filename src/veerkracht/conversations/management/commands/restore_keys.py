@@ -11,9 +11,9 @@ from veerkracht.conversations.kept_backups import restore
 
 
 class Command(BaseCommand):
-    """Restore after the key store was lost. Keys of erased webs come back until the nightly job drops them."""
+    """Restore after the key store was lost. What is known to be erased stays away."""
 
-    help = "Puts the keys in a file of back_up_keys back; keys that are there stay as they are."
+    help = "Puts the keys in a file of back_up_keys back; keys that are there stay, erased ones stay away."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Which file."""

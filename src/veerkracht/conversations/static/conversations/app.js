@@ -4,7 +4,7 @@
 import { listed, sayer } from "./words.js";
 import { chosenIn } from "./screens/chosen.js";
 import { watchSaving } from "./screens/saving.js";
-import { canLeave } from "./screens/leave.js";
+import { canLeave, hasLeft, isBack, withoutScreen } from "./screens/leave.js";
 import { hush } from "./screens/speech.js";
 import { setOf } from "./screens/texts.js";
 import { PLACES } from "./screens/index.js";
@@ -14,8 +14,9 @@ import { PLACES } from "./screens/index.js";
 /**
  * @typedef {{
  *   store: Store, sets: QuestionSet[], words: Record<string, Record<string, string>>, screens: Screens,
- *   takeFragment?: (fragment: string) => any, tools?: Record<string, any>,
- * }} Parts `words` by language; `takeFragment` gets what does not begin with `#/` and may answer with the name of a screen
+ *   fragment?: string, takeFragment?: (fragment: string) => any, tools?: Record<string, any>,
+ * }} Parts `words` by language; `fragment` stood in the address at first and was taken out of it; `takeFragment` gets what
+ * does not begin with `#/` and may answer with the name of a screen
  */
 
 const FIRST = "begin";
@@ -85,7 +86,7 @@ export async function start(parts) {
   };
   const show = () => {
     const { name, parameter } = routeOf(location.hash);
-    const screen = parts.screens[name] ?? parts.screens[FIRST];
+    const screen = parts.screens[Object.hasOwn(parts.screens, name) ? name : FIRST];
     if (typeof gone === "function") gone();
     hush();
     root.replaceChildren();
@@ -94,30 +95,42 @@ export async function start(parts) {
     gone = screen?.show(root, given);
     arrive(root, title);
   };
-  const turn = async () => {
-    const chosen = chosenIn(location.hash.slice(1));
-    if (chosen) return follow(chosen, tools.language, go);
-    if (location.hash && !location.hash.startsWith("#/")) {
-      const next = await parts.takeFragment?.(location.hash.slice(1));
+  const turn = async (fragment = location.hash.startsWith("#/") ? "" : location.hash.slice(1)) => {
+    const chosen = chosenIn(fragment);
+    if (chosen) return follow(chosen, fragment, tools.language, go);
+    if (fragment) {
+      const next = await parts.takeFragment?.(fragment);
       if (typeof next === "string") return go(next);
       if (location.hash.startsWith("#/")) return; // its own change of address shows the screen
     }
     return show();
   };
-  const [only, ...others] = parts.store.state.webs.filter((one) => !one.erasing);
-  if (!parts.store.state.current && only && others.length === 0 && location.hash.startsWith("#/")) await parts.store.open(only.id); // the page was loaded anew
+  if (hasLeft()) stayAway(parts.store);
+  else await openAgain(parts.store);
   skip(root);
   watchSaving(place("bewaard"), parts.store, say);
-  window.addEventListener("hashchange", turn);
-  await turn();
+  window.addEventListener("hashchange", () => void turn());
+  await turn(parts.fragment || undefined);
 }
 
-/** Where a link leads that already chose something; in another language it is another page. @param {import("./screens/chosen.js").Chosen} chosen @param {string} language @param {import("./shapes.js").Go} go */
-function follow(chosen, language, go) {
+/** The page was loaded anew: the web that must have been open, when there is only one. @param {Store} store */
+async function openAgain(store) {
+  const [only, ...others] = store.state.webs.filter((one) => !one.erasing);
+  if (!store.state.current && only && others.length === 0 && location.hash.startsWith("#/")) await store.open(only.id);
+}
+
+/** Somebody left in a hurry and this is “back”: nothing is opened until somebody does so. @param {Store} store */
+function stayAway(store) {
+  if (location.hash.startsWith("#/")) withoutScreen();
+  store.subscribe(() => store.state.current && isBack());
+}
+
+/** Where a link leads that already chose something; in another language it is another page. @param {import("./screens/chosen.js").Chosen} chosen @param {string} fragment @param {string} language @param {import("./shapes.js").Go} go */
+function follow(chosen, fragment, language, go) {
   /** @type {HTMLAnchorElement[]} */
   const links = [...document.querySelectorAll("a")];
   const elsewhere = links.find((one) => chosen.language !== language && one.hreflang === chosen.language && chosen.language !== "");
-  if (elsewhere) return location.replace(`${elsewhere.pathname}${location.hash}`);
+  if (elsewhere) return location.replace(`${elsewhere.pathname}#${fragment}`);
   history.replaceState(null, "", location.pathname);
   return go(chosen.screen, chosen.parameter);
 }

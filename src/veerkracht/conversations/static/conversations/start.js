@@ -1,4 +1,5 @@
 /** Where the resident's page begins: what the app needs is fetched once (by the service worker without a network) and handed in. */
+import { taken as atFirst } from "./take.js";
 import { start, today } from "./app.js";
 import { cardFrom } from "./core/card.js";
 import { Counting } from "./core/counted.js";
@@ -10,7 +11,7 @@ import { canKeep, openTable } from "./core/table.js";
 import { openVault } from "./core/vault.js";
 import { given } from "./given.js";
 import { SCREENS } from "./screens/index.js";
-import { watchRenewal } from "./screens/renewal_note.js";
+import { mayRenew, watchRenewal } from "./screens/renewal_note.js";
 import { sayer } from "./words.js";
 
 /** Nothing is kept in a browser that cannot keep it closed; then everything is in memory only. */
@@ -61,6 +62,15 @@ const means = {
   digest: (/** @type {Uint8Array<ArrayBuffer>} */ bytes) => crypto.subtle.digest("SHA-256", bytes),
 };
 
+const SOONEST = 60_000; // milliseconds
+const LATEST = 6 * 60_000;
+
+/** Send counts that are due, a random few minutes after the app opened: not at the moment that somebody came. @param {Counting} plans */
+function countLater(plans) {
+  const [chance = 0] = crypto.getRandomValues(new Uint32Array(1));
+  setTimeout(() => void plans.sendDue(), SOONEST + ((LATEST - SOONEST) * chance) / 2 ** 32);
+}
+
 /** The regions where counting is done; none without a network. @returns {Promise<{code: string, name: string}[]>} */
 async function regions() {
   return send("tellen/regios/", "{}").then(({ answer }) => answer.regions ?? [], () => []);
@@ -75,9 +85,9 @@ window.addEventListener("online", () => void store.sync());
 await store.list();
 const made = await given();
 await addKept(vault, made.sets);
-await start({ ...made, store: /** @type {any} */ (store), screens: SCREENS, takeFragment: fragmentTaker(store, made.sets), tools: { taken, allowed: allowedFor, counting, regions } });
+await start({ ...made, store: /** @type {any} */ (store), screens: SCREENS, fragment: atFirst, takeFragment: fragmentTaker(store, made.sets), tools: { taken, allowed: allowedFor, counting, regions } });
 const { lang } = document.documentElement;
-void watchRenewal(sayer(made.words[lang] ?? {}, lang), today);
+void watchRenewal(sayer(made.words[lang] ?? {}, lang), today, () => mayRenew(/** @type {any} */ (store)));
 void store.finishErasing();
-void counting?.sendDue();
+if (counting) countLater(counting);
 void addTranslations(vault, made.sets, get);

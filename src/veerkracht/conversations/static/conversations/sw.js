@@ -6,7 +6,8 @@ import { addressOf, isOurs, isWhole, OtherKey, partsOf, ROOT, Spoilt, verified }
 
 /**
  * @typedef {import("./core/list.js").List} List @typedef {import("./core/list.js").Listed} Listed
- * @typedef {{key: string, agreed: List, waiting: List | null, looked: string}} State `looked`: the day of the last look
+ * @typedef {{key: string, agreed: List, waiting: List | null, looked: string, unasked?: boolean}} State
+ * `looked`: the day of the last look; `unasked`: the browser threw the agreed version away and a newer one took its place, still to be told
  */
 
 /** What a page is built for knows no worker: these are its words. @type {any} */
@@ -90,7 +91,7 @@ async function first() {
   if (before && (await isThere(before.agreed))) return before;
   const { list, key } = await listed(before?.key ?? null);
   await download(list, "shell");
-  const now = { key, agreed: list, waiting: null, looked: before?.looked ?? "" };
+  const now = { key, agreed: list, waiting: null, looked: before?.looked ?? "", unasked: before !== null && before.agreed.version !== list.version };
   await keep(now);
   return now;
 }
@@ -109,17 +110,29 @@ async function later() {
 
 /** Look for a newer version, at most once a day. @param {string} day */
 async function look(day) {
-  const now = await first();
+  const now = await toldUnasked(await first());
   if (now.looked === day) return now.waiting ? tell({ say: "new", version: now.waiting.version }) : undefined;
   const { list } = await listed(now.key);
-  if (list.version === now.agreed.version) return keep({ ...now, looked: day, waiting: null });
-  for (const group of ["shell", "later"]) await download(list, group);
-  await keep({ ...now, looked: day, waiting: list });
+  if (list.version !== now.agreed.version) for (const group of ["shell", "later"]) await download(list, group);
+  const after = (await state()) ?? now; // somebody may have agreed meanwhile: that stays
+  if (list.version === after.agreed.version) return keep({ ...after, looked: day, waiting: null });
+  await keep({ ...after, looked: day, waiting: list });
   return tell({ say: "new", version: list.version });
+}
+
+/** A version that nobody agreed to is told, once. @param {State} now */
+async function toldUnasked(now) {
+  if (!now.unasked) return now;
+  const told = { ...now, unasked: false };
+  await keep(told);
+  await tell({ say: "unasked", version: now.agreed.version });
+  return told;
 }
 
 /** The page said yes to a version that lies here whole. @param {string} version */
 async function agree(version) {
+  const before = await state();
+  if (before?.waiting?.version === version) await download(before.waiting, "shell"); // nothing to fetch, unless it was thrown away
   const now = await state();
   if (!now?.waiting || now.waiting.version !== version) return tell({ say: "nothing", version });
   await keep({ ...now, agreed: now.waiting, waiting: null });

@@ -2,8 +2,9 @@
 import { ROOT } from "./list.js";
 
 /**
- * @typedef {{said: (what: "new" | "agreed" | "other key" | "spoilt" | "away" | "nothing", version: string) => void, today: () => string}} Around
- * `new`: a version lies ready, ask before `agree`; `other key`: it was refused, tell it; `agreed`: load the page anew
+ * @typedef {{said: (what: "new" | "agreed" | "unasked" | "other key" | "spoilt" | "away" | "nothing", version: string) => void, today: () => string}} Around
+ * `new`: a version lies ready, ask before `agree`; `other key`: it was refused, tell it; `agreed`: the
+ * asking page loads itself anew, others when they can; `unasked`: the browser threw the agreed version away, so a newer one is used
  */
 
 /**

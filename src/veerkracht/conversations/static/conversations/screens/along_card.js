@@ -26,7 +26,7 @@ function back({ say }) {
 /** Before: what happens when you keep it elsewhere too. @param {Given} given @param {string} who must agree */
 function asking(given, who) {
   const { say, store, tools } = given;
-  const told = el("div", { "aria-live": "assertive" });
+  const told = el("div", {}); // what comes in it is news by itself
   let agreed = who === "self";
   const keep = async () => {
     if (!agreed) return told.replaceChildren(note("danger", el("p", {}, say("share.parents_first"))));
@@ -46,11 +46,11 @@ async function cardPage(root, given) {
   const { say, store, tools } = given;
   const state = el("p", { "aria-live": "polite" });
   const { fragment, words } = await store.card();
-  const address = `${location.origin}/gesprek/#${fragment}`;
+  const bare = fragment.replace("k=", ""); // no address: a camera app or a browser would keep that in its history
   const tell = () => state.replaceChildren(carriedWords(given));
   const sheet = el("section", { class: "card key-card" },
-    el("h2", { class: "card__title" }, say("card.yours")), el("p", {}, say("card.how")),
-    el("div", { class: "grid two" }, qrPicture(address, say("card.qr")), wordList(words, say)),
+    el("h2", { class: "card__title" }, say("card.yours")), el("p", {}, say("card.how", { address: `${location.host}/gesprek/` })),
+    el("div", { class: "grid two" }, qrPicture(bare, say("card.qr")), wordList(words, say)),
     el("p", { class: "small" }, say("card.careful")));
   root.append(state, sheet,
     el("p", { class: "row no-print" }, button(say("card.print"), () => window.print(), { kind: "primary", icon: "print" }),
@@ -62,12 +62,19 @@ async function cardPage(root, given) {
 
 /** @param {string[]} words @param {import("../shapes.js").Say} say */
 function wordList(words, say) {
-  return el("div", {}, el("h3", {}, say("card.words")), el("ol", { class: "key-words" }, ...words.map((word) => el("li", {}, word))));
+  return el("div", {}, el("h3", {}, say("card.words")), el("ol", { class: "key-words", lang: "nl" }, ...words.map((word) => el("li", {}, word))));
+}
+
+/** Whether all that is on the screen lies on this device. @param {Given["store"]} store */
+function isKept({ state, around }) {
+  const wrong = state.saving === "full" || state.saving === "problem";
+  return !wrong && around?.vault !== null && !state.current?.about.fleeting;
 }
 
 /** How it stands with what lies elsewhere, in words. @param {Given} given @returns {string} */
 export function carriedWords({ say, store, tools }) {
   const { carried, current } = store.state;
   const day = current?.lastSaved ? dayIn(current.lastSaved, tools.language) : "";
+  if ((carried === "offline" || carried === "refused") && !isKept(store)) return say(`carried.${carried}_unkept`);
   return day && carried === "along" ? say("carried.along_on", { day }) : say(`carried.${carried}`);
 }

@@ -13,7 +13,8 @@ export function show(root, given) {
   const place = el("div", {});
   root.append(el("h1", {}, say("count.title")), place, el("p", {}, buttonLink(say("go.overview"), to("overzicht"), { icon: "arrow-left" })));
   const { may } = tools.allowed(web.about, "count");
-  if (!may || !tools.counting) place.append(note("sun", el("p", {}, say(may ? "count.not_here" : "minors.not-counted"))));
+  const leaves = tools.counting && !web.about.fleeting; // a plan lies on this device
+  if (!may || !leaves) place.append(note("sun", el("p", {}, say(may ? "count.not_here" : "minors.not-counted"))));
   else void fill(place, web, given);
   return undefined;
 }
@@ -32,7 +33,7 @@ function asking(regions, place, web, given) {
   const { say, tools } = given;
   if (regions.length === 0) return [note("sun", el("p", {}, say("count.offline")))];
   const asked = { form: web.about.form, region: "", sector: "" };
-  const told = el("div", { "aria-live": "assertive" });
+  const told = el("div", {}); // what comes in it is news by itself
   const yes = async () => {
     if (!asked.region || !asked.sector) return told.replaceChildren(note("danger", el("p", {}, say("count.choose"))));
     await tools.counting.yes(web.id, asked);

@@ -33,7 +33,7 @@ export function watchSaving(place, store, say) {
 export function show(root, { store, say, go, tools }) {
   const { webs, current, saving } = store.state;
   const erase = (/** @type {string} */ id) => ask(say("storage.sure"), say("storage.erase"), say("go.not_now"), async () => { await store.eraseHere(id); go("opslag"); });
-  const others = webs.filter((one) => one.id !== current?.id);
+  const others = webs.filter((one) => one.id !== current?.id && !one.erasing);
   root.append(
     el("h1", {}, say("storage.title")),
     saving === "full" ? note("danger", el("p", {}, say("storage.full"))) : note("pine", el("p", {}, say("storage.fine"))),
