@@ -168,3 +168,8 @@ def away_at_once(resident: Journey) -> None:
     else:
         resident.press("Snel weg")
     resident.page.wait_for_url(re.compile(f"^{WEATHER}"), timeout=SECONDS)
+    resident.page.go_back()
+    resident.is_headed("Hoe gaat het met jou?")
+    assert resident.page.url.endswith("/gesprek/")
+    resident.page.reload()
+    resident.is_headed("Hoe gaat het met jou?")

@@ -15,7 +15,8 @@ RENEWAL: dict[str, str | Promise] = {
         "Kies de nieuwe versie als je de pagina daarna opnieuw opent."
     ),
     "renewal.elsewhere": _(
-        "Op een andere pagina koos je voor de nieuwe versie. Deze pagina werkt nog met de oude. Laad haar opnieuw als je klaar bent."
+        "Op een andere pagina koos je voor de nieuwe versie. Deze pagina werkt nog met de oude. "
+        "Laad haar opnieuw als je klaar bent."
     ),
     "renewal.anew": _("Laad opnieuw"),
     "renewal.unasked": _(

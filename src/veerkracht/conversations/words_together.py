@@ -125,13 +125,13 @@ ALONG: dict[str, str | Promise] = {
         "Gewist op %(on)s. De sleutel in onze reservekopie is weg op %(backups)s. "
         "Daarna kan niemand het nog openen, ook niet met je kaart."
     ),
-    "erase.receipt_checked": _("Gecontroleerd: dit bewijs is van dit web, en wij hebben het getekend."),
+    "erase.receipt_checked": _(
+        "Gecontroleerd: dit bewijs is van dit web, en wij hebben het getekend."
+    ),
     "erase.receipt_unchecked": _(
         "Dit bewijs is van dit web. Of wij het tekenden, kon je apparaat nu niet controleren."
     ),
-    "erase.receipt_wrong": _(
-        "Wij kregen geen bewijs dat klopt. Het wissen is wel gemeld als gelukt."
-    ),
+    "erase.receipt_wrong": _("Er kwam geen bewijs dat klopt. Het wissen is wel gemeld als gelukt."),
     "erase.receipt_keep": _("Bewaar het bewijs"),
 }
 

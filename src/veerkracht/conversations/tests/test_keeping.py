@@ -13,6 +13,7 @@ import pytest
 import time_machine
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from django.db import IntegrityError, connection, transaction
+from django.test import Client
 
 from veerkracht.conversations import kept_retention, keystore, own_keys
 from veerkracht.conversations.kept_models import ErasedWeb, KeptBox, KeptWeb
@@ -178,7 +179,7 @@ def test_what_is_no_save_of_ours_is_refused(changes: dict[str, Any], status: int
 @pytest.mark.parametrize(
     "body",
     [
-        b"",
+        b" ",
         b"[]",
         b"{",
         b"null",
@@ -196,6 +197,13 @@ def test_what_is_no_save_of_ours_is_refused(changes: dict[str, Any], status: int
 @pytest.mark.parametrize("path", ["opslag/bewaar/", "opslag/haal/", "opslag/wis/", "uitnodiging/"])
 def test_hostile_bodies_are_answered_with_400(path: str, body: bytes) -> None:
     assert Resident().post(path, body).status_code == 400
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "multipart/form-data", "text/json", ""])
+@pytest.mark.parametrize("path", ["opslag/bewaar/", "opslag/haal/", "opslag/wis/", "uitnodiging/"])
+def test_what_is_not_sent_as_json_is_refused_unread(path: str, kind: str) -> None:
+    answer = Client().post(f"/gesprek/{path}", b"{}", content_type=kind)
+    assert (answer.status_code, answer.json()) == (415, {"error": "type"})
 
 
 def test_ten_megabytes_are_not_read() -> None:
