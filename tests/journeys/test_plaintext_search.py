@@ -67,6 +67,8 @@ def test_what_is_entrusted_is_found_nowhere(resident: Journey, professional: Jou
     assert KeptBox.objects.exists()
     assert Share.objects.exists()
     assert Voice.objects.exists()
+    control = [where for where, text in places(sent) if has(text, "Sanne Voorbeeld")]
+    assert control, "a search that finds nothing proves nothing"
     planted = [WISH, SAID, "Fien-Fleur", '"mark":7', '"marks":', " ".join(words), *keys_of(words)]
     found = {what: [where for where, text in places(sent) if has(text, what)] for what in planted}
     assert {what: where for what, where in found.items() if where} == {}

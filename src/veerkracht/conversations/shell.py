@@ -202,6 +202,10 @@ def _page(start: str, files: dict[str, File], version: str, mapped: str) -> str:
             {"address": address(version, name), "integrity": files[name].integrity}
             for name in _first(files, entry)
         ],
+        "fetched": [
+            address(version, name)
+            for name in (f"words/{language}.json", *(n for n in files if n.startswith("sets/")))
+        ],
         "icon_address": address(version, "icon.svg"),
         "sets": [name for name in files if name.startswith("sets/")],
         "import_map": mark_safe(mapped),

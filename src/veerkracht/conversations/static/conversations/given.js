@@ -2,7 +2,7 @@
 
 /** @param {string} path @returns {Promise<any>} */
 async function read(path) {
-  const response = await fetch(new URL(path, new URL(document.body.dataset["base"] ?? "", location.href)), { credentials: "omit" });
+  const response = await fetch(new URL(path, new URL(document.body.dataset["base"] ?? "", location.href)), { credentials: "same-origin" }); // as the page preloads it
   if (!response.ok) throw new Error(`the shell lacks ${path}`);
   return response.json();
 }
