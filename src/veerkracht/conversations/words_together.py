@@ -123,7 +123,7 @@ ALONG: dict[str, str | Promise] = {
     "erase.receipt": _("Je bewijs"),
     "erase.receipt_says": _(
         "Gewist op %(on)s. De sleutel in onze reservekopie is weg op %(backups)s. "
-        "Daarna kan niemand het nog openen, ook niet met je kaart."
+        "Daarna kan niemand nog openen wat bij ons lag, ook niet met je kaart."
     ),
     "erase.receipt_checked": _(
         "Gecontroleerd: dit bewijs is van dit web, en wij hebben het getekend."

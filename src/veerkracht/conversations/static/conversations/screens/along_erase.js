@@ -3,6 +3,7 @@ import { cardFrom, cardKeys } from "../core/card.js";
 import { readReceipt } from "../core/receipt.js";
 import { get } from "../core/server.js";
 import { button, buttonLink, el, note, to } from "./elements.js";
+import { dayIn } from "./texts.js";
 
 /** @typedef {import("../shapes.js").Given} Given @typedef {import("../shapes.js").Say} Say */
 /** @typedef {{done: boolean, receipt: string | null}} Ended @typedef {NonNullable<Given["store"]["state"]["current"]>} Open */
@@ -21,8 +22,8 @@ export function show(root, given) {
     const number = numberOf(given).catch(() => "");
     const ended = await uncounted(web.id, given, () => store.erase());
     const proof = el("div", { "aria-live": "polite" });
-    end(...after(ended, web.along, unsure, say), proof, onward(say));
-    if (ended.receipt) proof.replaceChildren(await receiptPart(ended.receipt, await number, say));
+    end(...after(ended, web.along, unsure, say), el("div", { class: "stack" }, proof, onward(say)));
+    if (ended.receipt) proof.replaceChildren(await receiptPart(ended.receipt, await number, given));
   };
   const here = async () => {
     await uncounted(web.id, given, () => store.eraseHere(web.id));
@@ -74,14 +75,15 @@ function onward(say) {
   return el("p", {}, buttonLink(say("go.begin"), to("begin"), { kind: "primary" }));
 }
 
-/** What the receipt says, in words; it stays readable without us. @param {string} receipt @param {string} number @param {Say} say */
-async function receiptPart(receipt, number, say) {
+/** What the receipt says, in words; it stays readable without us. @param {string} receipt @param {string} number @param {Given} given */
+async function receiptPart(receipt, number, { say, tools }) {
   const keys = await get("sleutels.json").then(({ answer }) => answer?.keys ?? null, () => null);
   const read = await readReceipt(receipt, number, Array.isArray(keys) ? keys : null).catch(() => null);
   if (!read) return note("sun", el("p", {}, say("erase.receipt_wrong")));
+  const day = (/** @type {string} */ one) => dayIn(one, tools.language);
   const file = URL.createObjectURL(new Blob([receipt], { type: "application/jose" }));
   return el("section", { class: "card" }, el("h2", { class: "card__title" }, say("erase.receipt")),
-    el("p", {}, say("erase.receipt_says", { on: read.claims.erased_on, backups: read.claims.backups_gone_on })),
+    el("p", {}, say("erase.receipt_says", { on: day(read.claims.erased_on), backups: day(read.claims.backups_gone_on) })),
     el("p", { class: "muted small" }, say(read.signed ? "erase.receipt_checked" : "erase.receipt_unchecked")),
     el("p", {}, el("a", { href: file, download: "bewijs.jws" }, say("erase.receipt_keep"))));
 }
