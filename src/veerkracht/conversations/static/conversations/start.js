@@ -79,7 +79,9 @@ async function regions() {
 const channel = new BroadcastChannel("notities");
 const vault = await vaultHere();
 const counting = vault ? new Counting(vault, send, means) : null;
-const store = new Store({ vault, server, tell: (id) => channel.postMessage(id) });
+/** Screens are told once a frame; a page that nobody sees has no frames. @param {() => void} run */
+const frame = (run) => void (document.hidden ? setTimeout(run) : requestAnimationFrame(run));
+const store = new Store({ vault, server, frame, tell: (id) => channel.postMessage(id) });
 channel.addEventListener("message", (event) => void store.changedElsewhere(String(event.data)));
 window.addEventListener("online", () => void store.sync());
 await store.list();

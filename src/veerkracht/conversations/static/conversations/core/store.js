@@ -17,8 +17,10 @@ import { newShare } from "./sharing.js";
  * @typedef {import("./carrying.js").Carried} Carried
  * @typedef {{webs: {id: string, begun: string, form: string, erasing: boolean}[], current: Web | null,
  *   saving: import("./holding.js").Saving, carried: Carried, openings: import("./carrying.js").Openings}} State
- * @typedef {{vault: Vault | null, server: Server, wait?: number, tell?: (id: string) => void, today?: () => string}} Around
- * `wait`: milliseconds without a change before a save goes out (0: only when asked); `tell`: other tabs; `today`: YYYY-MM-DD
+ * @typedef {{vault: Vault | null, server: Server, wait?: number, tell?: (id: string) => void, today?: () => string,
+ *   frame?: (run: () => void) => void}} Around
+ * `wait`: milliseconds without a change before a save goes out (0: only when asked); `tell`: other tabs; `today`: YYYY-MM-DD;
+ * `frame`: when screens are told, once for all that happened until then (at once when absent)
  */
 
 const UNDOS = 50;
@@ -45,6 +47,8 @@ export class Store {
   #carrying = Promise.resolve();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #timer;
+  /** Whether listeners will be told of this already. */
+  #telling = false;
   /** How often a save in a row did not get through. */
   #tries = 0;
 
@@ -62,7 +66,13 @@ export class Store {
   /** @param {Partial<State>} [changes] */
   #say(changes = {}) {
     Object.assign(this.state, changes, { current: this.#open ? shown(this.#open.doc) : null });
-    this.#listeners.forEach((listener) => listener());
+    if (this.#telling) return;
+    this.#telling = true;
+    const soon = this.around.frame ?? ((/** @type {() => void} */ run) => run());
+    soon(() => {
+      this.#telling = false;
+      this.#listeners.forEach((listener) => listener());
+    });
   }
 
   /** The webs on this device. */
@@ -111,7 +121,6 @@ export class Store {
   /** Another tab erased this web: here it is closed, and not written again. @param {Holding} open */
   #leaveIfGone(open) {
     if (!open.gone || this.#open !== open) return;
-    clearTimeout(this.#timer);
     this.#open = null;
     this.#say({ saving: "saved", carried: "here" });
   }
@@ -172,8 +181,7 @@ export class Store {
   /** Take the last change back; false when there is none. */
   async undo() {
     const last = this.#undos.pop();
-    if (last) await this.#change((doc) => withPart(doc, last.part, last.value));
-    return Boolean(last);
+    return last ? this.#change((doc) => withPart(doc, last.part, last.value)).then(() => true) : false;
   }
 
   /** Choose between what two devices wrote. @param {string} part @param {any} value */
