@@ -26,7 +26,7 @@ CONTROLLED = "() => Boolean(navigator.serviceWorker.controller)"
 ALL_FETCHED = """async () => {
   for (const name of await caches.keys()) {
     const kept = await (await caches.open(name)).keys();
-    if (kept.some(one => one.url.endsWith('lib/qr/index.js'))) return true;
+    if (kept.some(one => one.url.endsWith('words/en.json'))) return true;
   }
   return false;
 }"""

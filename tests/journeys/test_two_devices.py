@@ -63,9 +63,12 @@ def different_parts(first: Journey, second: Journey) -> None:
 
 def the_same_part(first: Journey, second: Journey) -> None:
     """Nothing is overwritten: the second shows both, and the first follows what is chosen."""
+    second.expected.append("ERR_INTERNET_DISCONNECTED")
+    second.page.context.set_offline(True)
+    mark(second, "Lichaam", 2)
     mark(first, "Lichaam", 9)
     sync(first)
-    mark(second, "Lichaam", 2)
+    second.page.context.set_offline(False)
     sync(second)
     go_to(second, "overzicht")
     second.reads("Op je andere apparaat staat iets anders")

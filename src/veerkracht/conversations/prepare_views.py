@@ -116,7 +116,7 @@ def offers_of(request: HttpRequest, municipality_code: str) -> HttpResponse:
     facts: dict[str, Any] = {
         "found": found,
         "groups": found.by_dimension(only),
-        "only": only,
+        "chosen": only,
         "dimensions": DIMENSIONS,
     }
     response = render(request, "conversations/prepare_offers_of.html", facts)

@@ -44,7 +44,8 @@ LIBRARIES = {
 }
 # Not for a resident's first look: paper as a file, a camera, sharing, the other language, a professional.
 FETCHED_LATER = re.compile(
-    r"lib/.*|words/en\.json|/gesprek/(en|vak)/|vak/.*|start_professional\.js"
+    r"lib/.*|words/en\.json|/gesprek/(en|vak)/|vak/.*|start_professional\.js|core/desk\.js"
+    r"|screens/(paper|sheet_draw|sheet_pdf)\.js"
 )
 NOT_LISTED = frozenset({"sw.js"})  # the browser keeps it by itself
 LANGUAGES = ("nl", "en")

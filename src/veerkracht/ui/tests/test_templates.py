@@ -11,7 +11,8 @@ SOURCES = Path(__file__).resolve().parents[2]
 TEMPLATES = sorted(file for file in SOURCES.rglob("*.html") if "templates" in file.parts)
 STYLE = re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE)
 INLINE_SCRIPT = re.compile(
-    r"<script(?![^>]*\ssrc=)(?![^>]*type=\"application/(?:ld\+)?json\")", re.IGNORECASE
+    r"<script(?![^>]*\ssrc=)(?![^>]*type=\"(?:application/(?:ld\+)?json|importmap)\")",
+    re.IGNORECASE,
 )
 HANDLER = re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE)
 ELSEWHERE = re.compile(

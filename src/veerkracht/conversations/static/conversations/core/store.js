@@ -211,6 +211,7 @@ export class Store {
 
   /** Send and fetch now; resolves when done, whatever came of it (see `state.carried`). */
   sync() {
+    clearTimeout(this.#timer);
     this.#carrying = this.#carrying.catch(() => undefined).then(() => this.#syncNow());
     return this.#carrying;
   }
@@ -230,7 +231,6 @@ export class Store {
   /** @param {(doc: Doc) => Doc} change */
   async #changeAndSend(change) {
     await this.#change(change);
-    clearTimeout(this.#timer);
     await this.sync();
   }
 
