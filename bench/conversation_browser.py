@@ -43,20 +43,21 @@ MOVES = """async () => {
 }"""
 KEEPS = """async () => {
   const times = [];
-  const line = document.getElementById('bewaard');
+  let kept = () => undefined;
+  const begin = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (...asked) {
+    const made = begin.apply(this, asked);
+    if (asked[1] === 'readwrite') made.addEventListener('complete', () => kept());
+    return made;
+  };
+  const handle = document.querySelector('input[type=range]');
   for (let nth = 0; nth < 30; nth += 1) {
-    const handle = document.querySelector('input[type=range]');
-    await new Promise(done => setTimeout(done, 60));
+    await new Promise(done => setTimeout(done, 80));
     const began = performance.now();
-    const kept = new Promise(done => {
-      const watch = new MutationObserver(() => {
-        if (line.textContent.startsWith('Bewaard')) { watch.disconnect(); done(); }
-      });
-      watch.observe(line, { childList: true, subtree: true, characterData: true });
-    });
-    handle.value = String((nth * 3) % 11);
+    const done = new Promise(resolve => { kept = resolve; });
+    handle.value = String((nth * 3 + 1) % 11);
     handle.dispatchEvent(new Event('input', { bubbles: true }));
-    await kept;
+    await done;
     times.push(performance.now() - began);
   }
   return times;
