@@ -24,9 +24,10 @@ pytestmark = [
 READY = "navigator.serviceWorker.ready.then(found => Boolean(found.active))"
 CONTROLLED = "() => Boolean(navigator.serviceWorker.controller)"
 ALL_FETCHED = """async () => {
+  const wanted = ['lib/hpke.js', 'lib/qr/index.js', 'lib/pdf-lib.js', 'screens/paper.js', 'words/en.json'];
   for (const name of await caches.keys()) {
-    const kept = await (await caches.open(name)).keys();
-    if (kept.some(one => one.url.endsWith('words/en.json'))) return true;
+    const kept = (await (await caches.open(name)).keys()).map(one => one.url);
+    if (wanted.every(path => kept.some(url => url.endsWith(path)))) return true;
   }
   return false;
 }"""
