@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -15,7 +15,6 @@ from veerkracht.conversations.question_models import (
     QuestionTranslation,
 )
 from veerkracht.conversations.question_policies import writing_roles
-from veerkracht.conversations.question_reference import own_sets
 from veerkracht.conversations.question_rules import (
     WebSet,
     Wording,
@@ -23,7 +22,6 @@ from veerkracht.conversations.question_rules import (
     read_set,
     required_keys,
     text_keys,
-    written_set,
 )
 from veerkracht.kernel.clock import today
 from veerkracht.people.models import RoleKind
@@ -31,11 +29,6 @@ from veerkracht.people.policies import is_administrator, is_coordinator
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
-
-
-def shipped_sets() -> list[dict[str, Any]]:
-    """Our own sets as they are in this version of the software, for the shell that works offline."""
-    return [written_set(found) for found in own_sets()]
 
 
 def visible_to(person: Person) -> QuerySet[QuestionSet]:

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 
-import { AGES, ageOf, allowed, byDefault, DEEDS } from "../static/conversations/core/minors.js";
+import { AGES, allowed, allowedFor, DEEDS } from "../static/conversations/core/minors.js";
 
 const DOC = new URL("../../../../docs/explanation/gesprek-leeftijd-en-toestemming.md", import.meta.url);
 const WORDS = {
@@ -34,12 +34,17 @@ test("the table in the code is the table in the document", () => {
   });
 });
 
-test("below sixteen only the own device is offered by itself, and nothing is counted", () => {
-  for (const age of ["under-12", "12-15"]) {
-    assert.deepEqual(DEEDS.filter((deed) => byDefault(age, deed)), ["own-device"]);
-    assert.equal(allowed(age, "count").may, false);
+test("below sixteen nobody keeps or shares alone, and nothing is counted; who said no age is the youngest", () => {
+  for (const age of ["under12", "12-15", null]) {
+    const about = { form: "young", age };
+    for (const deed of ["keep", "share"]) {
+      const { may, who } = allowedFor(about, deed);
+      assert.ok(!may || who !== "self");
+    }
+    assert.equal(allowedFor(about, "count").may, false);
   }
-  for (const age of ["16-17", "adult"]) assert.ok(DEEDS.every((deed) => byDefault(age, deed)));
+  assert.deepEqual(allowedFor({ form: "young", age: null }, "share"), allowed("under-12", "share"));
+  for (const about of [{ form: "young", age: "16" }, { form: "adult", age: null }]) assert.ok(allowedFor(about, "share").may);
 });
 
 test("what is not in the table may nothing", () => {
@@ -51,9 +56,4 @@ test("what is not in the table may nothing", () => {
 test("an answer cannot change the table", () => {
   allowed("under-12", "share").may = true;
   assert.equal(allowed("under-12", "share").may, false);
-});
-
-test("years become a row; what is no age is the youngest", () => {
-  const cases = [[0, "under-12"], [11, "under-12"], [12, "12-15"], [15, "12-15"], [16, "16-17"], [17, "16-17"], [18, "adult"], [NaN, "under-12"], [-3, "under-12"]];
-  for (const [years, age] of cases) assert.equal(ageOf(Number(years)), age);
 });

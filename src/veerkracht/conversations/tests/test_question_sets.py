@@ -102,7 +102,6 @@ def test_our_own_sets_come_in_once_and_are_called_as_the_house_calls_things() ->
         counts = {len(part.statements) for part in found.dimensions}
         assert counts <= ({0} if found.form in {"plain", "pictures"} else {5, 6, 7})
         assert set(found.languages) == {"nl", "en"}
-    assert queries.shipped_sets()[0]["code"] == "volwassenen"
 
 
 def test_an_author_makes_changes_publishes_and_withdraws() -> None:

@@ -55,19 +55,3 @@ const SAID = { under12: "under-12", "12-15": "12-15", 16: "16-17" };
 export function allowedFor({ form, age }, deed) {
   return allowed(form === "young" ? SAID[age ?? ""] ?? "under-12" : "adult", deed);
 }
-
-/**
- * Whether the screen offers this without being asked. Below 16 only one's own device; what else may with
- * parents is found behind a question. @param {string} age @param {string} deed
- */
-export function byDefault(age, deed) {
-  const found = allowed(age, deed);
-  return found.may && (found.who === "self" || deed === "own-device");
-}
-
-/** The row of the table for an age in whole years. @param {number} years @returns {Age} */
-export function ageOf(years) {
-  if (!(years >= 12)) return "under-12";
-  if (years < 16) return "12-15";
-  return years < 18 ? "16-17" : "adult";
-}
