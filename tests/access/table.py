@@ -16,7 +16,7 @@ Meets = int | str
 
 COORDINATORS = ("coordinator", "administrator")
 ANY_COORDINATOR = (*COORDINATORS, "coordinator elsewhere")
-STAFF = (*ANY_COORDINATOR, "trainer", "trainer of another", "editor")
+STAFF = (*ANY_COORDINATOR, "trainer", "trainer of another", "editor", "payer")
 
 
 @dataclass(frozen=True)

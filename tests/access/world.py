@@ -161,6 +161,7 @@ def _people() -> dict[str, Person]:
         "coordinator": factories.coordinator(),
         "coordinator elsewhere": factories.coordinator(factories.NOORD),
         "editor": factories.with_role(RoleKind.EDITOR, factories.ZUID),
+        "payer": factories.with_role(RoleKind.PAYER, factories.ZUID),
         "administrator": factories.administrator(),
         "without second factor": factories.coordinator(),
     }

@@ -75,6 +75,9 @@ OWN_APPS = [
     "veerkracht.meetings",
     "veerkracht.practice",
     "veerkracht.conversations",
+    "veerkracht.programme",
+    "veerkracht.coalitions",
+    "veerkracht.funding",
     "veerkracht.website",
 ]
 INSTALLED_APPS = [

@@ -287,10 +287,10 @@ def _check_place_of_role(kind: str, region: Area | None, organisation: Organisat
     """The same as the constraint ``role_has_its_place``, in words."""
     if kind not in RoleKind.values:
         raise RuleBroken(_("Deze rol kennen we niet."), field="kind")
-    needs_region = kind in {RoleKind.TRAINER, RoleKind.COORDINATOR, RoleKind.EDITOR}
+    needs_region = kind not in {RoleKind.EMPLOYER, RoleKind.ADMINISTRATOR}
     if needs_region != (region is not None):
         raise RuleBroken(
-            _("Een trainer, coördinator of redacteur hoort bij één regio."), field="region"
+            _("Een trainer, coördinator, redacteur of betaler hoort bij één regio."), field="region"
         )
     if region is not None and region.kind != AreaKind.REGION:
         raise RuleBroken(_("Kies een regio."), field="region")

@@ -109,7 +109,7 @@ class RoleForm(forms.Form):
     region = forms.ModelChoiceField(
         Area.objects.none(),
         label=_("Regio"),
-        help_text=_("Voor een trainer, coördinator of redacteur."),
+        help_text=_("Voor een trainer, coördinator, redacteur of betaler."),
         required=False,
         empty_label=_("Geen"),
     )

@@ -205,11 +205,18 @@ class RoleKind(models.TextChoices):
     TRAINER = "trainer", _("trainer")
     COORDINATOR = "coordinator", _("coördinator")
     EDITOR = "editor", _("redacteur")
+    PAYER = "payer", _("betaler")
     ADMINISTRATOR = "administrator", _("beheerder")
 
 
 STAFF_ROLES = frozenset(
-    {RoleKind.TRAINER, RoleKind.COORDINATOR, RoleKind.EDITOR, RoleKind.ADMINISTRATOR}
+    {
+        RoleKind.TRAINER,
+        RoleKind.COORDINATOR,
+        RoleKind.EDITOR,
+        RoleKind.PAYER,
+        RoleKind.ADMINISTRATOR,
+    }
 )
 
 
@@ -254,7 +261,7 @@ class Role(models.Model):
                 condition=Q(kind="administrator", region=None, organisation=None)
                 | Q(kind="employer", region=None, organisation__isnull=False)
                 | Q(
-                    kind__in=["trainer", "coordinator", "editor"],
+                    kind__in=["trainer", "coordinator", "editor", "payer"],
                     region__isnull=False,
                     organisation=None,
                 ),

@@ -101,6 +101,11 @@ def represents(person: Person, organisation_id: int | None) -> bool:
     return any(role.organisation_id == organisation_id for role in mine)
 
 
+def pays(person: Person, region_id: int | None) -> bool:
+    """Whether the person pays fees and expenses in this region. Being an administrator is not enough."""
+    return _has(person, RoleKind.PAYER, region_id)
+
+
 def is_coordinator(person: Person) -> bool:
     """Whether the person coordinates any region."""
     return is_administrator(person) or any(
@@ -127,7 +132,7 @@ def check_is_staff(person: Person) -> None:
     """Raise NotAllowed unless the person has a staff role."""
     require(
         has_staff_role(person),
-        _("Deze pagina is voor trainers, coördinatoren, redacteuren en beheerders."),
+        _("Deze pagina is voor trainers, coördinatoren, redacteuren, betalers en beheerders."),
     )
 
 

@@ -110,6 +110,7 @@ def _give_roles(directory: Directory, people: dict[str, Person]) -> None:
         ("Mia Middelaar", RoleKind.COORDINATOR, regions[MIDDEN]),
         ("Tess Trainersma", RoleKind.TRAINER, regions[ZUID]),
         ("Rosa Redactie", RoleKind.EDITOR, regions[ZUID]),
+        ("Paula Penning", RoleKind.PAYER, regions[ZUID]),
         ("Bo Beheer", RoleKind.ADMINISTRATOR, None),
     ]
     roles += [
@@ -117,7 +118,14 @@ def _give_roles(directory: Directory, people: dict[str, Person]) -> None:
     ]
     for name, kind, area in roles:
         give_role(person=people[name], kind=kind, region=area, by=None)
-    for name, key in (("Wil Werkgever", "werkgever"), ("Sjoerd Schoolman", "school")):
+    contacts = {
+        "Wil Werkgever": "werkgever",
+        "Sjoerd Schoolman": "school",
+        "Bente Beweging": "eigenaar",
+        "Burt Burgersma": "partner",
+        "Pim Provincie": "beleid",
+    }
+    for name, key in contacts.items():
         organisation = directory.organisations[crowd.PROFILES[key].organisation]
         give_role(person=people[name], kind=RoleKind.EMPLOYER, organisation=organisation, by=None)
 

@@ -81,6 +81,18 @@ PROFILES = {
     "school": Profile(
         "onderwijs", "docent verpleegkunde", "zuyd-hogeschool", "Sittard-Geleen", ZUID
     ),
+    "eigenaar": Profile(
+        "welzijn", "programmaleider", "beweging-limburg-positief-gezond", "Roermond", MIDDEN
+    ),
+    "partner": Profile(
+        "ervaringsdeskundigheid", "adviseur", "burgerkracht-limburg", "Sittard-Geleen", ZUID
+    ),
+    "beleid": Profile("gemeente", "beleidsmedewerker", "provincie-limburg", "Maastricht", ZUID),
+    "coalitie": Profile(
+        "jeugdgezondheidszorg", "coördinator Kansrijke Start", "ggd-zuid-limburg", "Heerlen", ZUID
+    ),
+    "ouder": Profile("", "", "", "Heerlen", ZUID, PersonKind.EXPERIENCE),
+    "betaler": Profile("gemeente", "financiën", "provincie-limburg", "Maastricht", ZUID),
     "redacteur": Profile("", "redacteur", "beweging-limburg-positief-gezond", "Roermond", MIDDEN),
     "beheerder": Profile("gemeente", "beheerder", "provincie-limburg", "Maastricht", ZUID),
 }

@@ -36,6 +36,14 @@ PEOPLE = (
     DemoPerson("coordinator-noord", "Nico Noorderling", "coördinator van Noord-Limburg"),
     DemoPerson("werkgever", "Wil Werkgever", "contactpersoon van een werkgever"),
     DemoPerson("school", "Sjoerd Schoolman", "contactpersoon van een school"),
+    DemoPerson(
+        "eigenaar", "Bente Beweging", "spreekt voor de Beweging, eigenaar van een themablad"
+    ),
+    DemoPerson("partner", "Burt Burgersma", "spreekt voor Burgerkracht, partner in acties"),
+    DemoPerson("beleid", "Pim Provincie", "beleidsmedewerker van de opdrachtgever"),
+    DemoPerson("coalitie", "Carla Coalitie", "coördinator van een coalitie Kansrijke Start"),
+    DemoPerson("ouder", "Olga Ouder", "ouder die meedenkt in een coalitie"),
+    DemoPerson("betaler", "Paula Penning", "betaalt vergoedingen uit in Zuid-Limburg"),
     DemoPerson("redacteur", "Rosa Redactie", "redacteur van de website"),
     DemoPerson("beheerder", "Bo Beheer", "beheerder van alles"),
 )

@@ -1,0 +1,39 @@
+"""What a programme keeps: goals and themes, actions, agreements and budget lines."""
+
+from __future__ import annotations
+
+from veerkracht.programme.action_models import (
+    KEPT,
+    OPEN_ACTION,
+    Action,
+    ActionPartner,
+    ActionStatus,
+    ActionUpdate,
+)
+from veerkracht.programme.agreement_models import (
+    REVIEW_AHEAD,
+    Agreement,
+    AgreementMove,
+    AgreementStep,
+)
+from veerkracht.programme.goal_models import Framework, Goal, Theme
+from veerkracht.programme.money_models import FIRST_YEAR, LAST_YEAR, BudgetLine
+
+__all__ = [
+    "FIRST_YEAR",
+    "KEPT",
+    "LAST_YEAR",
+    "OPEN_ACTION",
+    "REVIEW_AHEAD",
+    "Action",
+    "ActionPartner",
+    "ActionStatus",
+    "ActionUpdate",
+    "Agreement",
+    "AgreementMove",
+    "AgreementStep",
+    "BudgetLine",
+    "Framework",
+    "Goal",
+    "Theme",
+]

@@ -1,0 +1,8 @@
+"""Addresses of programme."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+app_name = "programme"
+urlpatterns: list[URLPattern] = []
