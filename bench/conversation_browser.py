@@ -10,7 +10,6 @@ import argparse
 import itertools
 import json
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -25,6 +24,7 @@ from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 
 from bench import stage
 from tests.identity_provider.certificate import make
+from tests.journeys import finding
 
 USABLE, FRAME, KEPT = 2_000.0, 8.0, 50.0  # milliseconds
 SLOWER = 4
@@ -72,9 +72,7 @@ def main() -> None:
     stage.set_up("bench_conversation_browser")
     try:
         with _running() as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=CHROMIUM
-            )
+            browser = playwright.chromium.launch(executable_path=finding.browser(), args=CHROMIUM)
             print(f"Machine: {stage.machine()}; Chromium {browser.version}, {SLOWER}x slower")
             _print("usable", [_visit(browser, address) for _ in range(options.visits)], USABLE)
             frames, kept = _fills(browser, address)

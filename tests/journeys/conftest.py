@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests import database
 from tests.identity_provider import certificate
-from tests.journeys import demo_server
+from tests.journeys import demo_server, finding
 from tests.journeys.browser import CHROMIUM, SECONDS, Journey
 from tests.journeys.conversing import phone_size
 from tests.journeys.demo_server import Demo
@@ -68,9 +67,7 @@ def chromium() -> Iterator[Browser]:
     """
     expect.set_options(timeout=SECONDS)
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=list(CHROMIUM)
-        )
+        found = playwright.chromium.launch(executable_path=finding.browser(), args=list(CHROMIUM))
         yield found
         found.close()
 
