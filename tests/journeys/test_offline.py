@@ -24,12 +24,11 @@ pytestmark = [
 READY = "navigator.serviceWorker.ready.then(found => Boolean(found.active))"
 CONTROLLED = "() => Boolean(navigator.serviceWorker.controller)"
 ALL_FETCHED = """async () => {
-  const wanted = ['lib/hpke.js', 'lib/qr/index.js', 'lib/pdf-lib.js', 'screens/paper.js', 'words/en.json'];
-  for (const name of await caches.keys()) {
-    const kept = (await (await caches.open(name)).keys()).map(one => one.url);
-    if (wanted.every(path => kept.some(url => url.endsWith(path)))) return true;
-  }
-  return false;
+  const said = await (await caches.open('notities.state')).match('/gesprek/staat');
+  if (!said) return false;
+  const { agreed } = await said.json();
+  const kept = await (await caches.open(`notities.${agreed.version}`)).keys();
+  return kept.length >= agreed.files.length + agreed.pages.length;
 }"""
 FULL = """() => {
   IDBObjectStore.prototype.put = () => { throw new DOMException('', 'QuotaExceededError'); };
