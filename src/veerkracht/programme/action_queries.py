@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 
 from veerkracht.kernel.clock import now, today
 from veerkracht.people.models import Organisation, Person, Role, RoleKind
 from veerkracht.people.policies import is_administrator, regions_of_coordinator
 from veerkracht.programme.action_policies import WITHOUT_EMPLOYER, organisations_of
 from veerkracht.programme.action_rules import WORD_HOLDS
-from veerkracht.programme.models import OPEN_ACTION, Action, ActionPartner, ActionUpdate
+from veerkracht.programme.models import OPEN_ACTION, Action, ActionPartner, ActionUpdate, Theme
 
 if TYPE_CHECKING:
     from datetime import date
 
     from veerkracht.places.models import Area
-    from veerkracht.programme.models import Theme
 
 
 def owned_by(person: Person) -> Q:
@@ -75,15 +86,7 @@ def late(actions: QuerySet[Action], on: date | None = None) -> QuerySet[Action]:
 
 def without_owner(actions: QuerySet[Action]) -> QuerySet[Action]:
     """Of these, what is open while nobody can be asked: nobody speaks for the owner any more."""
-    speaks = Role.objects.current().filter(
-        kind=RoleKind.EMPLOYER, organisation=OuterRef("owner"), person__is_active=True
-    )
-    named = Person.objects.filter(pk=OuterRef("person"), is_active=True)
-    belongs = Q(organisation=OuterRef("owner")) | Q(
-        organisation=None, kind__in=list(WITHOUT_EMPLOYER)
-    )
-    found = actions.filter(status__in=OPEN_ACTION)
-    return found.filter(~Exists(speaks), ~Exists(named.filter(belongs)))
+    return actions.filter(nobody_speaks(), status__in=OPEN_ACTION)
 
 
 def waiting_for_owner() -> QuerySet[Action]:
@@ -101,6 +104,13 @@ def waiting_for_partner() -> QuerySet[ActionPartner]:
     return ActionPartner.objects.filter(~Exists(said), **open_and_late)
 
 
+def waiting_for(person: Person) -> set[int]:
+    """Numbers of the actions that wait for somebody's word, as owner or as partner; two queries."""
+    owned = waiting_for_owner().filter(owned_by(person)).values_list("pk", flat=True)
+    parts = waiting_for_partner().filter(partnered_by(person)).values_list("action", flat=True)
+    return {*owned, *parts}
+
+
 def _words_that_hold(
     action: OuterRef, organisation: OuterRef, due_on: OuterRef
 ) -> QuerySet[ActionUpdate]:
@@ -114,3 +124,80 @@ def owners_in(region: Area) -> QuerySet[Organisation]:
     """Organisations that own an action in a region, by name."""
     owners = Action.objects.filter(region=region).values("owner")
     return Organisation.objects.filter(pk__in=owners).order_by("name")
+
+
+def nobody_speaks() -> Q:
+    """That nobody represents the owner of an action, and nobody who still belongs there is named."""
+    speaks = Role.objects.current().filter(
+        kind=RoleKind.EMPLOYER, organisation=OuterRef("owner"), person__is_active=True
+    )
+    named = Person.objects.filter(pk=OuterRef("person"), is_active=True)
+    belongs = Q(organisation=OuterRef("owner")) | Q(
+        organisation=None, kind__in=list(WITHOUT_EMPLOYER)
+    )
+    return ~Q(Exists(speaks)) & ~Q(Exists(named.filter(belongs)))
+
+
+@dataclass(frozen=True)
+class ActionFilter:
+    """Which actions of a region to show; what is None does not matter. ``state`` may also be “late” or “adrift”."""
+
+    region: Area
+    theme: int | None = None
+    owner: int | None = None
+    state: str = ""
+
+    def apply(self) -> QuerySet[Action]:
+        """The actions that fit, each with when it was last spoken of and whether nobody speaks for it."""
+        found = in_order(Action.objects.filter(region=self.region))
+        found = found.filter(theme=self.theme) if self.theme else found
+        found = found.filter(owner=self.owner) if self.owner else found
+        return _with_story(self._in_state(found))
+
+    def _in_state(self, found: QuerySet[Action]) -> QuerySet[Action]:
+        if self.state == "late":
+            return late(found)
+        if self.state == "adrift":
+            return without_owner(found)
+        return found.filter(status=self.state) if self.state else found
+
+
+def _with_story(found: QuerySet[Action]) -> QuerySet[Action]:
+    newest = ActionUpdate.objects.filter(action=OuterRef("pk")).order_by("-made_at")
+    return found.annotate(
+        last_word_at=Subquery(newest.values("made_at")[:1]),
+        adrift=Case(When(nobody_speaks(), then=Value(value=True)), default=Value(value=False)),
+    )
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How many actions of a region there are, are open, are late, and are without anybody to ask."""
+
+    all: int
+    open: int
+    late: int
+    adrift: int
+
+
+def standing(region: Area) -> Standing:
+    """The numbers above the list; one query."""
+    is_open = Q(status__in=OPEN_ACTION)
+    counts = Action.objects.filter(region=region).aggregate(
+        all=Count("pk"),
+        open=Count("pk", filter=is_open),
+        late=Count("pk", filter=is_open & Q(due_on__lt=today())),
+        adrift=Count("pk", filter=is_open & nobody_speaks()),
+    )
+    return Standing(**counts)
+
+
+def themes_in(region: Area) -> QuerySet[Theme]:
+    """Themes that actions of a region are about."""
+    used = Action.objects.filter(region=region).values("theme")
+    return Theme.objects.filter(pk__in=used)
+
+
+def story_of(action: Action) -> list[ActionUpdate]:
+    """Every word about an action, the newest first; one query."""
+    return list(action.updates.select_related("organisation", "by"))
