@@ -50,6 +50,18 @@ def _spoken_for(person: Person, organisation: str) -> Q:
     return named | Q(**{f"{organisation}__in": organisations_of(person)})
 
 
+def asked_of(person: Person, organisation: str) -> Q:
+    """Of which somebody is the one to ask: named there, or speaking for it while nobody else is named.
+
+    ``organisation`` is the field: “owner” of an action, “organisation” of a partner.
+    """
+    works_there = Q(person__organisation=F(organisation)) | Q(
+        person__organisation=None, person__kind__in=list(WITHOUT_EMPLOYER)
+    )
+    another = Q(works_there, person__isnull=False, person__is_active=True) & ~Q(person=person)
+    return _spoken_for(person, organisation) & ~another
+
+
 def actions_of(person: Person) -> QuerySet[Action]:
     """Actions for whose owner or a partner somebody speaks, the earliest due first."""
     parts = ActionPartner.objects.filter(partnered_by(person)).values("action")
@@ -106,8 +118,9 @@ def waiting_for_partner() -> QuerySet[ActionPartner]:
 
 def waiting_for(person: Person) -> set[int]:
     """Numbers of the actions that wait for somebody's word, as owner or as partner; two queries."""
-    owned = waiting_for_owner().filter(owned_by(person)).values_list("pk", flat=True)
-    parts = waiting_for_partner().filter(partnered_by(person)).values_list("action", flat=True)
+    owned = waiting_for_owner().filter(asked_of(person, "owner")).values_list("pk", flat=True)
+    mine = asked_of(person, "organisation")
+    parts = waiting_for_partner().filter(mine).values_list("action", flat=True)
     return {*owned, *parts}
 
 

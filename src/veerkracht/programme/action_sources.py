@@ -23,9 +23,8 @@ from veerkracht.programme.action_actions import OWN_ROWS
 from veerkracht.programme.action_asking import ask_for_words
 from veerkracht.programme.action_policies import WITHOUT_EMPLOYER, organisations_of
 from veerkracht.programme.action_queries import (
+    asked_of,
     in_order,
-    owned_by,
-    partnered_by,
     waiting_for_owner,
     waiting_for_partner,
     without_owner,
@@ -62,9 +61,12 @@ def my_pages(person: Person) -> list[OwnPage]:
 
 def my_tasks(person: Person) -> Asking[list[WaitingTask]]:
     """Late actions that wait for a word of who does them, or helps with them."""
-    owned = in_order(waiting_for_owner().filter(owned_by(person)))
-    parts = waiting_for_partner().filter(partnered_by(person)).select_related("action")
-    mine, theirs = yield [owned[:MOST], parts.order_by("action__due_on", "pk")[:MOST]]
+    owned = in_order(waiting_for_owner().filter(asked_of(person, "owner")))
+    parts = waiting_for_partner().filter(asked_of(person, "organisation"))
+    mine, theirs = yield [
+        owned[:MOST],
+        parts.select_related("action").order_by("action__due_on", "pk")[:MOST],
+    ]
     found = {one.pk: one for one in mine} | {one.action_id: one.action for one in theirs}
     return [_task(one) for one in list(found.values())[:MOST]]
 

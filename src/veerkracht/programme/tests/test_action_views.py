@@ -17,7 +17,6 @@ from veerkracht.programme.models import Action, ActionUpdate, Goal
 from veerkracht.programme.tests.acting import action, burgerkracht, ggd, theme, works_at
 
 if TYPE_CHECKING:
-
     from pytest_django import DjangoAssertNumQueries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
