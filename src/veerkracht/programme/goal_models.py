@@ -10,12 +10,14 @@ from django.utils.translation import gettext_lazy as _
 
 from veerkracht.kernel.bilingual import in_language
 from veerkracht.kernel.personal_data import HoldsNone
+from veerkracht.places.models import Area
 
 
 class Framework(models.Model):
     """An agreement or programme that sets goals, such as GALA; from one day until another.
 
-    ``source`` is where its text stands (a title and date, or an address).
+    ``source`` is where its text stands (a title and date, or an address). ``region``: the region whose own
+    framework it is; none for what holds everywhere. ``until`` is the first day on which it no longer holds.
     """
 
     code = models.SlugField(max_length=40, unique=True)
@@ -24,6 +26,7 @@ class Framework(models.Model):
     since = models.DateField(_("vanaf"))
     until = models.DateField(_("tot"), null=True, blank=True)
     source = models.CharField(_("bron"), max_length=200, blank=True)
+    region = models.ForeignKey(Area, models.PROTECT, null=True, blank=True, related_name="+")
 
     personal_data = HoldsNone(_("Openbare akkoorden en programma’s."))
     objects: ClassVar[models.Manager[Framework]] = models.Manager()
@@ -40,6 +43,13 @@ class Framework(models.Model):
         return in_language(self, "name")
 
 
+class GoalKind(models.TextChoices):
+    """A goal to reach, or a chain of organisations that together help one group (ketenaanpak)."""
+
+    GOAL = "goal", _("Doel")
+    CHAIN = "chain", _("Ketenaanpak")
+
+
 class Goal(models.Model):
     """One goal or chain approach of a framework."""
 
@@ -47,6 +57,7 @@ class Goal(models.Model):
     code = models.SlugField(max_length=40)
     title = models.CharField(_("doel"), max_length=160)
     title_en = models.CharField(_("doel in het Engels"), max_length=160, blank=True)
+    kind = models.CharField(_("soort"), max_length=5, choices=GoalKind, default=GoalKind.GOAL)
     order = models.PositiveSmallIntegerField(default=100)
 
     personal_data = HoldsNone(_("Openbare doelen."))

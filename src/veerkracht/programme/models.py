@@ -16,8 +16,8 @@ from veerkracht.programme.agreement_models import (
     AgreementMove,
     AgreementStep,
 )
-from veerkracht.programme.goal_models import Framework, Goal, Theme
-from veerkracht.programme.money_models import FIRST_YEAR, LAST_YEAR, BudgetLine
+from veerkracht.programme.goal_models import Framework, Goal, GoalKind, Theme
+from veerkracht.programme.money_models import FIRST_YEAR, LAST_YEAR, BudgetLine, Client
 
 __all__ = [
     "FIRST_YEAR",
@@ -33,7 +33,9 @@ __all__ = [
     "AgreementMove",
     "AgreementStep",
     "BudgetLine",
+    "Client",
     "Framework",
     "Goal",
+    "GoalKind",
     "Theme",
 ]

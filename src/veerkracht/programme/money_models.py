@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from veerkracht.kernel.personal_data import HoldsNone
@@ -55,3 +55,30 @@ class BudgetLine(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} ({self.year})"
+
+
+class Client(models.Model):
+    """An organisation that a region works for (opdrachtgever), from one day until another: reads all its money."""
+
+    region = models.ForeignKey(Area, models.PROTECT, related_name="+")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
+    since = models.DateField(_("vanaf"))
+    until = models.DateField(_("tot"), null=True, blank=True)
+
+    personal_data = HoldsNone(_("Voor welke organisatie een regio werkt."))
+    objects: ClassVar[models.Manager[Client]] = models.Manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["region", "organisation"],
+                condition=Q(until=None),
+                name="client_once_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="client_ends_after_start"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation}"

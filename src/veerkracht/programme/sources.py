@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from veerkracht.programme import action_sources, money_sources
+
 
 def register() -> None:
     """Put every source in its registry."""
+    action_sources.register()
+    money_sources.register()

@@ -4,5 +4,13 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
+from veerkracht.programme.action_urls import ACTION_URLS
+from veerkracht.programme.goal_urls import GOAL_URLS
+from veerkracht.programme.money_urls import MONEY_URLS
+
 app_name = "programme"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    *ACTION_URLS,
+    *GOAL_URLS,
+    *MONEY_URLS,
+]

@@ -1,0 +1,57 @@
+"""The verbs of programme, each in the file of its subject."""
+
+from __future__ import annotations
+
+from veerkracht.programme.action_actions import (
+    Part,
+    change_action,
+    delete_action,
+    give_action,
+    make_action,
+    speak_of_part,
+    update_action,
+)
+from veerkracht.programme.goal_actions import (
+    change_framework,
+    delete_framework,
+    delete_goal,
+    load_programme_reference,
+    make_framework,
+    make_goal,
+    make_theme,
+)
+from veerkracht.programme.money_actions import (
+    Amounts,
+    Purpose,
+    change_budget_line,
+    delete_budget_line,
+    end_client,
+    make_budget_line,
+    save_years,
+    set_client,
+)
+
+__all__ = [
+    "Amounts",
+    "Part",
+    "Purpose",
+    "change_action",
+    "change_budget_line",
+    "change_framework",
+    "delete_action",
+    "delete_budget_line",
+    "delete_framework",
+    "delete_goal",
+    "end_client",
+    "give_action",
+    "load_programme_reference",
+    "make_action",
+    "make_budget_line",
+    "make_framework",
+    "make_goal",
+    "make_theme",
+    "save_years",
+    "set_client",
+    "speak_of_part",
+    "update_action",
+]

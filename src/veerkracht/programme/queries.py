@@ -1,0 +1,26 @@
+"""The reads of programme, each in the file of its subject."""
+
+from __future__ import annotations
+
+from veerkracht.programme.action_queries import (
+    actions_of,
+    actions_visible_to,
+    late,
+    open_actions,
+    without_owner,
+)
+from veerkracht.programme.goal_queries import frameworks, goals_to_choose, themes
+from veerkracht.programme.money_queries import clients_of, lines_visible_to
+
+__all__ = [
+    "actions_of",
+    "actions_visible_to",
+    "clients_of",
+    "frameworks",
+    "goals_to_choose",
+    "late",
+    "lines_visible_to",
+    "open_actions",
+    "themes",
+    "without_owner",
+]
