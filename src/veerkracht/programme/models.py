@@ -18,6 +18,14 @@ from veerkracht.programme.agreement_models import (
 )
 from veerkracht.programme.goal_models import Framework, Goal, Theme
 from veerkracht.programme.money_models import FIRST_YEAR, LAST_YEAR, BudgetLine
+from veerkracht.programme.sheet_line_models import Aligned, LineKind, Section, SheetLine
+from veerkracht.programme.sheet_models import (
+    EditionState,
+    MoveKind,
+    Sheet,
+    SheetEdition,
+    SheetMove,
+)
 
 __all__ = [
     "FIRST_YEAR",
@@ -35,5 +43,14 @@ __all__ = [
     "BudgetLine",
     "Framework",
     "Goal",
+    "Aligned",
+    "EditionState",
+    "LineKind",
+    "MoveKind",
+    "Section",
+    "Sheet",
+    "SheetEdition",
+    "SheetLine",
+    "SheetMove",
     "Theme",
 ]
