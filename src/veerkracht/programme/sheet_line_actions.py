@@ -53,14 +53,6 @@ class Contents:
     behind: Mapping[str, Any] = field(default_factory=dict)
 
 
-class LineChanged(OutOfDate):
-    """Somebody else changed the line since it was read; ``line`` is as it is now."""
-
-    def __init__(self, line: SheetLine) -> None:
-        super().__init__(_("Iemand anders veranderde deze regel terwijl jij bezig was."))
-        self.line = line
-
-
 @transaction.atomic
 def add_line(*, edition: SheetEdition, contents: Contents, by: Person) -> SheetLine:
     """Put a line at the end of its part of a draft.
@@ -92,7 +84,9 @@ def _write(
 def _draft(edition: SheetEdition, by: Person) -> SheetEdition:
     """The edition, locked; two people then write one after the other."""
     found = SheetEdition.objects.select_for_update(of=("self",)).select_related("sheet__region")
-    locked = found.defer("words").get(pk=edition.pk)
+    locked = found.defer("words").filter(pk=edition.pk).first()
+    if locked is None:
+        raise OutOfDate(_("Deze editie is er niet meer."))
     policies.check_may_keep_sheet(by, locked.sheet)
     if locked.state != EditionState.DRAFT:
         raise RuleBroken(_("Dit blad is geen concept meer. Haal het eerst terug."))
@@ -204,7 +198,7 @@ def _check_link(behind: Mapping[str, Any], _edition: SheetEdition, _but: SheetLi
 def change_line(*, line: SheetLine, contents: Contents, version: int, by: Person) -> SheetLine:
     """Change a line that was read at ``version``; a line that was taken away comes back.
 
-    Raises LineChanged (OutOfDate) when somebody else was first: nothing is written then.
+    Raises OutOfDate when somebody else was first: nothing is written then.
     """
     edition = _draft(line.edition, by)
     _check(contents, edition, line)
@@ -212,7 +206,7 @@ def change_line(*, line: SheetLine, contents: Contents, version: int, by: Person
     if contents.section != line.section:
         values["order"] = _last(edition, contents.section) + 1
     if not SheetLine.objects.filter(pk=line.pk, version=version).update(**values):
-        raise LineChanged(SheetLine.objects.get(pk=line.pk))
+        raise OutOfDate(_("Iemand anders veranderde deze regel terwijl jij bezig was."))
     _touch(edition)
     record("sheet.line_changed", line, by=by, region_id=edition.sheet.region_id)
     line.refresh_from_db()
@@ -234,7 +228,7 @@ def move_line(*, line: SheetLine, places: int, by: Person) -> None:
 
 @transaction.atomic
 def remove_line(*, line: SheetLine, version: int, by: Person) -> None:
-    """Take a line away; until the edition is public it can be put back. Raises LineChanged like a change."""
+    """Take a line away; until the edition is public it can be put back. Raises OutOfDate like a change."""
     edition = _draft(line.edition, by)
     _write_removed(line, version, removed_at=now())
     _touch(edition)
@@ -253,7 +247,7 @@ def restore_line(*, line: SheetLine, by: Person) -> None:
 def _write_removed(line: SheetLine, version: int, removed_at: Any) -> None:
     values = {"removed_at": removed_at, "changed_at": now(), "version": version + 1}
     if not SheetLine.objects.filter(pk=line.pk, version=version).update(**values):
-        raise LineChanged(SheetLine.objects.get(pk=line.pk))
+        raise OutOfDate(_("Iemand anders veranderde deze regel terwijl jij bezig was."))
 
 
 @transaction.atomic
@@ -263,7 +257,7 @@ def adopt_line(*, edition: SheetEdition, line: SheetLine, by: Person) -> SheetLi
     Raises RuleBroken for a line that is not public, of another theme, or that was taken over before.
     """
     edition = _draft(edition, by)
-    theirs = line.edition
+    theirs = SheetEdition.objects.select_related("sheet").defer("words").get(pk=line.edition_id)
     if theirs.state not in PUBLIC_EDITION or theirs.sheet.theme_id != edition.sheet.theme_id:
         raise RuleBroken(_("Deze regel kun je niet overnemen."))
     if theirs.sheet_id == edition.sheet_id:

@@ -67,7 +67,7 @@ def _calm(found: list[Piece]) -> list[Piece]:
     for place, one in enumerate(found):
         between = 0 < place < len(found) - 1
         if one.mark is Mark.SAME and not (between and not one.text.strip()):
-            calm += _changed(gone, new) + [one]
+            calm += [*_changed(gone, new), one]
             gone = new = ""
             continue
         gone += one.text if one.mark is not Mark.NEW else ""
