@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.search import SearchVector
 from django.db import IntegrityError, transaction
 from django.db.models import Max, Value
+from django.db.models.expressions import CombinedExpression
 from django.utils.translation import gettext as _
 
 from veerkracht.audit.actions import record
@@ -274,7 +275,7 @@ def publish(*, edition: SheetEdition, by: Person) -> None:
     _forget_pages(locked.sheet)
 
 
-def _words(edition: SheetEdition) -> SearchVector:
+def _words(edition: SheetEdition) -> CombinedExpression:
     """The lemmas of a sheet in both languages: its theme first, then what it says."""
     theme = edition.sheet.theme
     lines = [f"{one.text} {one.text_en}" for one in edition.lines.all()]

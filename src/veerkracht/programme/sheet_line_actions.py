@@ -35,10 +35,9 @@ BEHIND: dict[str, tuple[str, ...]] = {
     LineKind.LINK: ("url",),
     LineKind.PARTNER: ("organisation",),
 }
+_COLUMNS = {one.name: one for one in SheetLine._meta.concrete_fields}
 _EMPTY: dict[str, Any] = {
-    name: SheetLine._meta.get_field(name).get_default()
-    for names in BEHIND.values()
-    for name in names
+    name: _COLUMNS[name].get_default() for names in BEHIND.values() for name in names
 }
 
 
@@ -183,7 +182,7 @@ def _check_indicator(
         return
     if measure not in dict(measures.items()):
         raise RuleBroken(_("Kies uit de lijst."), field="measure")
-    others = edition.lines.exclude(pk=but.pk if but else None).exclude(measure="")
+    others = edition.lines.exclude(pk=but.pk if but else 0).exclude(measure="")
     read = {(measure, behind.get("target_year")), *others.values_list("measure", "target_year")}
     if len(read) > MOST_MEASURES:
         raise RuleBroken(_("Een blad leest hoogstens 4 cijfers. Haal er eerst een weg."))

@@ -15,7 +15,7 @@ from veerkracht.programme import sheet_actions as actions
 from veerkracht.programme import sheet_policies as policies
 from veerkracht.programme import sheet_queries as queries
 from veerkracht.programme.sheet_forms import WordsForm
-from veerkracht.programme.sheet_models import EditionState, MoveKind
+from veerkracht.programme.sheet_models import EditionState, MoveKind, SheetEdition
 from veerkracht.programme.sheet_views import changed_only, in_words
 from veerkracht.programme.sheet_work_views import rows_of
 
@@ -60,7 +60,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "programme/sheet_review.html", facts, status=status)
 
 
-def verdict(request: HttpRequest, edition: queries.SheetEdition, words: str) -> None:
+def verdict(request: HttpRequest, edition: SheetEdition, words: str) -> None:
     """Carry out what the owner chose, of the edition as they saw it."""
     person = signed_in(request)
     typed = request.POST.get("asked", "")

@@ -128,12 +128,14 @@ class Pair:
     @property
     def text(self) -> list[Piece]:
         """The text with its marks."""
-        return _marked(self.before and self.before.text, self.now and self.now.text)
+        before, now = (one.text if one else None for one in (self.before, self.now))
+        return _marked(before, now)
 
     @property
     def more(self) -> list[Piece]:
         """What stands beside the text, with its marks."""
-        return _marked(self.before and self.before.more, self.now and self.now.more)
+        before, now = (one.more if one else None for one in (self.before, self.now))
+        return _marked(before, now)
 
 
 def _said(line: Line) -> tuple[str, ...]:
