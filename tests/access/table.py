@@ -186,10 +186,12 @@ from tests.access.keeping_rows import KEEPING_ROWS  # noqa: E402
 from tests.access.prepare_rows import PREPARE_ROWS  # noqa: E402
 from tests.access.question_rows import QUESTION_ROWS  # noqa: E402
 from tests.access.register_rows import REGISTER_ROWS  # noqa: E402
+from tests.access.sheet_rows import SHEET_ROWS  # noqa: E402
 
 TABLE = [
     *CERTIFICATE_ROWS,
     *KEEPING_ROWS,
+    *SHEET_ROWS,
     # for everybody
     row("healthy", 200),
     row("security_txt", 200),

@@ -18,6 +18,14 @@ from veerkracht.programme.agreement_models import (
 )
 from veerkracht.programme.goal_models import Framework, Goal, GoalKind, Theme
 from veerkracht.programme.money_models import FIRST_YEAR, LAST_YEAR, BudgetLine, Client
+from veerkracht.programme.sheet_line_models import Aligned, LineKind, Section, SheetLine
+from veerkracht.programme.sheet_models import (
+    EditionState,
+    MoveKind,
+    Sheet,
+    SheetEdition,
+    SheetMove,
+)
 
 __all__ = [
     "FIRST_YEAR",
@@ -32,10 +40,19 @@ __all__ = [
     "Agreement",
     "AgreementMove",
     "AgreementStep",
+    "Aligned",
     "BudgetLine",
     "Client",
+    "EditionState",
     "Framework",
     "Goal",
     "GoalKind",
+    "LineKind",
+    "MoveKind",
+    "Section",
+    "Sheet",
+    "SheetEdition",
+    "SheetLine",
+    "SheetMove",
     "Theme",
 ]

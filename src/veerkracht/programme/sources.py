@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from veerkracht.programme import action_sources, money_sources
+from veerkracht.programme import action_sources, money_sources, sheet_sources
 
 
 def register() -> None:
     """Put every source in its registry."""
     action_sources.register()
     money_sources.register()
+    sheet_sources.register()

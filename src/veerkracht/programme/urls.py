@@ -7,10 +7,12 @@ from django.urls import URLPattern
 from veerkracht.programme.action_urls import ACTION_URLS
 from veerkracht.programme.goal_urls import GOAL_URLS
 from veerkracht.programme.money_urls import MONEY_URLS
+from veerkracht.programme.sheet_urls import SHEET_URLS
 
 app_name = "programme"
 urlpatterns: list[URLPattern] = [
     *ACTION_URLS,
     *GOAL_URLS,
     *MONEY_URLS,
+    *SHEET_URLS,
 ]

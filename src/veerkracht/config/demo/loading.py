@@ -24,6 +24,7 @@ from veerkracht.config.demo import (
     proof_certificate,
     proof_evaluation,
     proof_register,
+    sheets,
     terms,
 )
 from veerkracht.config.demo.cast import Cast, Directory, bring_in
@@ -51,6 +52,7 @@ PARTS = (
     practice_coaching,
     conversation_prepare,
     conversation_questions,
+    sheets,
 )
 SAME = timedelta(days=45)  # an edition this near to its planned day is the one we made before
 
