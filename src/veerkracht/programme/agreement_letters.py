@@ -11,10 +11,10 @@ from veerkracht.messages.actions import writers
 from veerkracht.messages.rules import Letter
 from veerkracht.people.models import Person
 from veerkracht.programme.agreement_alarms import ALARM, who_hears
+from veerkracht.programme.agreement_letter_parts import absolute, greeting
 from veerkracht.programme.agreement_models import Agreement, AgreementAlarm
 from veerkracht.programme.agreement_queries import agreements, causes_of
 from veerkracht.programme.agreement_words import cause_in_words, period, what_helps
-from veerkracht.programme.letter_parts import absolute, greeting
 
 
 def register() -> None:
