@@ -184,6 +184,7 @@ from tests.access.forming_rows import FORMING_ROWS  # noqa: E402
 from tests.access.group_rows import GROUP_ROWS  # noqa: E402
 from tests.access.keeping_rows import KEEPING_ROWS  # noqa: E402
 from tests.access.prepare_rows import PREPARE_ROWS  # noqa: E402
+from tests.access.promises_rows import PROMISES_ROWS  # noqa: E402
 from tests.access.question_rows import QUESTION_ROWS  # noqa: E402
 from tests.access.register_rows import REGISTER_ROWS  # noqa: E402
 from tests.access.sheet_rows import SHEET_ROWS  # noqa: E402
@@ -484,4 +485,5 @@ TABLE = [
     *COACHING_ROWS,
     *PREPARE_ROWS,
     *QUESTION_ROWS,
+    *PROMISES_ROWS,
 ]

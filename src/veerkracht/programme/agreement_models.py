@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from veerkracht.kernel.personal_data import Holds
+from veerkracht.kernel.personal_data import Holds, HoldsNone
 from veerkracht.people.models import Organisation, Person
 from veerkracht.places.models import Area
 from veerkracht.programme.action_models import KEPT
@@ -33,7 +33,8 @@ class Agreement(models.Model):
     """A promise of an organisation. ``laid_down_in`` names the policy or budget in which it stands.
 
     ``budget_line`` is the money that carries it: when that ends before ``until``, people are alarmed.
-    ``told_at`` and ``told_of``: the last alarm, so that nobody hears the same twice.
+    Without ``until`` it has no end. ``version`` goes up with every change, so that two people do not
+    write over each other.
     """
 
     region = models.ForeignKey(Area, models.PROTECT, related_name="+")
@@ -58,8 +59,7 @@ class Agreement(models.Model):
     )
     ended_on = models.DateField(null=True, blank=True)
     made_at = models.DateTimeField()
-    told_at = models.DateTimeField(null=True, blank=True)
-    told_of = models.CharField(max_length=20, blank=True)
+    version = models.PositiveIntegerField(default=1)
 
     personal_data = Holds(
         what=_("Wie namens een organisatie een afspraak maakte"),
@@ -80,16 +80,32 @@ class Agreement(models.Model):
         ]
         indexes: ClassVar = [
             models.Index(fields=["region", "review_on"], name="agreements_of_region"),
+            models.Index(fields=["promised_by", "region"], name="agreements_of_organisation"),
         ]
 
     def __str__(self) -> str:
         return self.what
 
 
+class AgreementMoveKind(models.TextChoices):
+    """What happened to an agreement."""
+
+    MADE = "made", _("Gemaakt")
+    CHANGED = "changed", _("Gewijzigd")
+    FIRMER = "firmer", _("Een stap verder")
+    BACK = "back", _("Een stap terug")
+    RENEWED = "renewed", _("Verlengd")
+    REVIEWED = "reviewed", _("Opnieuw bekeken")
+    ENDED = "ended", _("Afgesloten")
+
+
 class AgreementMove(models.Model):
-    """An agreement became firmer, was renewed or looked at: when, by whom, and what shows it."""
+    """What happened to an agreement: when, by whom, and what shows it. ``step`` is where it then stood."""
 
     agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="moves")
+    kind = models.CharField(
+        max_length=10, choices=AgreementMoveKind, default=AgreementMoveKind.CHANGED
+    )
     step = models.CharField(max_length=10, choices=AgreementStep)
     words = models.CharField(max_length=500, blank=True)
     by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
@@ -109,3 +125,35 @@ class AgreementMove(models.Model):
 
     def __str__(self) -> str:
         return f"agreement move {self.pk}"
+
+
+class AgreementCause(models.TextChoices):
+    """Why people are alarmed about an agreement."""
+
+    MONEY = "money", _("Het geld houdt eerder op dan de belofte")
+    REVIEW = "review", _("Het is tijd om opnieuw te kijken")
+    END = "end", _("De afspraak loopt af")
+
+
+class AgreementAlarm(models.Model):
+    """People were alarmed about an agreement for one cause; over when the cause went away."""
+
+    agreement = models.ForeignKey(Agreement, models.CASCADE, related_name="alarms")
+    cause = models.CharField(max_length=8, choices=AgreementCause)
+    told_at = models.DateTimeField()
+    over_at = models.DateTimeField(null=True, blank=True)
+
+    personal_data = HoldsNone(_("Waarvoor een afspraak aandacht vroeg, zonder namen."))
+    objects: ClassVar[models.Manager[AgreementAlarm]] = models.Manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["agreement", "cause"],
+                condition=Q(over_at=None),
+                name="agreement_alarm_once_a_cause",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.cause} of agreement {self.agreement_id}"

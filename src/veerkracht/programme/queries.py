@@ -9,12 +9,22 @@ from veerkracht.programme.action_queries import (
     open_actions,
     without_owner,
 )
+from veerkracht.programme.agreement_queries import (
+    agreements,
+    agreements_due,
+    agreements_visible_to,
+    causes_of,
+)
 from veerkracht.programme.goal_queries import frameworks, goals_to_choose, themes
 from veerkracht.programme.money_queries import clients_of, lines_visible_to
 
 __all__ = [
     "actions_of",
     "actions_visible_to",
+    "agreements",
+    "agreements_due",
+    "agreements_visible_to",
+    "causes_of",
     "clients_of",
     "frameworks",
     "goals_to_choose",

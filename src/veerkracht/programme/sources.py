@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from veerkracht.programme import action_sources, money_sources, sheet_sources
+from veerkracht.programme import (
+    action_sources,
+    agreement_sources,
+    embedding_sources,
+    money_sources,
+    sheet_sources,
+)
 
 
 def register() -> None:
@@ -10,3 +16,5 @@ def register() -> None:
     action_sources.register()
     money_sources.register()
     sheet_sources.register()
+    agreement_sources.register()
+    embedding_sources.register()
