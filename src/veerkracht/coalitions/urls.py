@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from veerkracht.coalitions import coalition_views
 
 app_name = "coalitions"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("coalities/<slug:slug>/samen/", coalition_views.inside, name="inside"),
+]
