@@ -10,10 +10,17 @@ from django.utils.translation import gettext as _
 from veerkracht.audit.actions import record
 from veerkracht.coalitions import policies
 from veerkracht.coalitions.coalition_rules import PURPOSE, slug_of
+from veerkracht.coalitions.minutes_asking import check_no_case
 from veerkracht.coalitions.models import Coalition, CoalitionKind, Seat, SeatKind
 from veerkracht.kernel.clock import today
 from veerkracht.kernel.errors import RuleBroken
-from veerkracht.meetings.actions import add_member, end_membership, start_series
+from veerkracht.meetings.actions import (
+    add_member,
+    end_membership,
+    end_series,
+    rename_series,
+    start_series,
+)
 
 if TYPE_CHECKING:
     from datetime import date
@@ -41,6 +48,7 @@ def start_coalition(
     policies.check_may_start(by, region)
     if not name.strip() or kind not in CoalitionKind.values:
         raise RuleBroken(_("Geef de coalitie een naam en een soort."), field="name")
+    check_no_case([name, purpose], false_alarm=False)
     people = [coordinator] if coordinator else []
     series = start_series(region=region, purpose=PURPOSE, name=name[:80], people=people, by=by)
     taken = frozenset(Coalition.objects.values_list("slug", flat=True))
@@ -71,6 +79,38 @@ def set_coordinator(*, coalition: Coalition, person: Person | None, by: Person) 
     if before is not None and before != person:
         _leaves(coalition, before, by)
     record("coalitions.coordinator", coalition, by=by, region_id=coalition.region_id)
+
+
+@transaction.atomic
+def change_coalition(*, coalition: Coalition, name: str, purpose: str, by: Person) -> None:
+    """Another name, or other words for what it works at; its address stays. Raises RuleBroken without a name."""
+    policies.check_may_look_after(by, coalition)
+    if not name.strip():
+        raise RuleBroken(_("Geef de coalitie een naam en een soort."), field="name")
+    check_no_case([name, purpose], false_alarm=False)
+    values = {"name": name.strip(), "purpose": purpose.strip()}
+    Coalition.objects.filter(pk=coalition.pk).update(**values)
+    rename_series(series=coalition.series, name=name.strip(), by=by)
+    record("coalitions.changed", coalition, by=by, region_id=coalition.region_id, values=values)
+
+
+@transaction.atomic
+def end_coalition(*, coalition: Coalition, by: Person) -> None:
+    """It stops today: seats end, and what was planned is called off. Again changes nothing.
+
+    What it decided stays to be read. Raises NotAllowed for who does not coordinate the region.
+    """
+    policies.check_may_start(by, coalition.region)
+    coalition = _locked(coalition)
+    if coalition.until is not None:
+        return
+    if coalition.since >= today():
+        raise RuleBroken(_("Deze coalitie begint vandaag pas."))
+    Coalition.objects.filter(pk=coalition.pk).update(until=today())
+    Seat.objects.filter(coalition=coalition, until=None, since__gt=today()).delete()
+    Seat.objects.filter(coalition=coalition, until=None).update(until=today())
+    end_series(series=coalition.series, by=by)
+    record("coalitions.ended", coalition, by=by, region_id=coalition.region_id)
 
 
 @transaction.atomic

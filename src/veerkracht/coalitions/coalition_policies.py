@@ -45,3 +45,8 @@ def check_takes_part(by: Person, coalition: Coalition) -> None:
 def check_may_start(by: Person, region: Area) -> None:
     """Raise NotAllowed unless ``by`` coordinates the region."""
     check_may_coordinate(by, region.pk)
+
+
+def may_end(person: Person, coalition: Coalition) -> bool:
+    """Whether the person may stop a coalition that goes on: a coordinator of its region."""
+    return coalition.until is None and coordinates(person, coalition.region_id)

@@ -24,6 +24,12 @@ def public() -> QuerySet[Coalition]:
     return going.select_related("area", "region", "series").order_by("name")
 
 
+def with_ended() -> QuerySet[Coalition]:
+    """All coalitions that began, also those that stopped: what they decided can still be read."""
+    begun = Coalition.objects.filter(since__lte=today())
+    return begun.select_related("area", "region", "series")
+
+
 def visible_to(person: Person) -> QuerySet[Coalition]:
     """Coalitions whose inside the person sees: where they sit, or that they look after. By name."""
     found = Coalition.objects.select_related(*RELATED).order_by("name")
@@ -58,7 +64,14 @@ def seats_of(coalition: Coalition) -> QuerySet[Seat]:
     return related.order_by("organisation__name", "person__name", "pk")
 
 
-def organisations_of(coalition: Coalition) -> QuerySet[Seat, int]:
+def organisations_of(coalition: Coalition) -> QuerySet[Seat, int | None]:
     """Numbers of the organisations that sit in it now."""
     seats = Seat.objects.filter(coalition=coalition, until=None, organisation__isnull=False)
-    return seats.values_list("organisation", flat=True)  # type: ignore[return-value]
+    return seats.values_list("organisation", flat=True)
+
+
+def organisation_names(coalition: Coalition) -> list[str]:
+    """The organisations that sit in it now, each once, by name."""
+    seats = Seat.objects.filter(coalition=coalition, until=None, organisation__isnull=False)
+    names = seats.order_by("organisation__name").values_list("organisation__name", flat=True)
+    return [str(name) for name in names.distinct()]

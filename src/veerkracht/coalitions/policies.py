@@ -8,6 +8,7 @@ from veerkracht.coalitions.coalition_policies import (
     check_takes_part,
     looks_after,
     looks_after_coalition,
+    may_end,
 )
 
 __all__ = [
@@ -16,4 +17,5 @@ __all__ = [
     "check_takes_part",
     "looks_after",
     "looks_after_coalition",
+    "may_end",
 ]

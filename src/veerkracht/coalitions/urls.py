@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern
 
-from veerkracht.coalitions import coalition_views
+from veerkracht.coalitions.coalition_urls import COALITION_URLS
 
 app_name = "coalitions"
-urlpatterns: list[URLPattern] = [
-    path("coalities/<slug:slug>/samen/", coalition_views.inside, name="inside"),
-]
+urlpatterns: list[URLPattern] = [*COALITION_URLS]
