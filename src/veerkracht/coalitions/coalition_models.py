@@ -28,7 +28,8 @@ class Coalition(models.Model):
     """Organisations, parents and experts by experience around one table.
 
     ``area`` is its municipality, region or partnership; ``region`` is where it belongs in our own house.
-    ``series`` holds its meetings: people with a seat are members there.
+    ``series`` holds its meetings: people with a seat are members there. ``left_out`` names the standing
+    points (``agenda_standing.standing_items``) that this coalition does without.
     """
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -39,6 +40,7 @@ class Coalition(models.Model):
     coordinator = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     series = models.OneToOneField(Series, models.PROTECT, related_name="coalition")
     purpose = models.CharField(_("waar werkt de coalitie aan?"), max_length=600, blank=True)
+    left_out = models.JSONField(default=list, blank=True)
     since = models.DateField(_("vanaf"))
     until = models.DateField(_("tot"), null=True, blank=True)
 

@@ -4,5 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern
 
+from veerkracht.coalitions.coalition_urls import COALITION_URLS
+
 app_name = "coalitions"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [*COALITION_URLS]

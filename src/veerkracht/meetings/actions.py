@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from veerkracht.meetings.decision_actions import decide, review_decision
+from veerkracht.meetings.decision_actions import (
+    decide,
+    review_decision,
+    reword_decision,
+    show_decision,
+    take_back_decision,
+)
 from veerkracht.meetings.meeting_actions import (
     When,
     cancel_meeting,
@@ -18,6 +24,8 @@ from veerkracht.meetings.presence_actions import correct_own, mark_presence
 from veerkracht.meetings.series_actions import (
     add_member,
     end_membership,
+    end_series,
+    rename_series,
     set_asleep,
     start_series,
 )
@@ -33,13 +41,18 @@ __all__ = [
     "decide",
     "drop_method",
     "end_membership",
+    "end_series",
     "make_method",
     "mark_presence",
     "move_meeting",
     "plan_meeting",
+    "rename_series",
     "review_decision",
+    "reword_decision",
     "set_asleep",
+    "show_decision",
     "start_poll",
     "start_series",
     "swap_facilitator",
+    "take_back_decision",
 ]

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 
 
 @transaction.atomic
-def decide(*, meeting: Meeting, what: str, review_on: date | None, by: Person) -> Decision:
+def decide(
+    *, meeting: Meeting, what: str, review_on: date | None, by: Person, inside: bool = False
+) -> Decision:
     """Write down what a meeting decided, by who leads it or looks after the series.
+
+    ``inside`` keeps it off a public page, where the purpose has one.
 
     Raises RuleBroken where a purpose keeps no decisions, before the meeting, or for a day that is past.
     """
@@ -31,7 +35,9 @@ def decide(*, meeting: Meeting, what: str, review_on: date | None, by: Person) -
     if meeting.state == MeetingState.CANCELLED or meeting.starts_at > now():
         raise RuleBroken(_("Een besluit leg je vast tijdens of na de bijeenkomst."))
     _check_day(review_on, "review_on")
-    made = Decision.objects.create(meeting=meeting, what=what, review_on=review_on, made_at=now())
+    made = Decision.objects.create(
+        meeting=meeting, what=what, review_on=review_on, inside=inside, made_at=now()
+    )
     record("meetings.decided", made, by=by, region_id=meeting.series.region_id)
     return made
 
@@ -44,14 +50,47 @@ def _check_day(day: date | None, field: str) -> None:
 @transaction.atomic
 def review_decision(*, decision: Decision, again_on: date | None, by: Person) -> None:
     """It was looked at again: done, or once more on a later day. Raises RuleBroken when it was done already."""
-    found = Decision.objects.select_for_update(of=("self",)).select_related("meeting__series")
-    decision = found.get(pk=decision.pk)
-    policies.check_may_decide(by, decision.meeting)
-    if decision.reviewed_at is not None:
-        raise RuleBroken(_("Dit besluit is al afgerond."))
+    decision = _open(decision, by)
     _check_day(again_on, "again_on")
     reviewed = None if again_on else now()
     Decision.objects.filter(pk=decision.pk).update(
         reviewed_at=reviewed, review_on=again_on or decision.review_on
     )
     record("meetings.reviewed", decision, by=by, region_id=decision.meeting.series.region_id)
+
+
+@transaction.atomic
+def reword_decision(*, decision: Decision, what: str, by: Person) -> None:
+    """Say the same decision better. Raises NotAllowed as ``decide``, RuleBroken when it was closed."""
+    decision = _open(decision, by)
+    Decision.objects.filter(pk=decision.pk).update(what=what)
+    record("meetings.reworded", decision, by=by, region_id=decision.meeting.series.region_id)
+
+
+@transaction.atomic
+def show_decision(*, decision: Decision, inside: bool, by: Person) -> None:
+    """Keep a decision inside the group, or let everybody read it. By who looks after the series."""
+    found = Decision.objects.select_related("meeting__series")
+    decision = found.get(pk=decision.pk)
+    policies.check_looks_after(by, decision.meeting.series)
+    Decision.objects.filter(pk=decision.pk).update(inside=inside)
+    verb = "meetings.decision_inside" if inside else "meetings.decision_public"
+    record(verb, decision, by=by, region_id=decision.meeting.series.region_id)
+
+
+@transaction.atomic
+def take_back_decision(*, decision: Decision, by: Person) -> None:
+    """It was not decided after all. Raises NotAllowed as ``decide``, RuleBroken when it was closed."""
+    decision = _open(decision, by)
+    record("meetings.taken_back", decision, by=by, region_id=decision.meeting.series.region_id)
+    decision.delete()
+
+
+def _open(decision: Decision, by: Person) -> Decision:
+    """The decision under a lock, that was not closed and that ``by`` may keep."""
+    found = Decision.objects.select_for_update(of=("self",)).select_related("meeting__series")
+    decision = found.get(pk=decision.pk)
+    policies.check_may_decide(by, decision.meeting)
+    if decision.reviewed_at is not None:
+        raise RuleBroken(_("Dit besluit is al afgerond."))
+    return decision

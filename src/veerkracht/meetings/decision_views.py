@@ -36,11 +36,14 @@ def of_series(request: HttpRequest, pk: int) -> HttpResponse:
 
 @login_required
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
-    """Write down a decision of a meeting."""
+    """Write down a decision of a meeting; where the purpose has minutes of its own, there."""
     person, found = meeting_of(request, pk)
-    if not policies.purpose_of(found.series).decisions:
+    purpose = policies.purpose_of(found.series)
+    if not purpose.decisions:
         raise Http404
     policies.check_may_decide(person, found)
+    if purpose.written is not None:
+        return redirect(purpose.written(found))
     form = DecisionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with shown_on(form):

@@ -16,7 +16,9 @@ from django.utils.translation import gettext as _
 from veerkracht.audit.actions import record
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.events import announce
 from veerkracht.meetings import policies, queries, rules
+from veerkracht.meetings.events import MeetingCalledOff, MeetingPlanned
 from veerkracht.meetings.methods import METHODS
 from veerkracht.meetings.models import (
     Meeting,
@@ -64,6 +66,7 @@ def plan_meeting(*, series: Series, when: When, by: Person) -> Meeting:
         Series.objects.filter(pk=series.pk).update(state=SeriesState.MEETS)
     record("meetings.planned", meeting, by=by, region_id=series.region_id)
     tell(meeting, PLANNED, _people(series))
+    announce(MeetingPlanned(meeting.pk, series.purpose))
     return meeting
 
 
@@ -73,13 +76,19 @@ def _kept(series: Series, when: When) -> Meeting:
         with transaction.atomic():
             return Meeting.objects.create(
                 series=series,
-                facilitator_id=queries.next_facilitator(series),
+                facilitator_id=_whose_turn(series),
                 made_at=moment,
                 changed_at=moment,
                 **_values(when),
             )
     except IntegrityError as error:
         raise RuleBroken(_("Op dat moment komen jullie al samen."), field="day") from error
+
+
+def _whose_turn(series: Series) -> int | None:
+    """Who leads next: whom the app above says, else whose turn it is."""
+    leads = policies.purpose_of(series).leads
+    return leads(series) if leads else queries.next_facilitator(series)
 
 
 def _values(when: When) -> dict[str, object]:
@@ -150,12 +159,17 @@ def move_meeting(*, meeting: Meeting, when: When, by: Person) -> Meeting:
 def cancel_meeting(*, meeting: Meeting, by: Person) -> None:
     """It does not go on; calendars forget it."""
     policies.check_belongs(by, meeting.series)
-    meeting = _held_for(meeting, Deed.CANCEL)
+    call_off(_held_for(meeting, Deed.CANCEL), by)
+
+
+def call_off(meeting: Meeting, by: Person) -> None:
+    """Call off a meeting that may be; members hear of it, and the app above."""
     meeting.state, meeting.changed_at = MeetingState.CANCELLED, now()
     meeting.sequence += 1
     meeting.save()
     record("meetings.cancelled", meeting, by=by, region_id=meeting.series.region_id)
     tell(meeting, CANCELLED, _people(meeting.series))
+    announce(MeetingCalledOff(meeting.pk, meeting.series.purpose))
 
 
 @transaction.atomic
@@ -243,7 +257,7 @@ def pass_on(series: Series, person: Person) -> None:
     """What somebody who goes was going to lead, falls to whose turn it is; they hear of it."""
     for meeting in meetings_ahead(series):
         if meeting.facilitator_id == person.pk:
-            turn = queries.next_facilitator(series)
+            turn = _whose_turn(series)
             heir = Person.objects.get(pk=turn) if turn else None
             Meeting.objects.filter(pk=meeting.pk).update(facilitator=heir)
             tell(meeting, LEADS, [heir] if heir else [])

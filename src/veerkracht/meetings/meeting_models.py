@@ -173,7 +173,7 @@ class Presence(models.Model):
 
 
 class Decision(models.Model):
-    """What a meeting decided, and when to look at it again.
+    """What a meeting decided, and when to look at it again. ``inside``: only who belongs reads it.
 
     Only for series whose purpose keeps decisions: of intervision nothing that was said is kept.
     """
@@ -181,6 +181,7 @@ class Decision(models.Model):
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="decisions")
     what = models.CharField(_("besluit"), max_length=300)
     review_on = models.DateField(_("opnieuw bekijken op"), null=True, blank=True)
+    inside = models.BooleanField(_("alleen voor de groep"), default=False)
     made_at = models.DateTimeField()
     reviewed_at = models.DateTimeField(null=True)
 

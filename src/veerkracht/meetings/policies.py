@@ -40,7 +40,9 @@ def nothing(request: HttpRequest, meeting: Meeting) -> str:
 class Purpose:
     """What an app says of its series: their page, their name, who looks after them, what it adds.
 
-    ``beside`` gives markup for the page of a meeting. ``decisions``: whether decisions are kept.
+    ``beside`` gives markup for the page of a meeting. ``decisions``: whether decisions are kept; ``written``
+    says where, for a purpose with minutes of its own. ``leads``: who leads each meeting, where that does not
+    go round.
     """
 
     page: Callable[[Series], str]
@@ -48,6 +50,8 @@ class Purpose:
     looks_after: Callable[[Person, Series], bool] = nobody
     beside: Callable[[HttpRequest, Meeting], str] = nothing
     decisions: bool = False
+    written: Callable[[Meeting], str] | None = None
+    leads: Callable[[Series], int | None] | None = None
 
 
 purposes: Registry[Purpose] = Registry("What series of meetings are for")
@@ -73,6 +77,11 @@ def is_member(person: Person, series: Series) -> bool:
 def looks_after(person: Person, series: Series) -> bool:
     """Whether the person looks after the series, such as a coach or the coordinator of its region."""
     return purpose_of(series).looks_after(person, series)
+
+
+def check_looks_after(person: Person, series: Series) -> None:
+    """Raise NotAllowed unless the person looks after the series."""
+    require(looks_after(person, series), _("Dit kan alleen wie voor de groep zorgt."))
 
 
 def check_belongs(person: Person, series: Series) -> None:

@@ -11,7 +11,14 @@ from django.db.models import F
 from veerkracht.audit.actions import record
 from veerkracht.kernel.clock import now
 from veerkracht.meetings import queries
-from veerkracht.meetings.meeting_actions import CANCELLED, PLANNED, meetings_ahead, pass_on, tell
+from veerkracht.meetings.meeting_actions import (
+    CANCELLED,
+    PLANNED,
+    call_off,
+    meetings_ahead,
+    pass_on,
+    tell,
+)
 from veerkracht.meetings.models import Meeting, Member, PollInvitation, Series, SeriesState
 from veerkracht.meetings.poll_actions import invite
 
@@ -74,6 +81,30 @@ def end_membership(*, series: Series, person: Person, by: Person) -> None:
     for meeting in meetings_ahead(series):
         tell(meeting, CANCELLED, [person])
     PollInvitation.objects.filter(poll__series=series, poll__closed_at=None, person=person).delete()
+
+
+@transaction.atomic
+def rename_series(*, series: Series, name: str, by: Person) -> None:
+    """Another name. Who may is for the app above to check."""
+    Series.objects.filter(pk=series.pk).update(name=name[:80])
+    record("meetings.renamed", series, by=by, region_id=series.region_id)
+
+
+@transaction.atomic
+def end_series(*, series: Series, by: Person) -> None:
+    """People no longer meet: what was planned is called off, and nobody belongs any more. Again changes nothing.
+
+    Who may is for the app above to check.
+    """
+    series = Series.objects.select_for_update().get(pk=series.pk)
+    if series.state == SeriesState.ENDED:
+        return
+    for meeting in meetings_ahead(series):
+        call_off(meeting, by)
+    Member.objects.filter(series=series, until=None).update(until=now())
+    PollInvitation.objects.filter(poll__series=series, poll__closed_at=None).delete()
+    Series.objects.filter(pk=series.pk).update(state=SeriesState.ENDED, ended_at=now())
+    record("meetings.ended", series, by=by, region_id=series.region_id)
 
 
 @transaction.atomic
