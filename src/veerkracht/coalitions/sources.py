@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from veerkracht.coalitions import parent_sources
+
 
 def register() -> None:
     """Put every source in its registry."""
+    parent_sources.register()
