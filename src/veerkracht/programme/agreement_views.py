@@ -208,7 +208,9 @@ def change_agreement(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "programme/agreement_form.html", facts, status=status)
 
 
-def _done(request: HttpRequest, pk: int, named: tuple[str, Any], act: Any, said: str) -> HttpResponse:
+def _done(
+    request: HttpRequest, pk: int, named: tuple[str, Any], act: Any, said: str
+) -> HttpResponse:
     """Carry out what a form asks; the page again with what was wrong."""
     person, found = _agreement(request, pk)
     name, form = named
