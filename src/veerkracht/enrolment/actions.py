@@ -17,6 +17,7 @@ from veerkracht.enrolment.edition_actions import (
 )
 from veerkracht.enrolment.handover_actions import ask_colleague, take_over
 from veerkracht.enrolment.request_actions import Wanted, request_for_parties, request_places
+from veerkracht.enrolment.seats import hold as hold_editions
 from veerkracht.enrolment.terms_actions import (
     cap_places,
     keep_places,
@@ -33,6 +34,7 @@ __all__ = [
     "cap_places",
     "decide",
     "fit_places",
+    "hold_editions",
     "keep_places",
     "lapse_offers",
     "leave",

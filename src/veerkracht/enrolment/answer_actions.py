@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def accept(*, enrolment: Enrolment, by: Person) -> list[Enrolment]:
     """Say yes to an offered place, for everybody who asked together. Raises RuleBroken when it ran out."""
     policies.check_may_change(by, enrolment)
-    with transaction.atomic():
+    with policies.limits_in_words(), transaction.atomic():
         together = Enrolment.objects.filter(wish=enrolment.wish)
         seats.hold_people(together.values_list("person_id", flat=True))
         held = editions_of_course(enrolment)

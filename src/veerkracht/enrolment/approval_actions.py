@@ -31,7 +31,7 @@ def decide(*, approval: Approval, agreed: bool, by: Person, reason: str = "") ->
     """
     policies.check_may_decide(by, approval)
     enrolment = approval.enrolment
-    with transaction.atomic():
+    with policies.limits_in_words(), transaction.atomic():
         asked = Enrolment.objects.filter(wish=enrolment.wish)
         seats.hold_people(asked.values_list("person_id", flat=True))
         held = editions_of_course(enrolment)

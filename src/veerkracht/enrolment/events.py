@@ -22,6 +22,22 @@ class PlaceGivenUp:
 
 
 @dataclass(frozen=True)
+class PlaceOffered:
+    """Somebody who waited is offered a place, and has some time to answer."""
+
+    enrolment_id: int
+    edition_id: int
+
+
+@dataclass(frozen=True)
+class OfferEnded:
+    """An offered place was not taken by who was offered it."""
+
+    enrolment_id: int
+    edition_id: int
+
+
+@dataclass(frozen=True)
 class QueueChanged:
     """Who waits for an edition, or is offered a place in it, changed."""
 

@@ -57,7 +57,7 @@ def _invitation(handover: Handover, enrolment: Enrolment) -> News:
 def take_over(*, handover: Handover, by: Person) -> Enrolment:
     """Come instead of the colleague who asked. The place goes from one to the other in one step."""
     enrolment = handover.enrolment
-    with transaction.atomic():
+    with policies.limits_in_words(), transaction.atomic():
         seats.hold_people([by.pk])
         held = editions_of_course(enrolment) | _waits_for_course(by, enrolment.edition.course_id)
         seats.hold(held)

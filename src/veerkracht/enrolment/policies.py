@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
 
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from veerkracht.enrolment.models import Approver
+from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.permissions import require
 from veerkracht.kernel.registries import Registry
 from veerkracht.people.models import RoleKind
@@ -14,6 +18,8 @@ from veerkracht.people.policies import coordinates, current_roles, represents
 from veerkracht.training.models import TrainerAssignment
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
     from django.db.models import Q
 
     from veerkracht.enrolment.messages_to_participants_models import MessageToParticipants
@@ -41,9 +47,57 @@ class KeptLonger(Protocol):
     def __call__(self) -> Q: ...
 
 
+class Holder(Protocol):
+    """Locks what an app above guards for these editions, in an order of its own; always after them."""
+
+    def __call__(self, edition_ids: Collection[int]) -> None: ...
+
+
+class Limit(Protocol):
+    """Says in words which limit of an app above was met."""
+
+    def __call__(self) -> str: ...
+
+
+class BeforeAsking(Protocol):
+    """What an app above has to say where somebody asks for a place, or has an offer; None for nothing."""
+
+    def __call__(self, person: Person, edition: Edition) -> Panel | None: ...
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of a page: its template and facts. ``instead``: what it offers stands in place of the button."""
+
+    template: str
+    facts: dict[str, Any]
+    instead: bool
+
+
+holders: Registry[Holder] = Registry("What is held along with editions that are held alone")
+limits: Registry[Limit] = Registry("Constraints of the database that a place can meet, in words")
+before_asking: Registry[BeforeAsking] = Registry("What should be known before asking for a place")
 kept_longer: Registry[KeptLonger] = Registry("Enrolments that are evidence elsewhere")
 stewards: Registry[Steward] = Registry("Who else may give up a place: whoever booked it")
 told_elsewhere: Registry[ToldElsewhere] = Registry("Places that another app's letters tell of")
+
+
+@contextmanager
+def limits_in_words() -> Iterator[None]:
+    """A limit that the database guards was met: RuleBroken with its words. What was done is undone."""
+    try:
+        yield
+    except IntegrityError as error:
+        for constraint, words in limits.items():
+            if constraint in str(error):
+                raise RuleBroken(words()) from error
+        raise
+
+
+def panels(person: Person, edition: Edition) -> list[Panel]:
+    """What the apps above say to somebody who may ask for a place in an edition."""
+    found = (ask(person, edition) for ask in before_asking)
+    return [panel for panel in found if panel]
 
 
 def check_may_enrol(by: Person, person: Person, region_id: int) -> None:

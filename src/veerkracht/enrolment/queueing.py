@@ -14,7 +14,13 @@ from uuid import UUID, uuid4
 
 from veerkracht.audit.actions import record_many
 from veerkracht.enrolment import rules, seats
-from veerkracht.enrolment.events import PlaceGivenUp, PlaceGranted, QueueChanged
+from veerkracht.enrolment.events import (
+    OfferEnded,
+    PlaceGivenUp,
+    PlaceGranted,
+    PlaceOffered,
+    QueueChanged,
+)
 from veerkracht.enrolment.models import SEATED, Enrolment, Move, State
 from veerkracht.enrolment.rules import Met, Party, Rule, Turn
 from veerkracht.enrolment.shares import ShareFacts, TermFacts, member_of, terms_of
@@ -288,4 +294,8 @@ def _announce(row: Enrolment, before: str) -> None:
         announce(PlaceGranted(row.pk, row.edition_id))
     elif before == State.PLACED:
         announce(PlaceGivenUp(row.pk, row.edition_id))
+    elif row.state == State.OFFERED:
+        announce(PlaceOffered(row.pk, row.edition_id))
+    elif before == State.OFFERED:
+        announce(OfferEnded(row.pk, row.edition_id))
     announce(QueueChanged(row.edition_id))

@@ -82,7 +82,8 @@ def request_places(
     if not all(0 < pk < MOST_NUMBER for pk in ids):
         raise Edition.DoesNotExist
     try:
-        return _either_try(request)
+        with policies.limits_in_words():
+            return _either_try(request)
     except IntegrityError as error:
         # somebody who took a place over at this very moment meets the constraint
         if "enrolment_live_once" not in str(error):

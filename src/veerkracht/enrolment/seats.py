@@ -15,13 +15,14 @@ A cap on a group works the same way, with passes for seats.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 
 from django.db import connection
 from django.db.models import Count, F, Value
 
 from veerkracht.enrolment.models import Pass, Seat, Share
+from veerkracht.enrolment.policies import holders
 from veerkracht.enrolment.rules import OPEN, Room
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.rows import Asked, ask
@@ -76,10 +77,12 @@ def share(edition_id: int) -> None:
     ask("SELECT pg_advisory_xact_lock_shared(%s::int, %s::int)", [LOCKS, edition_id])
 
 
-def hold(edition_ids: Iterable[int]) -> None:
+def hold(edition_ids: Collection[int]) -> None:
     """Hold these editions alone until the transaction ends; always in order of id, against deadlock."""
     for edition_id in sorted(set(edition_ids)):
         ask("SELECT pg_advisory_xact_lock(%s::int, %s::int)", [LOCKS, edition_id])
+    for holder in holders:
+        holder(edition_ids)
 
 
 def ask_take(edition_id: int, size: int) -> Asked:

@@ -52,7 +52,7 @@ def request_place(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("enrolment:mine", own.pk)
     overlaps = _overlaps(person, edition)
     fill = queries.fills([pk])[pk]
-    meets = prospect(person, edition, fill)
+    meets, panels = prospect(person, edition, fill), policies.panels(person, edition)
     others = list(_other_dates(edition, person)) if meets.outlook != Outlook.PLACE else []
     facts = {
         "edition": edition,
@@ -62,6 +62,8 @@ def request_place(request: HttpRequest, pk: int) -> HttpResponse:
         "fill": fill,
         "prospect": meets,
         "closed": _why_closed(edition),
+        "panels": panels,
+        "instead": meets.outlook == Outlook.PLACE and any(one.instead for one in panels),
     }
     return render(request, "enrolment/request.html", facts, status=422 if form else 200)
 
@@ -220,6 +222,9 @@ def mine(request: HttpRequest, pk: int) -> HttpResponse:
         "late": now() > enrolment.edition.cancel_until,
         "started": bool(enrolment.edition.starts_at and now() >= enrolment.edition.starts_at),
     }
+    if enrolment.state == State.OFFERED:
+        facts["panels"] = policies.panels(enrolment.person, enrolment.edition)
+        facts["instead"] = any(panel.instead for panel in facts["panels"])
     return render(request, "enrolment/mine.html", facts)
 
 

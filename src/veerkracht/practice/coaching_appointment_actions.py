@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from veerkracht.audit.actions import record
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import OutOfDate, RuleBroken
+from veerkracht.kernel.events import announce
 from veerkracht.messages.actions import News, queue
 from veerkracht.people.models import Person
 from veerkracht.practice import coaching_policies as policies
@@ -30,6 +31,7 @@ from veerkracht.practice.coaching_models import (
     RequestState,
 )
 from veerkracht.practice.coaching_rules import Span
+from veerkracht.practice.events import CoachingHoursChanged
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -147,6 +149,7 @@ def say_held(*, appointment: CoachingAppointment, held: bool, by: Person) -> Non
     state = AppointmentState.HELD if held else AppointmentState.MISSED
     CoachingAppointment.objects.filter(pk=found.pk).update(state=state, told_at=now())
     record("coaching.held" if held else "coaching.missed", appointment.coaching, by=by)
+    announce(CoachingHoursChanged(found.pk, appointment.coaching.region_id))
 
 
 # Under the lock

@@ -1,0 +1,197 @@
+"""The figures of a final account: read from the claims of a period, added up by rules. No names.
+
+The form is JSON: amounts in whole cents, days as ``YYYY-MM-DD``; so it can be frozen, hashed and drawn.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Count, Q, Sum
+
+from veerkracht.disclosure.thresholds import protect_list
+from veerkracht.enrolment.models import Enrolment
+from veerkracht.funding.models import (
+    AwardLine,
+    Booking,
+    Cause,
+    Claim,
+    CoFunding,
+    DeviationNote,
+    Performance,
+    PerformanceKind,
+    Scheme,
+    SchemeRules,
+    SchemeStep,
+    Stand,
+)
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from veerkracht.funding.models import FinalAccount
+
+Figures = dict[str, Any]
+MINUTES = 60
+
+
+def figures_of(account: FinalAccount) -> Figures:
+    """What is accounted on now, for a draft; a closed account keeps its own."""
+    return account.figures or figures(account.scheme, account.from_day, account.until_day)
+
+
+def figures(scheme: Scheme, since: date, until: date) -> Figures:
+    """Every line, performance, step, note and piece of evidence of a period."""
+    claims = Claim.objects.filter(scheme=scheme, day__range=(since, until), stand=Stand.REALISED)
+    sums = _sums(claims)
+    lines = [_line(line, sums, since, until) for line in _lines(scheme)]
+    return {
+        "scheme": scheme.name,
+        "reference": scheme.reference,
+        "funder": str(scheme.funder),
+        "client": str(scheme.client),
+        "from": since.isoformat(),
+        "until": until.isoformat(),
+        "lines": lines,
+        "total": _total(lines),
+        "people": _people(claims),
+        "by_hand": _by_hand(scheme, since, until),
+        "steps": _steps(scheme),
+        "notes": _notes(scheme, since, until),
+        "evidence": _evidence(claims, scheme),
+    }
+
+
+def digest(found: Figures) -> str:
+    """SHA-256 in hexadecimal over the figures in one canonical form."""
+    text = json.dumps(found, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _lines(scheme: Scheme) -> QuerySet[AwardLine]:
+    found = AwardLine.objects.filter(scheme=scheme).order_by("pk")
+    return found.prefetch_related("performances", "paid_by_others")
+
+
+def _sums(claims: QuerySet[Claim]) -> dict[int, tuple[int, int]]:
+    """Performance → how many (places, or minutes) and how many cents."""
+    found = claims.values_list("performance").annotate(Sum("number"), Sum("amount"))
+    return {pk: (number, amount) for pk, number, amount in found}
+
+
+def _line(
+    line: AwardLine, sums: dict[int, tuple[int, int]], since: date, until: date
+) -> dict[str, Any]:
+    rows = [_performance(one, *sums.get(one.pk, (0, 0))) for one in line.performances.all()]
+    others = [one for one in line.paid_by_others.all() if since.year <= one.year <= until.year]
+    realised = sum(row["realised"] for row in rows)
+    return {
+        "name": line.name,
+        "awarded": line.amount,
+        "realised": realised,
+        "difference": line.amount - realised,
+        "co_planned": line.co_funding,
+        "co_realised": sum(one.amount for one in others),
+        "co_evidence": [_paid(one) for one in others],
+        "performances": rows,
+    }
+
+
+def _paid(one: CoFunding) -> dict[str, Any]:
+    return {"payer": one.payer, "year": one.year, "amount": one.amount, "evidence": one.evidence}
+
+
+def _performance(one: Performance, number: int, amount: int) -> dict[str, Any]:
+    in_hours = one.kind == PerformanceKind.HOURS
+    return {
+        "name": one.name,
+        "kind": one.kind,
+        "planned": one.planned,
+        "done": number / MINUTES if in_hours else number,
+        "realised": amount,
+    }
+
+
+def _total(lines: list[dict[str, Any]]) -> dict[str, int]:
+    named = ("awarded", "realised", "difference", "co_planned", "co_realised")
+    return {name: sum(line[name] for line in lines) for name in named}
+
+
+def _people(claims: QuerySet[Claim]) -> list[dict[str, Any]]:
+    """How many different people had a place, by year; hidden below ten, and what would tell it."""
+    places = claims.filter(cause=Cause.PLACE).values_list("cause_id", "day")
+    years: dict[int, set[int]] = defaultdict(set)
+    found = dict(places)
+    rows = Enrolment.objects.filter(pk__in=found).values_list("pk", "person_id")
+    for pk, person in rows:
+        years[found[pk].year].add(person)
+    safe = protect_list({str(year): len(people) for year, people in years.items()}).cells
+    return [{"year": year, "people": safe[str(year)].told("<10")} for year in sorted(years)]
+
+
+def _by_hand(scheme: Scheme, since: date, until: date) -> list[dict[str, Any]]:
+    """What was booked by hand on what is spent, with reason and evidence."""
+    found = Booking.objects.filter(
+        scheme=scheme, kind__in=["manual", "counter"], at__date__range=(since, until)
+    ).annotate(amount=Sum("entries__amount", filter=Q(entries__account__kind="realised")))
+    return [
+        {
+            "booking": one.pk,
+            "day": one.at.date().isoformat(),
+            "amount": one.amount,
+            "reason": one.reason,
+            "evidence": one.evidence,
+        }
+        for one in found.filter(amount__isnull=False).order_by("pk")
+    ]
+
+
+def _steps(scheme: Scheme) -> list[dict[str, Any]]:
+    return [
+        {"kind": one.kind, "on": one.on.isoformat(), "amount": one.amount, "document": one.document}
+        for one in SchemeStep.objects.filter(scheme=scheme).order_by("on", "pk")
+    ]
+
+
+def _notes(scheme: Scheme, since: date, until: date) -> list[dict[str, Any]]:
+    found = DeviationNote.objects.filter(scheme=scheme, year__range=(since.year, until.year))
+    return [
+        {
+            "year": one.year,
+            "performance": one.performance.name if one.performance else "",
+            "text": one.text,
+        }
+        for one in found.select_related("performance").order_by("year", "pk")
+    ]
+
+
+def _evidence(claims: QuerySet[Claim], scheme: Scheme) -> list[dict[str, Any]]:
+    """Each place and appointment by its number; a name only where the funder's rules ask for one."""
+    rows = list(claims.select_related("performance").order_by("day", "cause", "cause_id"))
+    asked = SchemeRules.objects.filter(scheme=scheme).order_by("-version")[0].names_asked
+    names = _names([one.cause_id for one in rows if one.cause == Cause.PLACE]) if asked else {}
+    return [
+        {
+            "performance": one.performance.name,
+            "cause": one.cause,
+            "number": one.cause_id,
+            "day": one.day.isoformat(),
+            "amount": one.amount,
+            **({"name": names.get(one.cause_id, "")} if asked else {}),
+        }
+        for one in rows
+    ]
+
+
+def _names(enrolments: list[int]) -> dict[int, str]:
+    return dict(Enrolment.objects.filter(pk__in=enrolments).values_list("pk", "person__name"))
+
+
+def number_of_claims(scheme: Scheme) -> dict[str, int]:
+    """How many claims of a scheme stand where."""
+    found = Claim.objects.filter(scheme=scheme).values_list("stand").annotate(Count("pk"))
+    return dict(found)

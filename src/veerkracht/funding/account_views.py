@@ -1,0 +1,155 @@
+"""Accounting to the funder: notes, money of others, the account on a page and as files."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from veerkracht.funding import actions, policies
+from veerkracht.funding.account_document import account_pdf as as_pdf
+from veerkracht.funding.account_figures import figures_of
+from veerkracht.funding.account_forms import CoFundingForm, NoteForm, PeriodForm
+from veerkracht.funding.account_workbook import account_workbook
+from veerkracht.funding.ledger_views import XLSX, as_file
+from veerkracht.funding.models import CoFunding, FinalAccount
+from veerkracht.funding.scheme_change_views import carried_out, kept_scheme, posted
+from veerkracht.funding.scheme_views import readable_scheme
+from veerkracht.kernel.answers import say
+from veerkracht.kernel.clock import today
+from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.limits import limited
+from veerkracht.people.policies import signed_in
+
+if TYPE_CHECKING:
+    from veerkracht.people.models import Person
+
+SHOWN = 50  # pieces of evidence on the page; all of them are in the files
+
+
+@login_required
+def notes(request: HttpRequest, pk: int) -> HttpResponse:
+    """What went otherwise than planned; who keeps the scheme adds to it."""
+    person, scheme = readable_scheme(request, pk)
+    if request.method == "POST":
+        policies.check_may_keep(person, scheme)
+    form = NoteForm(scheme, posted(request))
+    if carried_out(form, lambda: actions.add_note(scheme=scheme, by=person, **form.cleaned_data)):
+        messages.success(request, _("De toelichting staat erbij."))
+        return redirect("funding:notes", pk)
+    facts = {
+        "scheme": scheme,
+        "form": form if policies.may_keep(person, scheme) else None,
+        "notes": scheme.notes.select_related("performance").order_by("-year", "-pk")[:SHOWN],
+    }
+    return render(request, "funding/notes.html", facts, status=422 if form.is_bound else 200)
+
+
+@login_required
+def co_funding(request: HttpRequest, pk: int) -> HttpResponse:
+    """Money of others on the lines of the award."""
+    person, scheme = kept_scheme(request, pk)
+    form = CoFundingForm(scheme, posted(request))
+    if carried_out(form, lambda: actions.add_co_funding(by=person, **form.cleaned_data)):
+        messages.success(request, _("De bijdrage staat erbij."))
+        return redirect("funding:co_funding", pk)
+    found = CoFunding.objects.filter(line__scheme=scheme).select_related("line")
+    facts = {"scheme": scheme, "form": form, "rows": found.order_by("line", "year", "pk")[:200]}
+    return render(request, "funding/co_funding.html", facts, status=422 if form.is_bound else 200)
+
+
+@login_required
+def accounts(request: HttpRequest, pk: int) -> HttpResponse:
+    """The accounts of a scheme; who keeps it begins one."""
+    person, scheme = readable_scheme(request, pk)
+    if request.method == "POST":
+        policies.check_may_keep(person, scheme)
+    form = PeriodForm(posted(request), initial=_last_year(scheme.from_day, scheme.until_day))
+    if form.is_valid():
+        period = (form.cleaned_data["from_day"], form.cleaned_data["until_day"])
+        if carried_out(
+            form, lambda: actions.draft_account(scheme=scheme, period=period, by=person)
+        ):
+            found = scheme.final_accounts.get(from_day=period[0], until_day=period[1])
+            return redirect("funding:account", found.pk)
+    facts = {
+        "scheme": scheme,
+        "form": form if policies.may_keep(person, scheme) else None,
+        "accounts": scheme.final_accounts.order_by("-from_day", "-pk"),
+    }
+    return render(request, "funding/accounts.html", facts, status=422 if form.is_bound else 200)
+
+
+def _last_year(since: object, until: object) -> dict[str, object]:
+    """The year before this one, within the scheme."""
+    year = today().year - 1
+    first, last = (
+        today().replace(year=year, month=1, day=1),
+        today().replace(year=year, month=12, day=31),
+    )
+    return {"from_day": max(first, since), "until_day": min(last, until)}  # type: ignore[type-var]
+
+
+def _account(request: HttpRequest, pk: int) -> tuple[Person, FinalAccount]:
+    person = signed_in(request)
+    related = FinalAccount.objects.select_related(
+        "scheme__region", "scheme__funder", "scheme__client"
+    )
+    found = get_object_or_404(related, pk=pk)
+    policies.check_may_read(person, found.scheme)
+    return person, found
+
+
+@login_required
+def account(request: HttpRequest, pk: int) -> HttpResponse:
+    """An account: a draft that follows the ledger, or closed and frozen."""
+    person, found = _account(request, pk)
+    figures = figures_of(found)
+    facts = {
+        "account": found,
+        "scheme": found.scheme,
+        "figures": figures,
+        "evidence": figures["evidence"][:SHOWN],
+        "more": max(0, len(figures["evidence"]) - SHOWN),
+        "may_keep": policies.may_keep(person, found.scheme),
+        "is_over": found.until_day < today(),
+    }
+    return render(request, "funding/account.html", facts)
+
+
+@limited("funding.account_file", most=30, seconds=3600)
+@login_required
+def account_file(request: HttpRequest, pk: int) -> HttpResponse:
+    """The account as a workbook."""
+    _person, found = _account(request, pk)
+    return as_file(account_workbook(found), f"verantwoording-{found.pk}.xlsx", XLSX)
+
+
+@limited("funding.account_file", most=30, seconds=3600)
+@login_required
+def account_pdf(request: HttpRequest, pk: int) -> HttpResponse:
+    """The account on paper."""
+    _person, found = _account(request, pk)
+    contents = as_pdf(found, get_language() or "nl")
+    return as_file(contents, f"verantwoording-{found.pk}.pdf", "application/pdf")
+
+
+@require_POST
+@login_required
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Freeze the account."""
+    person, found = _account(request, pk)
+    try:
+        actions.close_account(account=found, by=person)
+        messages.success(
+            request, _("De verantwoording is afgesloten. Er verandert niets meer aan.")
+        )
+    except RuleBroken as broken:
+        say(request, broken)
+    return redirect("funding:account", pk)

@@ -1,0 +1,80 @@
+"""Reading schemes: the list, one scheme, and who waits for money."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from veerkracht.funding import policies
+from veerkracht.funding import scheme_queries as queries
+from veerkracht.funding.models import Scheme
+from veerkracht.funding.scheme_actions import rules_of
+from veerkracht.people.policies import is_coordinator, signed_in
+
+if TYPE_CHECKING:
+    from veerkracht.people.models import Person
+
+A_PAGE = 50
+
+
+def readable_scheme(request: HttpRequest, pk: int) -> tuple[Person, Scheme]:
+    """A scheme that I may read; 403 otherwise."""
+    person = signed_in(request)
+    related = Scheme.objects.select_related("region", "funder", "client")
+    scheme = get_object_or_404(related, pk=pk)
+    policies.check_may_read(person, scheme)
+    return person, scheme
+
+
+@login_required
+def schemes(request: HttpRequest) -> HttpResponse:
+    """The schemes that I may see, each with its bar."""
+    person = signed_in(request)
+    policies.check_may_see_list(person)
+    page = Paginator(queries.schemes_of(person), A_PAGE).get_page(request.GET.get("page"))
+    money = queries.money_of(page.object_list)
+    facts = {
+        "rows": [(scheme, money[scheme.pk]) for scheme in page.object_list],
+        "page_obj": page,
+        "may_make": is_coordinator(person),
+    }
+    return render(request, "funding/schemes.html", facts)
+
+
+@login_required
+def scheme(request: HttpRequest, pk: int) -> HttpResponse:
+    """One scheme: how its money stands, what was promised, its rules and its steps."""
+    person, found = readable_scheme(request, pk)
+    covers = Paginator(queries.covers_of(found), 10).get_page(request.GET.get("page"))
+    facts = {
+        "scheme": found,
+        "money": queries.money_of([found])[found.pk],
+        "performances": queries.performances_of(found),
+        "ceilings": list(queries.ceilings_of(found)[:A_PAGE]),
+        "rules": rules_of(found),
+        "steps": list(found.steps.order_by("on", "pk")),
+        "short": queries.short_hours(found),
+        "waiting": queries.waiting_of(found).count(),
+        "covers": covers,
+        "may_keep": policies.may_keep(person, found),
+        "may_book": policies.may_book(person, found),
+    }
+    return render(request, "funding/scheme.html", facts)
+
+
+@login_required
+def waiting(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who waits for money. Names only for who keeps the scheme."""
+    person, found = readable_scheme(request, pk)
+    page = Paginator(queries.waiting_of(found), A_PAGE).get_page(request.GET.get("page"))
+    facts = {
+        "scheme": found,
+        "page_obj": page,
+        "may_keep": policies.may_keep(person, found),
+        "money": queries.money_of([found])[found.pk],
+    }
+    return render(request, "funding/waiting.html", facts)
