@@ -8,7 +8,7 @@ NODE_BIN = $$(command -v npm >/dev/null 2>&1 && dirname "$$(command -v npm)" || 
 
 .DEFAULT_GOAL := help
 .PHONY: help setup browser demo test check lint types contracts migrations-check catalogues docs-check figures \
-        front journey plaintext-search soak bench-enrolment bench-pages bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations bench-conversation-browser audit-verify format requirements messages reference
+        front journey plaintext-search soak bench-enrolment bench-pages bench-programme bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations bench-conversation-browser audit-verify format requirements messages reference
 
 help: ## What you can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -118,6 +118,9 @@ bench-imports: setup ## Moving in with a list of 20,000 people
 
 bench-pages: setup ## Public pages and the finder under load
 	@$(RUN) -m bench.pages $(ARGS)
+
+bench-programme: setup ## Pages of a programme with 5,000 actions and 1,000 budget lines
+	@$(RUN) -m bench.programme
 
 bench-feeds: setup ## The agenda as feeds: 5,000 events, and coming back for news
 	@PAGE_CACHE=yes $(RUN) -m bench.feeds

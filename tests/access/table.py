@@ -173,6 +173,7 @@ OWN_PLACE: dict[str, Meets] = {
 SIGNED_IN_ALREADY: dict[str, Meets] = {"anonymous": 200}
 
 # Each part has its rows in a file of its own, written with the words above.
+from tests.access.acts_rows import ACTS_ROWS  # noqa: E402
 from tests.access.attendance_rows import ATTENDANCE_ROWS  # noqa: E402
 from tests.access.certificate_rows import CERTIFICATE_ROWS  # noqa: E402 - it needs the words above
 from tests.access.coaching_rows import COACHING_ROWS  # noqa: E402
@@ -486,4 +487,5 @@ TABLE = [
     *PREPARE_ROWS,
     *QUESTION_ROWS,
     *PROMISES_ROWS,
+    *ACTS_ROWS,
 ]

@@ -61,8 +61,13 @@ def _opening(found: list[Action]) -> str:
     )
 
 
+def due_day(one: Action) -> str:
+    """The day on which it should be ready, in words; empty without one."""
+    return date_format(one.due_on, "j F Y") if one.due_on else ""
+
+
 def _was_due(one: Action) -> str:
-    return _("klaar op %(day)s") % {"day": date_format(one.due_on, "j F Y")}
+    return _("klaar op %(day)s") % {"day": due_day(one)}
 
 
 def _where(found: list[Action]) -> str:

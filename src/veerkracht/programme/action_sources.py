@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -74,7 +73,7 @@ def my_tasks(person: Person) -> Asking[list[WaitingTask]]:
 def _task(one: Action) -> WaitingTask:
     return WaitingTask(
         title=_("Hoe staat het met “%(what)s”?") % {"what": one.what},
-        detail=_("Dit zou klaar zijn op %(day)s.") % {"day": date_format(one.due_on, "j F Y")},
+        detail=_("Dit zou klaar zijn op %(day)s.") % {"day": action_letters.due_day(one)},
         url=reverse("programme:action", args=[one.pk]) + "#vertel",
         action=_("Vertel het"),
     )

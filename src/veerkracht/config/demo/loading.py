@@ -20,6 +20,7 @@ from veerkracht.config.demo import (
     practice_coaching,
     practice_forming,
     practice_group,
+    programme_acts,
     proof_attendance,
     proof_certificate,
     proof_evaluation,
@@ -52,6 +53,7 @@ PARTS = (
     practice_coaching,
     conversation_prepare,
     conversation_questions,
+    programme_acts,
     sheets,
 )
 SAME = timedelta(days=45)  # an edition this near to its planned day is the one we made before

@@ -108,12 +108,10 @@ def test_an_owner_tells_how_it_goes_and_a_partner_only_of_its_own_part() -> None
     told = actions.speak_of_part(part=part, words="Vijf ouders", evidence="Lijst", by=partner)
     assert (told.organisation, told.status) == (burgerkracht(), "")
     assert Action.objects.values().get() == before
-    for verb in (
-        lambda: actions.speak_of_part(part=part, words="  ", by=partner),
-        lambda: actions.update_action(action=made, words=" ", status="done", by=owner),
-    ):
-        with pytest.raises(RuleBroken):
-            verb()
+    with pytest.raises(RuleBroken):
+        actions.speak_of_part(part=part, words="  ", by=partner)
+    with pytest.raises(RuleBroken):
+        actions.update_action(action=made, words=" ", status="done", by=owner)
 
 
 def test_the_second_who_changes_the_same_is_told() -> None:
