@@ -103,11 +103,12 @@ def _parts(
 ) -> list[dict[str, Any]]:
     """Partners with the last that each said, and a form for one's own."""
     newest = {one.organisation_id: one for one in reversed(story)}
-    mine = {one.pk for one in policies.parts_of(person, found)}
+    mine = [one.pk for one in policies.parts_of(person, found)]
     typed = dict([word] if word else [])
     return [
         {
             "part": one,
+            "is_first": mine[:1] == [one.pk],
             "said": newest.get(one.organisation_id),
             "waits": _waits(found, newest.get(one.organisation_id)),
             "form": (typed.get(one.pk) or WordForm(prefix=f"deel-{one.pk}"))

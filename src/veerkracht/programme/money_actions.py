@@ -160,13 +160,6 @@ def delete_budget_line(*, line: BudgetLine, by: Person | None) -> None:
     line.delete()
 
 
-def lines_beside(line: BudgetLine) -> list[BudgetLine]:
-    """All years of the same purpose, in order."""
-    same = {"region": line.region_id, "theme": line.theme_id, "funder": line.funder_id}
-    found = BudgetLine.objects.filter(what=line.what, **same)
-    return list(found.order_by("year"))
-
-
 @transaction.atomic
 def save_years(
     *,
@@ -215,7 +208,9 @@ def _fields(purpose: Purpose) -> dict[str, Any]:
 def _as_seen(of: BudgetLine | None, seen: datetime | None) -> dict[int, BudgetLine]:
     if of is None:
         return {}
-    there = lines_beside(of)
+    same = {"region": of.region_id, "theme": of.theme_id, "funder": of.funder_id}
+    found = BudgetLine.objects.select_for_update().filter(what=of.what, **same)
+    there = list(found.order_by("year"))
     newest = max((one.changed_at for one in there), default=None)
     if seen is not None and newest != seen:
         raise OutOfDate(_("Iemand anders heeft deze bedragen intussen veranderd."))

@@ -5,15 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from veerkracht.audit.models import Entry
+from veerkracht.kernel.clock import today
 from veerkracht.people.models import Person
 from veerkracht.people.policies import is_administrator, regions_of_coordinator
 from veerkracht.places.models import Area
 from veerkracht.places.queries import regions
 from veerkracht.programme.action_policies import organisations_of
-from veerkracht.programme.models import BudgetLine, Client, Framework
+from veerkracht.programme.models import (
+    BudgetLine,
+    Client,
+    Framework,
+    PlanParty,
+    PlanPartyRole,
+    PlanVersion,
+)
 
 
 def clients_of(region: Area) -> QuerySet[Client]:
@@ -23,12 +31,27 @@ def clients_of(region: Area) -> QuerySet[Client]:
 
 
 def regions_read_as_client(person: Person) -> list[int]:
-    """The regions whose client somebody represents."""
+    """The regions whose client somebody represents: said of the region, or in the plan that holds today."""
     mine = organisations_of(person)
     if not mine:
         return []
-    found = Client.objects.filter(organisation__in=mine, until=None)
-    return list(found.values_list("region", flat=True))
+    said = Client.objects.filter(organisation__in=mine, until=None).values_list("region")
+    return [pk for (pk,) in said.union(_planned_clients(mine).values_list("version__plan__region"))]
+
+
+def _planned_clients(mine: list[int]) -> QuerySet[PlanParty]:
+    """Where these organisations are the client of a plan, by the version of it that holds today."""
+    day = today()
+    begun = PlanVersion.objects.filter(
+        plan=OuterRef("version__plan"), published_at__isnull=False, since__lte=day
+    )
+    found = PlanParty.objects.filter(
+        Q(version__until=None) | Q(version__until__gte=day),
+        role=PlanPartyRole.CLIENT,
+        organisation__in=mine,
+        version=Subquery(begun.order_by("-number").values("pk")[:1]),
+    )
+    return found.order_by()
 
 
 def lines_visible_to(person: Person) -> QuerySet[BudgetLine]:
@@ -47,8 +70,8 @@ def regions_with_money(person: Person) -> list[Area]:
     if not mine:
         return []
     funded = BudgetLine.objects.filter(funder__in=mine).values("region")
-    as_client = Client.objects.filter(organisation__in=mine, until=None).values("region")
-    return list(regions().filter(Q(pk__in=funded) | Q(pk__in=as_client)))
+    read = regions_read_as_client(person)
+    return list(regions().filter(Q(pk__in=funded) | Q(pk__in=read)))
 
 
 def agreements_that_end(first: int, last: int) -> list[tuple[str, date]]:

@@ -83,6 +83,14 @@ def rows_of(found: QuerySet[BudgetLine], choice: Choice) -> list[dict[str, Any]]
     return list(chosen.values(*FIELDS))
 
 
+def kinds_of(found: QuerySet[BudgetLine]) -> tuple[list[tuple[str, int]], list[tuple[str, int]]]:
+    """The themes and the funders of these lines, by name; one query."""
+    names = ("theme_id", "theme__title", "theme__title_en", "funder_id", "funder__name")
+    every = list(found.order_by().values(*names).distinct())
+    themes = {(_said(row, "theme__title"), row["theme_id"]) for row in every}
+    return sorted(themes), sorted({(row["funder__name"], row["funder_id"]) for row in every})
+
+
 def _said(row: dict[str, Any], name: str) -> str:
     """In the reader's language."""
     english = (get_language() or "nl").startswith("en") and row.get(f"{name}_en")

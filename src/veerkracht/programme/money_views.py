@@ -75,9 +75,7 @@ def _asked(request: HttpRequest, mine: list[Area]) -> Area:
 def _money_page(request: HttpRequest, person: Person, facts: dict[str, Any]) -> HttpResponse:
     choice = view.Choice.of(request.GET)
     found = queries.lines_visible_to(person).filter(region=facts["region"])
-    every = list(
-        found.values("theme_id", "theme__title", "funder_id", "funder__name").distinct().order_by()
-    )
+    themes, funders = view.kinds_of(found)
     picture = view.picture(view.rows_of(found, choice), choice)
     page = Paginator(picture.streams, A_PAGE).get_page(request.GET.get("page"))
     facts |= {
@@ -93,8 +91,8 @@ def _money_page(request: HttpRequest, person: Person, facts: dict[str, Any]) -> 
         "measures": words.measures(),
         "measure": words.measures()[choice.measure],
         "falls": [words.fall_sentence(one) for one in picture.falls],
-        "themes": sorted({(one["theme__title"], one["theme_id"]) for one in every}),
-        "funders": sorted({(one["funder__name"], one["funder_id"]) for one in every}),
+        "themes": themes,
+        "funders": funders,
         "file": reverse("programme:money_file" if facts["writes"] else "programme:my_money_file"),
     }
     return render(request, "programme/money.html", facts)

@@ -53,8 +53,8 @@ PARTS = (
     practice_coaching,
     conversation_prepare,
     conversation_questions,
-    programme_acts,
     sheets,
+    programme_acts,  # after the sheets: their themes are the same
 )
 SAME = timedelta(days=45)  # an edition this near to its planned day is the one we made before
 

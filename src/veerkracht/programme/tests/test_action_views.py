@@ -14,6 +14,7 @@ from tests import factories
 from veerkracht.people.models import Person
 from veerkracht.programme import actions
 from veerkracht.programme.models import Action, ActionUpdate, Goal
+from veerkracht.programme.tests import sheeting
 from veerkracht.programme.tests.acting import action, burgerkracht, ggd, theme, works_at
 
 if TYPE_CHECKING:
@@ -181,6 +182,16 @@ def test_an_action_is_given_to_another_and_taken_away() -> None:
     page = client.post(f"/werk/acties/{made.pk}/weg/", follow=True)
     assert "De actie is weg" in text(page)
     assert not Action.objects.exists()
+
+
+def test_what_a_sheet_refers_to_is_not_taken_away() -> None:
+    by, made = factories.coordinator(), action()
+    sheeting.line(
+        sheeting.draft(by=by), "Wie doet wat", by=by, kind="action", behind={"action": made}
+    )
+    page = client_of(by).post(f"/werk/acties/{made.pk}/weg/", follow=True)
+    assert "Haal hem daar eerst weg, of zet hem op gestopt" in text(page)
+    assert Action.objects.filter(pk=made.pk).exists()
 
 
 def test_a_page_asks_little_however_much_there_is(

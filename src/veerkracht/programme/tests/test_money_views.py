@@ -14,12 +14,12 @@ from django.utils.translation import override
 from openpyxl import load_workbook
 
 from tests import factories
-from veerkracht.kernel.clock import today
+from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import NotAllowed, OutOfDate, RuleBroken
 from veerkracht.people.models import Person
 from veerkracht.places.queries import region
 from veerkracht.programme import actions
-from veerkracht.programme.models import Agreement, BudgetLine, Client
+from veerkracht.programme.models import Agreement, BudgetLine, Client, Plan, PlanVersion
 from veerkracht.programme.tests.acting import burgerkracht, ggd, line, provincie, theme, zuid
 
 if TYPE_CHECKING:
@@ -185,6 +185,28 @@ def test_a_funder_reads_its_own_lines_and_the_client_reads_all() -> None:
     assert "noorden" not in text(browser_of(client).get(f"{OWN}?regio=noord-limburg"))
     coordinator.post(f"{PAGE}opdrachtgever/{kept.pk}/weg/")
     assert "Scholing" not in text(browser_of(client).get(OWN))
+
+
+def test_the_client_of_the_plan_that_holds_reads_all_of_its_region() -> None:
+    line(2026)
+    plan = Plan.objects.create(slug="scholingsplan", region=zuid(), made_at=now())
+    versions = [
+        PlanVersion.objects.create(
+            plan=plan,
+            number=number,
+            title="Plan",
+            since=today() - timedelta(days=10 - number),
+            made_at=now(),
+            published_at=now() if number < 3 else None,
+        )
+        for number in (1, 2, 3)
+    ]
+    readers = {"gemeente-beek": False, "ggd-zuid-limburg": True, "gemeente-stein": False}
+    for version, (slug, reads) in zip(versions, readers.items(), strict=True):
+        client = factories.organisation(slug)
+        version.parties.create(number=1, role="client", organisation=client)
+        page = text(browser_of(factories.contact(client)).get(OWN))
+        assert ("Scholing" in page) is reads, slug  # of an earlier version, and of a draft, not
 
 
 def test_others_read_and_write_nothing() -> None:
