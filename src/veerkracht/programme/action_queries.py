@@ -80,9 +80,10 @@ def actions_visible_to(person: Person) -> QuerySet[Action]:
 
 
 def in_order(actions: QuerySet[Action]) -> QuerySet[Action]:
-    """The earliest due first, with owner, theme and region."""
+    """What is open first, and then the earliest due; with owner, theme and region."""
     related = actions.select_related("owner", "person", "theme", "region")
-    return related.order_by(F("due_on").asc(nulls_last=True), "pk")
+    is_over = Case(When(status__in=OPEN_ACTION, then=Value(0)), default=Value(1))
+    return related.order_by(is_over, F("due_on").asc(nulls_last=True), "pk")
 
 
 def open_actions(*, region: Area, theme: Theme | None = None) -> QuerySet[Action]:
