@@ -32,7 +32,7 @@ def from_the_mail(journey: Journey) -> None:
     journey.look("mine")
     journey.follow(WHAT, within="main")
     journey.is_headed(WHAT)
-    journey.reads("nog geen woord")
+    journey.reads("wacht op een woord")
     journey.expected.append("422")
     journey.press("Vertel hoe jullie deel gaat")
     journey.reads("Vul dit nog in")

@@ -134,7 +134,7 @@ class ActionForm(forms.Form):
         self.known = choices
         set_choices(self, "owner", pairs(choices.organisations, _("Kies een organisatie")))
         set_choices(self, "theme", pairs(choices.themes, _("Geen thema")))
-        named = [(str(pk), f"{one} ({one.framework})") for pk, one in choices.goals.items()]
+        named = [(str(pk), f"{one} · {one.framework}") for pk, one in choices.goals.items()]
         set_choices(self, "goals", named)
 
     def facts(self) -> dict[str, Any]:

@@ -26,6 +26,8 @@ from veerkracht.programme.action_forms import UpdateForm, WordForm, seen_at, typ
 from veerkracht.programme.models import Action, ActionPartner
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from veerkracht.people.models import Person
     from veerkracht.programme.models import ActionUpdate
 
@@ -80,13 +82,24 @@ def _page(
         "days_late": rules.days_late(found.due_on, today()),
         "goals": list(found.goals.select_related("framework")),
         "parts": _parts(person, found, story, word),
-        "story": story,
+        "story": _in_time(found, story),
         "writes": allows(policies.check_may_change_action, person, found),
         "owns": policies.speaks_for(person, found.owner_id, found.person_id),
     }
     if facts["owns"] or facts["writes"]:
         facts["form"] = form or UpdateForm(initial=_standing(found))
     return render(request, "programme/action.html", facts, status=status)
+
+
+def _in_time(
+    found: Action, story: list[ActionUpdate]
+) -> list[tuple[datetime, ActionUpdate | None]]:
+    """Every word and when we last asked for one (None), the newest first."""
+    told: list[tuple[datetime, ActionUpdate | None]] = [(one.made_at, one) for one in story]
+    asked: list[tuple[datetime, ActionUpdate | None]] = (
+        [(found.asked_at, None)] if found.asked_at else []
+    )
+    return sorted([*told, *asked], key=lambda pair: pair[0], reverse=True)
 
 
 def _standing(found: Action) -> dict[str, str]:
