@@ -71,12 +71,14 @@ def beside(world: World) -> list[object]:
 
 def made(world: World) -> list[object]:
     """The edition in the making."""
-    return [SheetEdition.objects.get(sheet=sheet(world)[0], state="draft").pk]
+    mine = _sheet(world, factories.ZUID, "coordinator")
+    return [SheetEdition.objects.get(sheet=mine, state="draft").pk]
 
 
 def line(world: World) -> list[object]:
     """A line of that edition."""
-    return [SheetLine.objects.get(edition=made(world)[0]).pk]
+    mine = _sheet(world, factories.ZUID, "coordinator")
+    return [SheetLine.objects.get(edition__sheet=mine, edition__state="draft").pk]
 
 
 def other(world: World) -> list[object]:
@@ -87,7 +89,7 @@ def other(world: World) -> list[object]:
 
 def adopted(world: World) -> list[object]:
     """The sheet, and a public line of the north."""
-    north = other(world)[1]
+    north = _sheet(world, factories.NOORD, "coordinator elsewhere")
     return [*sheet(world), SheetLine.objects.get(edition__sheet=north, edition__number=1).pk]
 
 

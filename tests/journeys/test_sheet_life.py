@@ -15,7 +15,7 @@ from veerkracht.programme.sheet_line_actions import Contents, add_line, change_l
 
 pytestmark = pytest.mark.browser
 
-PROGRAMME, TITLE, SLUG = "Kansrijke start", "Vroeg erbij", "vroeg-erbij"
+PROGRAMME, TITLE, SLUG = "Kansrijke Start", "Vroeg erbij", "vroeg-erbij"
 PUBLIC = f"/themabladen/zuid-limburg/{SLUG}/"
 DEMO = "/themabladen/zuid-limburg/positieve-gezondheid/"
 OWNER, COORDINATOR = "eigenaar@voorbeeld.example", "coordinator@voorbeeld.example"

@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from veerkracht.audit.actions import record
-from veerkracht.kernel.clock import now
 from veerkracht.programme import sheet_policies as policies
-from veerkracht.programme.models import Action
+from veerkracht.programme.action_actions import make_action
 from veerkracht.programme.sheet_line_actions import Contents, change_line
 from veerkracht.programme.sheet_line_models import LineKind
 
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from veerkracht.people.models import Organisation, Person
+    from veerkracht.programme.action_models import Action
     from veerkracht.programme.sheet_line_models import SheetLine
 
 
@@ -30,16 +29,9 @@ def make_action_of_line(
     """
     sheet = line.edition.sheet
     policies.check_may_keep_sheet(by, sheet)
-    action = Action.objects.create(
-        region=sheet.region,
-        theme=sheet.theme,
-        what=what,
-        owner=owner,
-        due_on=due_on,
-        made_at=now(),
-        changed_at=now(),
+    action = make_action(
+        region=sheet.region, by=by, theme=sheet.theme, what=what, owner=owner, due_on=due_on
     )
-    record("action.made", action, by=by, region_id=sheet.region_id)
     contents = Contents(line.section, line.text, LineKind.ACTION, line.text_en, {"action": action})
     change_line(line=line, contents=contents, version=line.version, by=by)
     return action

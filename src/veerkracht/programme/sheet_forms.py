@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from veerkracht.kernel.bilingual import in_language
 from veerkracht.kernel.clock import local
@@ -200,7 +200,7 @@ def _money(sheet: Sheet, words: str, line: SheetLine | None) -> Fields:
 def _agreement(sheet: Sheet, words: str, line: SheetLine | None) -> Fields:
     things = _attached(queries.agreements_to_attach(sheet, words), line, "agreement")
     said = lambda one: f"{in_language(one, 'what')} ({one.promised_by})"  # noqa: E731
-    return {"agreement": one_of(things, _("Afspraak"), said=said, required=False)}
+    return {"agreement": one_of(things, pgettext("belofte", "Afspraak"), said=said, required=False)}
 
 
 def _decision(sheet: Sheet, words: str, line: SheetLine | None) -> Fields:
@@ -221,7 +221,7 @@ def _indicator(_sheet: Sheet, _words: str, _line: SheetLine | None) -> Fields:
             required=False,
         ),
         "target": forms.IntegerField(
-            label=_("Doel"),
+            label=_("Streefgetal"),
             help_text=_("Een getal. Vul dan ook het jaar in."),
             required=False,
             min_value=0,

@@ -178,6 +178,8 @@ def _check_indicator(
     behind: Mapping[str, Any], edition: SheetEdition, but: SheetLine | None
 ) -> None:
     measure = behind.get("measure") or ""
+    if behind.get("target") is not None and behind.get("target_year") is None:
+        raise RuleBroken(_("Vul ook het jaar in."), field="target_year")
     if not measure:
         return
     if measure not in dict(measures.items()):

@@ -8,6 +8,7 @@ from uuid import uuid4
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from veerkracht.kernel.bilingual import in_language
 from veerkracht.kernel.personal_data import HoldsNone
@@ -47,7 +48,7 @@ class LineKind(models.TextChoices):
     ACTION = "action", _("Actie")
     INDICATOR = "indicator", _("Indicator")
     MONEY = "money", _("Geld")
-    AGREEMENT = "agreement", _("Afspraak")
+    AGREEMENT = "agreement", pgettext_lazy("belofte", "Afspraak")
     DECISION = "decision", _("Besluit")
     QUESTION = "question", _("Verkenning")
     ALIGNMENT = "alignment", _("Afstemming")

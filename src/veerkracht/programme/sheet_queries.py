@@ -222,10 +222,10 @@ def typed_beside(line: SheetLine) -> str:
     """What was typed beside the text of a line; nothing that lives elsewhere, for that changes by itself."""
     target = f"{line.target} ({line.target_year})" if line.target is not None else ""
     parts = (
-        (_("doel"), target),
+        (_("streefgetal"), target),
         (_("volgende stap"), line.next_step),
         (_("wie"), line.who),
-        (_("voor"), _day(line.by_when)),
+        (_("voor wanneer"), _day(line.by_when)),
         (_("uitgezocht op"), _day(line.settled_on)),
         (_("met"), line.other_region and str(line.other_region)),
         (_("afgestemd op"), _day(line.aligned_on)),

@@ -21,10 +21,18 @@ from veerkracht.programme import sheet_actions as actions
 from veerkracht.programme import sheet_policies as policies
 from veerkracht.programme import sheet_queries as queries
 from veerkracht.programme.sheet_forms import InPlaceForm, NewSheetForm, SheetForm, WordsForm
-from veerkracht.programme.sheet_models import EditionState, MoveKind, Sheet, SheetEdition
+from veerkracht.programme.sheet_models import (
+    OPEN_EDITION,
+    EditionState,
+    MoveKind,
+    Sheet,
+    SheetEdition,
+)
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
+
+SHOWN_STATES = (*OPEN_EDITION, EditionState.PUBLISHED)
 
 
 @login_required
@@ -32,8 +40,16 @@ def work(request: HttpRequest) -> HttpResponse:
     """The sheets of my regions, with how far each is."""
     person = signed_in(request)
     policies.check_may_keep_sheets(person)
-    page = queries.page_of(queries.kept_by(person), request.GET.get("page"))
-    facts = {"page_obj": page, "rows": rows_of(page.object_list)}
+    state = request.GET.get("stand", "")
+    rows = queries.kept_by(person)
+    rows = rows.filter(editions__state=state) if state in SHOWN_STATES else rows
+    page = queries.page_of(rows, request.GET.get("page"))
+    facts = {
+        "page_obj": page,
+        "rows": rows_of(page.object_list),
+        "state": state if state in SHOWN_STATES else "",
+        "states": [(one.value, one.label) for one in SHOWN_STATES],
+    }
     return render(request, "programme/sheet_work.html", facts)
 
 

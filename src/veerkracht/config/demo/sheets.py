@@ -10,22 +10,31 @@ from typing import TYPE_CHECKING, Any
 from veerkracht.config.demo import sheet_texts as texts
 from veerkracht.config.demo.courses import MIDDEN, NOORD, ZUID
 from veerkracht.config.demo.sheet_texts import Told
-from veerkracht.kernel.clock import held_at, now, today
+from veerkracht.kernel.clock import held_at, today
 from veerkracht.meetings.models import Decision
 from veerkracht.messages.actions import send_due
 from veerkracht.people.models import Organisation
 from veerkracht.places.queries import region
 from veerkracht.programme import sheet_actions as sheets
 from veerkracht.programme import sheet_line_actions as lines
+from veerkracht.programme.actions import (
+    Amounts,
+    Terms,
+    firm_up,
+    make_action,
+    make_agreement,
+    make_budget_line,
+    make_theme,
+)
 from veerkracht.programme.measures import measures
-from veerkracht.programme.models import Action, Agreement, BudgetLine, Sheet, SheetEdition, Theme
+from veerkracht.programme.models import BudgetLine, Sheet, SheetEdition, Theme
 
 if TYPE_CHECKING:
     from veerkracht.config.demo.cast import Cast
     from veerkracht.config.demo.history import History
     from veerkracht.people.models import Person
 
-PROGRAMME = "Kansrijke start"
+PROGRAMME = "Kansrijke Start"
 BEWEGING, GGD, BEGIN = "beweging-limburg-positief-gezond", "ggd-zuid-limburg", "pril-begin"
 BENTE, WIL = "Bente Beweging", "Wil Werkgever"
 SITE = "https://limburgpositiefgezond.nl"
@@ -67,7 +76,7 @@ class Writer:
 
 def bring_in(cast: Cast, history: History) -> None:
     """Make the sheets, with the editions that came before; once."""
-    theme = _theme("positieve-gezondheid", "Positieve Gezondheid", "Positive Health")
+    theme = _theme("Positieve Gezondheid", "Positive Health")
     if Sheet.objects.filter(theme=theme).exists():
         return
     zuid = Writer(cast.coordinator(ZUID), ZUID, theme)
@@ -80,11 +89,8 @@ def bring_in(cast: Cast, history: History) -> None:
     send_due()
 
 
-def _theme(slug: str, title: str, title_en: str) -> Theme:
-    found, _new = Theme.objects.get_or_create(
-        programme=PROGRAMME, title=title, defaults={"slug": slug, "title_en": title_en}
-    )
-    return found
+def _theme(title: str, title_en: str) -> Theme:
+    return make_theme(programme=PROGRAMME, title=title, title_en=title_en, by=None)
 
 
 def _publish(edition: SheetEdition, by: Person, owner: Person, words: str = "") -> None:
@@ -130,25 +136,21 @@ def _of_other_themes(cast: Cast, history: History) -> None:
     """A public one, two that wait for their owner, and one whose owner nobody speaks for."""
     coby = cast.coordinator(ZUID)
 
-    def begin(
-        slug: str, title: str, english: str, owner: str, told: tuple[Told, ...]
-    ) -> SheetEdition:
-        return Writer(coby, ZUID, _theme(slug, title, english)).make(owner, told)
+    def begin(title: str, english: str, owner: str, told: tuple[Told, ...]) -> SheetEdition:
+        return Writer(coby, ZUID, _theme(title, english)).make(owner, told)
 
     with held_at(history.days_ago(90)):
         title = "Prenataal huisbezoek"
-        visit = begin("prenataal-huisbezoek", title, "Prenatal home visit", GGD, texts.VISIT_TOLD)
+        visit = begin(title, "Prenatal home visit", GGD, texts.VISIT_TOLD)
         _publish(visit, coby, cast[WIL])
     with held_at(history.days_ago(5)):
         title = "Stoppen met roken"
-        smoking = begin("stoppen-met-roken", title, "Quitting smoking", GGD, texts.SMOKING_TOLD)
+        smoking = begin(title, "Quitting smoking", GGD, texts.SMOKING_TOLD)
         sheets.ask_review(edition=smoking, by=coby, words="Klopt de vraag voor het spreekuur zo?")
         title = "Ouders doen mee"
-        part = begin(
-            "ouders-doen-mee", title, "Parents take part", BEWEGING, texts.TAKING_PART_TOLD
-        )
+        part = begin(title, "Parents take part", BEWEGING, texts.TAKING_PART_TOLD)
         sheets.ask_review(edition=part, by=coby)
-        begin("nu-niet-zwanger", "Nu Niet Zwanger", "Not Pregnant Now", BEGIN, texts.NO_OWNER_TOLD)
+        begin("Nu Niet Zwanger", "Not Pregnant Now", BEGIN, texts.NO_OWNER_TOLD)
 
 
 # What lives behind a line
@@ -164,10 +166,11 @@ def _day(days: int) -> date:
     return today() + timedelta(days=days)
 
 
-def _action(edition: SheetEdition, told: Told, _by: Person) -> Alive:
+def _action(edition: SheetEdition, told: Told, by: Person) -> Alive:
     sheet = edition.sheet
-    action = Action.objects.create(
+    action = make_action(
         region=sheet.region,
+        by=by,
         theme=sheet.theme,
         what=told.text,
         what_en=told.text_en,
@@ -176,54 +179,51 @@ def _action(edition: SheetEdition, told: Told, _by: Person) -> Alive:
         starts_on=today(),
         due_on=_day(420),
         next_step="De data voor het voorjaar vastleggen",
-        made_at=now(),
-        changed_at=now(),
     )
     return {"action": action}
 
 
-def _money(edition: SheetEdition, told: Told, _by: Person) -> Alive:
+def _money(edition: SheetEdition, told: Told, by: Person) -> Alive:
     sheet = edition.sheet
-    line, _new = BudgetLine.objects.get_or_create(
-        region=sheet.region,
-        theme=sheet.theme,
-        funder=Organisation.objects.get(slug="provincie-limburg"),
-        what="Trainingen Positieve Gezondheid",
-        year=2026,
-        defaults={
-            "what_en": "Trainings in Positive Health",
-            "structural": sheet.region.code == ZUID,
-            "asked": 4_800_000,
-            "promised": 4_200_000,
-            "reserved": 3_150_000,
-            "realised": 2_276_050,
-            "changed_at": now(),
-        },
+    known: dict[str, Any] = {
+        "region": sheet.region,
+        "theme": sheet.theme,
+        "funder": Organisation.objects.get(slug="provincie-limburg"),
+        "what": "Trainingen Positieve Gezondheid",
+        "year": 2026,
+    }
+    line = BudgetLine.objects.filter(**known).first()
+    amounts = Amounts(
+        4_800_000, 4_200_000, 3_150_000, 2_276_050, structural=sheet.region.code == ZUID
     )
-    return {"budget_line": line}
+    english = "Trainings in Positive Health"
+    made = line or make_budget_line(**known, by=by, amounts=amounts, what_en=english)
+    return {"budget_line": made}
 
 
 PROMISES = {
-    "beleid": ("ggd-zuid-limburg", "signed", "Jaarplan JGZ 2026"),
-    "borging": ("kansrijke-start-zuid-limburg", "intention", ""),
+    "beleid": ("ggd-zuid-limburg", "Jaarplan JGZ 2026", 2),
+    "borging": ("kansrijke-start-zuid-limburg", "", 0),
 }
 
 
-def _agreement(edition: SheetEdition, told: Told, _by: Person) -> Alive:
-    by_whom, step, where = PROMISES[told.behind]
-    agreement = Agreement.objects.create(
-        region=edition.sheet.region,
+def _agreement(edition: SheetEdition, told: Told, by: Person) -> Alive:
+    by_whom, where, firmer = PROMISES[told.behind]
+    terms = Terms(
+        what=told.text[:400],
+        what_en=told.text_en[:400],
         theme=edition.sheet.theme,
-        promised_by=Organisation.objects.get(slug=by_whom),
-        what=told.text,
-        what_en=told.text_en,
         laid_down_in=where,
         since=today(),
         until=_day(700),
         review_on=_day(400),
-        step=step,
-        made_at=now(),
     )
+    promised_by = Organisation.objects.get(slug=by_whom)
+    agreement = make_agreement(
+        region=edition.sheet.region, promised_by=promised_by, terms=terms, by=by
+    )
+    for _step in range(firmer):
+        firm_up(agreement=agreement, evidence="Verslag van het overleg", by=by)
     return {"agreement": agreement}
 
 
@@ -234,7 +234,7 @@ def _decision(edition: SheetEdition, _told: Told, _by: Person) -> Alive:
 
 def _indicator(_edition: SheetEdition, _told: Told, _by: Person) -> Alive:
     known = PARENTS if PARENTS in dict(measures.items()) else ""
-    return {"measure": known, "target": 150, "target_year": 2026}
+    return {"measure": known, "target": 150, "target_year": today().year - 1}
 
 
 def _question(_edition: SheetEdition, told: Told, _by: Person) -> Alive:

@@ -207,6 +207,7 @@ def test_an_action_is_made_right_at_a_line() -> None:
         ("question", {}, "next_step"),
         ("question", {"settled_on": 1}, "settled_on"),
         ("indicator", {"measure": "verzonnen"}, "measure"),
+        ("indicator", {"target": 60}, "target_year"),
         ("link", {"url": "javascript:alert(1)"}, "url"),
         ("link", {"url": "http://x.example"}, "url"),
     ],

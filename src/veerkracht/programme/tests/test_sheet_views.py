@@ -210,6 +210,8 @@ def test_a_coordinator_writes_and_the_owner_reviews() -> None:
         for page_of in (here, f"{here}regel/", f"{here}geschiedenis/", f"{here}gegevens/"):
             assert client_of(other).get(page_of).status_code == 403
     assert "Mooi" in text(client.get(f"{here}geschiedenis/"))
+    listed = [text(client.get(f"{WORK}?stand={state}")) for state in ("published", "draft", "x")]
+    assert ["Stoppen met roken" in page for page in listed] == [True, False, True]
 
 
 def test_a_draft_is_seen_by_coordinator_and_owner_only() -> None:
@@ -291,6 +293,7 @@ def test_things_are_attached_by_searching() -> None:
     client = client_of(by)
     page = text(client.get(here))
     assert ("Kraamzorg scholen" in page, "Iets anders" in page) == (True, False)
+    assert client.get(here.replace("kraamzorg", "%00")).status_code in {200, 400, 404}
     client.post(here, {"section": "execution", "text": "Scholen", "action": action.pk})
     assert SheetLine.objects.get(kind="action").action == action
     line = SheetLine.objects.exclude(kind="action").get()
