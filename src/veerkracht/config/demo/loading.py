@@ -20,6 +20,7 @@ from veerkracht.config.demo import (
     practice_coaching,
     practice_forming,
     practice_group,
+    programme_promises,
     proof_attendance,
     proof_certificate,
     proof_evaluation,
@@ -53,6 +54,7 @@ PARTS = (
     conversation_prepare,
     conversation_questions,
     sheets,
+    programme_promises,
 )
 SAME = timedelta(days=45)  # an edition this near to its planned day is the one we made before
 
