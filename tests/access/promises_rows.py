@@ -29,6 +29,7 @@ from veerkracht.programme.plan_actions import (
     set_block,
     start_draft,
 )
+from veerkracht.programme.plan_actions import Row as PlanRow
 
 EMPLOYERS = ("employer", "employer elsewhere")
 
@@ -65,7 +66,7 @@ def check(world: World) -> list[object]:
     return [*track(world), 0]
 
 
-def plan(world: World) -> list[object]:
+def _plan(world: World) -> Plan:
     """A plan of the region that was published, for the employer's organisation, with a draft and a report."""
     known = Plan.objects.first()
     if known is None:
@@ -73,22 +74,28 @@ def plan(world: World) -> list[object]:
         facts = PlanFacts("Plan van de regio", date(2026, 1, 1))
         known = make_plan(region=region("zuid-limburg"), facts=facts, by=by)
         version = known.versions.get()
-        for block, rows in {
+        blocks: dict[str, list[PlanRow]] = {
             "sections": [Section("Kop", "Tekst")],
             "parties": [Party("client", client)],
             "phases": [Phase("Begin", date(2026, 1, 1), date(2026, 2, 1))],
-        }.items():
+        }
+        for block, rows in blocks.items():
             set_block(version=version, block=block, rows=rows, by=by)
         publish_plan(version=version, by=by)
         PlanReport.objects.create(plan=known, year=2026, half=1, made_at=now(), changed_at=now())
         hang_on(plan=known, kind="agreement", key=int(str(agreement(world)[0])), by=by)
         start_draft(plan=known, by=by)
-    return [known.pk]
+    return known
+
+
+def plan(world: World) -> list[object]:
+    """The plan."""
+    return [_plan(world).pk]
 
 
 def slug(world: World) -> list[object]:
     """Its name in the address."""
-    return [Plan.objects.get(pk=plan(world)[0]).slug]
+    return [_plan(world).slug]
 
 
 def version(world: World) -> list[object]:
@@ -113,17 +120,17 @@ def kind(world: World) -> list[object]:
 
 def phase(world: World) -> list[object]:
     """Its phase."""
-    return [PlanPhase.objects.filter(version__plan=plan(world)[0]).first().pk]  # type: ignore[union-attr]
+    return [PlanPhase.objects.filter(version__plan=_plan(world))[0].pk]
 
 
 def part(world: World) -> list[object]:
     """What hangs on it."""
-    return [PlanPart.objects.get(plan=plan(world)[0]).pk]
+    return [PlanPart.objects.get(plan=_plan(world)).pk]
 
 
 def report(world: World) -> list[object]:
     """A report that was not sent."""
-    return [PlanReport.objects.get(plan=plan(world)[0]).pk]
+    return [PlanReport.objects.get(plan=_plan(world)).pk]
 
 
 PROMISES_ROWS: list[Row] = [
@@ -155,12 +162,14 @@ PROMISES_ROWS: list[Row] = [
     posted("programme:start_plan_draft", plan, staff=True),
     posted("programme:publish_plan", plan, staff=True),
     posted("programme:drop_plan_draft", plan, staff=True),
+    work("programme:hang_plan", *COORDINATORS, arguments=plan),
     posted("programme:hang_on_plan", kind, staff=True),
     posted("programme:set_plan_phase", phase, staff=True),
     posted("programme:take_off_plan", part, staff=True),
     posted("programme:draft_plan_report", plan, staff=True),
     work("programme:plan_report", *COORDINATORS, arguments=report),
     work("programme:plan_report_file", *COORDINATORS, arguments=report),
+    work("programme:plan_report_texts", *COORDINATORS, arguments=report),
     posted("programme:send_plan_report", report, staff=True),
     posted("programme:drop_plan_report", report, staff=True),
 ]

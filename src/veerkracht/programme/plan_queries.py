@@ -6,25 +6,34 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from veerkracht.kernel.clock import today
 from veerkracht.people.policies import is_administrator, regions_of_coordinator
 from veerkracht.places.models import Area, AreaKind, AreaMembership
-from veerkracht.programme.plan_models import Plan, PlanPart, PlanVersion
-from veerkracht.programme.plan_parts import PartShown, page_of, plan_parts
+from veerkracht.programme.plan_models import Plan, PlanPart, PlanParty, PlanTarget, PlanVersion
+from veerkracht.programme.plan_parts import POINTED_AT, PartShown, page_of, plan_parts
 from veerkracht.programme.plan_report_models import PlanReport
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
     from veerkracht.programme.plan_rules import Half
 
-WHOLE = ("sections", "aims", "phases", "parties__organisation", "targets__sector", "targets__area")
-
 
 def versions() -> QuerySet[PlanVersion]:
-    """Versions with all that they say."""
-    return PlanVersion.objects.select_related("plan__region").prefetch_related(*WHOLE)
+    """Versions with all that they say: six queries."""
+    return reportable().prefetch_related("sections")
+
+
+def reportable() -> QuerySet[PlanVersion]:
+    """Versions with all that a report tells of: everything but the texts."""
+    found = PlanVersion.objects.select_related("plan__region")
+    return found.prefetch_related(
+        "aims",
+        "phases",
+        Prefetch("parties", PlanParty.objects.select_related("organisation")),
+        Prefetch("targets", PlanTarget.objects.select_related("sector", "area")),
+    )
 
 
 def published() -> QuerySet[PlanVersion]:
@@ -36,9 +45,10 @@ def published() -> QuerySet[PlanVersion]:
     return found.select_related("plan__region").order_by("title", "pk")
 
 
-def version_now(plan: Plan) -> PlanVersion | None:
-    """What the plan says now, whole; None when nothing was published."""
-    return versions().filter(plan=plan, published_at__isnull=False).order_by("-number").first()
+def version_now(plan: Plan, found: QuerySet[PlanVersion] | None = None) -> PlanVersion | None:
+    """What the plan says now, as ``found`` reads it, whole unless told; None when nothing was published."""
+    read = versions() if found is None else found
+    return read.filter(plan=plan, published_at__isnull=False).order_by("-number").first()
 
 
 def draft_of(plan: Plan) -> PlanVersion | None:
@@ -81,15 +91,15 @@ class HungPart:
 
 
 def parts_of(plan: Plan) -> list[tuple[str, list[HungPart]]]:
-    """What hangs on a plan by kind, each as it stands now; a query for each kind that is there."""
+    """What hangs on a plan by kind, each as it stands now; a query for each kind of an app above."""
     rows = defaultdict(list)
-    for part in plan.parts.all():
+    for part in plan.parts.select_related(*POINTED_AT):
         rows[part.kind].append(part)
     found = []
     for name, kind in plan_parts.items():
         if not rows[name]:
             continue
-        known = kind.find([one.key for one in rows[name]])
+        known = kind.find(rows[name])
         hung = [
             HungPart(one, known[one.key], page_of(name, one.key) or known[one.key].url)
             for one in rows[name]

@@ -16,7 +16,8 @@ from veerkracht.messages.rules import after_quiet
 from veerkracht.people.queries import contacts_of
 from veerkracht.programme import plan_policies as policies
 from veerkracht.programme.plan_measures import read_targets_of
-from veerkracht.programme.plan_queries import version_now
+from veerkracht.programme.plan_models import PlanPartyRole
+from veerkracht.programme.plan_queries import reportable, version_now
 from veerkracht.programme.plan_report_facts import report_facts
 from veerkracht.programme.plan_report_models import PlanReport, PlanReportWords
 from veerkracht.programme.plan_report_paper import report_pdf
@@ -27,9 +28,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from veerkracht.people.models import Person
-    from veerkracht.programme.plan_models import Plan
+    from veerkracht.programme.plan_models import Plan, PlanVersion
 
-SENT = "plan.report_sent"
+SENT, CLIENT = "plan.report_sent", PlanPartyRole.CLIENT
 MOST_SIGNS = 4000
 
 
@@ -42,11 +43,9 @@ def draft_report(*, plan: Plan, half: Half, by: Person) -> PlanReport:
     policies.check_may_keep_plan(by, plan)
     if half.since > today():
         raise RuleBroken(_("Dit halfjaar is nog niet begonnen."))
-    version = version_now(plan)
-    if version is None:
-        raise RuleBroken(_("Publiceer eerst het plan."))
-    read_targets_of(version)
-    words = first_words(plan, half, report_facts(plan, half))
+    read_targets_of(_version(plan))
+    version = _version(plan)
+    words = first_words(version, half, report_facts(version, half))
     try:
         with transaction.atomic():
             report = PlanReport.objects.create(
@@ -62,6 +61,14 @@ def draft_report(*, plan: Plan, half: Half, by: Person) -> PlanReport:
     _keep(report, by)
     record("report.drafted", report, by=by)
     return report
+
+
+def _version(plan: Plan) -> PlanVersion:
+    """What the plan says now; RuleBroken when nothing was published."""
+    version = version_now(plan, reportable())
+    if version is None:
+        raise RuleBroken(_("Publiceer eerst het plan."))
+    return version
 
 
 def _keep(report: PlanReport, by: Person) -> None:
@@ -108,16 +115,14 @@ def send_report(*, report: PlanReport, by: Person) -> PlanReport:
     Raises RuleBroken when nobody speaks for the client.
     """
     known = _draft(report, by)
-    readers = readers_of(known.plan)
+    readers = readers_of(_version(known.plan))
     if not readers:
         raise RuleBroken(
             _(
                 "Niemand spreekt nu namens de opdrachtgever. Vraag een beheerder om een contactpersoon."
             )
         )
-    version = version_now(known.plan)
-    if version is not None:
-        read_targets_of(version)
+    read_targets_of(_version(known.plan))
     told = tell_report(known, readers[0].language)
     known.sent_at, known.sent_by = now(), by
     known.facts, known.paper = told, report_pdf(told)
@@ -128,27 +133,30 @@ def send_report(*, report: PlanReport, by: Person) -> PlanReport:
     return known
 
 
-def readers_of(plan: Plan) -> list[Person]:
+def readers_of(version: PlanVersion) -> list[Person]:
     """Who speaks today for the clients of the plan."""
-    found = [person for one in policies.clients_of(plan) for person in contacts_of(one)]
+    clients = [one.organisation_id for one in version.parties.all() if one.role == CLIENT]
+    found = [person for one in clients for person in contacts_of(one)]
     return list({person.pk: person for person in found}.values())
 
 
-def tell_report(report: PlanReport, language: str) -> dict[str, Any]:
+def tell_report(
+    report: PlanReport, language: str, version: PlanVersion | None = None
+) -> dict[str, Any]:
     """All that a report says, in a language; of one that was sent, what it said then."""
     if report.facts is not None:
         kept: dict[str, Any] = report.facts
         return kept
     half = Half(report.year, report.half)
+    holds = version or _version(report.plan)
     with override(language):
-        facts = report_facts(report.plan, half)
-        top = cover(report.plan, half, today())
+        facts = report_facts(holds, half)
+        top = cover(holds, half, today())
         heading = _("Verslag over het %(half)s") % {"half": top["half"]}
         return {
             "lang": language[:2],
             "heading": heading,
             "blocks": blocks(report.words, facts),
-            "steps": facts["steps"],
             **top,
         }
 

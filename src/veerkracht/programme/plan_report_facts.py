@@ -5,6 +5,7 @@ All of it is words and lists of words, so that it can be kept as it was sent.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -12,35 +13,34 @@ from django.utils.translation import gettext as _
 from veerkracht.kernel.bilingual import in_language
 from veerkracht.kernel.clock import local, today
 from veerkracht.kernel.money import euros
-from veerkracht.programme.action_models import OPEN_ACTION, Action, ActionStatus
+from veerkracht.programme.action_models import OPEN_ACTION, ActionStatus
 from veerkracht.programme.agreement_models import AgreementStep
 from veerkracht.programme.agreement_queries import agreements, causes_of
 from veerkracht.programme.agreement_words import day
 from veerkracht.programme.agreement_words import period as agreement_period
 from veerkracht.programme.money_models import BudgetLine
 from veerkracht.programme.plan_models import PlanPart
-from veerkracht.programme.plan_queries import version_now
 from veerkracht.programme.plan_words import period, target_in_words
 
 if TYPE_CHECKING:
     from veerkracht.meetings.models import Decision
+    from veerkracht.programme.action_models import Action
     from veerkracht.programme.agreement_models import Agreement
-    from veerkracht.programme.plan_models import Plan, PlanTarget, PlanVersion
+    from veerkracht.programme.plan_models import PlanTarget, PlanVersion
     from veerkracht.programme.plan_rules import Half
 
 Rows = list[list[str]]
 
 
-def report_facts(plan: Plan, half: Half) -> dict[str, Any]:
+def report_facts(version: PlanVersion, half: Half) -> dict[str, Any]:
     """The blocks of a report: aims, targets, actions done and late, agreements, decisions, money, next steps."""
-    version = version_now(plan)
-    parts = list(plan.parts.select_related("decision__meeting"))
+    parts = list(version.plan.parts.select_related("decision__meeting", "action__owner"))
     actions = _actions(parts)
     promised = _agreements(parts)
     return {
-        "aims": [str(one) for one in version.aims.all()] if version else [],
-        "targets": _targets(version, half.year) if version else [],
-        "phases": _phases(version, half) if version else [],
+        "aims": [str(one) for one in version.aims.all()],
+        "targets": _targets(version, half.year),
+        "phases": _phases(version, half),
         "done": [_done(one) for one in actions if _was_done(one, half)],
         "late": [_late(one) for one in actions if _is_late(one, half)],
         "agreements": [_agreement(one) for one in promised],
@@ -56,9 +56,8 @@ def report_facts(plan: Plan, half: Half) -> dict[str, Any]:
 
 
 def _actions(parts: list[PlanPart]) -> list[Action]:
-    numbers = [one.action_id for one in parts if one.action_id]
-    found = Action.objects.filter(pk__in=numbers).select_related("owner")
-    return list(found.order_by("due_on", "pk"))
+    found = [one.action for one in parts if one.action]
+    return sorted(found, key=lambda one: (one.due_on or date.max, one.pk))
 
 
 def _agreements(parts: list[PlanPart]) -> list[Agreement]:

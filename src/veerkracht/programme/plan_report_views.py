@@ -20,6 +20,7 @@ from veerkracht.people.policies import signed_in
 from veerkracht.programme import plan_policies as policies
 from veerkracht.programme import plan_report_actions as actions
 from veerkracht.programme.plan_models import Plan
+from veerkracht.programme.plan_queries import reportable, version_now
 from veerkracht.programme.plan_report_letters import file_name
 from veerkracht.programme.plan_report_models import PlanReport
 from veerkracht.programme.plan_report_paper import report_pdf
@@ -28,6 +29,8 @@ from veerkracht.programme.plan_rules import Half
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
+
+MOST_TEXTS = 50
 
 
 class WordsForm(forms.Form):
@@ -103,20 +106,33 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
 def _page(
     request: HttpRequest, found: PlanReport, form: WordsForm | None, *, overtaken: bool = False
 ) -> HttpResponse:
-    person = signed_in(request)
-    keeps = allows(policies.check_may_keep_plan, person, found.plan)
+    version = version_now(found.plan, reportable()) if form else None
+    keeps = form is not None or allows(policies.check_may_keep_plan, signed_in(request), found.plan)
     facts = {
         "report": found,
-        "told": actions.tell_report(found, get_language() or "nl"),
+        "told": actions.tell_report(found, get_language() or "nl", version),
         "form": form,
         "overtaken": overtaken,
         "keeps": keeps,
-        "readers": actions.readers_of(found.plan) if form else [],
-        "history": list(found.history.select_related("by")) if keeps else [],
+        "readers": actions.readers_of(version) if version else [],
         "sent_to": list(found.sent_to.all()) if keeps and not form else [],
     }
     status = 409 if overtaken else 422 if form and form.is_bound else 200
     return render(request, "programme/plan_report.html", facts, status=status)
+
+
+@login_required
+def report_texts(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the words of a report were, for who keeps the plan."""
+    person, found = _report(request, pk)
+    policies.check_may_keep_plan(person, found.plan)
+    history = list(found.history.select_related("by")[:MOST_TEXTS])
+    rows = [
+        (one, [(name, one.words.get(key, "")) for key, name in WORD_BLOCKS.items()])
+        for one in history
+    ]
+    facts = {"report": found, "rows": rows}
+    return render(request, "programme/plan_report_texts.html", facts)
 
 
 @login_required

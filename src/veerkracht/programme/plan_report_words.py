@@ -9,14 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from veerkracht.programme.agreement_words import day
-from veerkracht.programme.plan_queries import version_now
-from veerkracht.programme.plan_rules import Half
 from veerkracht.programme.plan_words import half_in_words, parties_by_role
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from veerkracht.programme.plan_models import Plan
+    from veerkracht.programme.plan_models import PlanVersion
+    from veerkracht.programme.plan_rules import Half
 
 # Blocks in order: what the coordinator writes, with the heading above it.
 WORD_BLOCKS = {
@@ -30,13 +29,13 @@ WORD_BLOCKS = {
 }
 
 
-def first_words(plan: Plan, half: Half, facts: dict[str, Any]) -> dict[str, str]:
+def first_words(version: PlanVersion, half: Half, facts: dict[str, Any]) -> dict[str, str]:
     """The sentences with which a report begins, for the coordinator to make better."""
     opening = _(
         "Dit verslag gaat over het plan “%(plan)s” in het %(half)s. Je leest wat is bereikt, gedaan en beloofd."
     )
     told = {
-        "opening": opening % {"plan": version_now(plan), "half": half_in_words(half)},
+        "opening": opening % {"plan": version, "half": half_in_words(half)},
         "actions": _actions_in_words(len(facts["done"]), len(facts["late"])),
         "agreements": _agreements_in_words(facts),
     }
@@ -76,6 +75,7 @@ def heads() -> dict[str, list[str]]:
         "phases": [_("Fase"), _("Wanneer"), _("Stand")],
         "done": [_("Afgerond"), _("Wie"), _("Op")],
         "late": [_("Later dan gepland"), _("Wie"), _("Was gepland op")],
+        "steps": [_("Hoe vast"), _("Hoeveel afspraken")],
         "agreements": [_("Hoe vast"), _("Afspraak"), _("Wie"), _("Wanneer"), _("Vraagt aandacht")],
         "decisions": [_("Besluit"), _("Op")],
         "money": [_("Waarvoor"), _("Jaar"), _("Van"), _("Toegezegd"), _("Besteed")],
@@ -87,7 +87,7 @@ TABLES = {
     "opening": ("phases",),
     "targets": ("targets",),
     "actions": ("done", "late"),
-    "agreements": ("agreements",),
+    "agreements": ("steps", "agreements"),
     "decisions": ("decisions",),
     "money": ("money",),
     "next": ("next",),
@@ -117,16 +117,14 @@ def blocks(words: dict[str, str], facts: dict[str, Any]) -> list[dict[str, Any]]
     return found
 
 
-def cover(plan: Plan, half: Half, made: date) -> dict[str, Any]:
+def cover(version: PlanVersion, half: Half, made: date) -> dict[str, Any]:
     """What stands on top: the plan, the half year, who asked for it and who made it."""
-    version = version_now(plan)
-    parties = parties_by_role(version) if version else []
     return {
         "title": _("Verslag van %(plan)s, %(half)s")
         % {"plan": version, "half": half_in_words(half)},
         "plan": str(version),
         "half": half_in_words(half),
-        "parties": [[label, ", ".join(names)] for label, names in parties],
+        "parties": [[label, ", ".join(names)] for label, names in parties_by_role(version)],
         "made": _("Gemaakt op %(day)s door %(issuer)s")
         % {"day": day(made), "issuer": settings.SITE_NAME},
         "page": _("bladzijde"),

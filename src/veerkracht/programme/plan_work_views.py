@@ -22,7 +22,6 @@ from veerkracht.programme import plan_policies as policies
 from veerkracht.programme import plan_queries as queries
 from veerkracht.programme import plan_words as words
 from veerkracht.programme.plan_forms import (
-    ROW_FORMS,
     BlockForm,
     FactsForm,
     HangForm,
@@ -91,27 +90,24 @@ def desk(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _desk(request: HttpRequest, plan: Plan, form: PublishForm | None = None) -> HttpResponse:
-    draft, holds = queries.draft_of(plan), queries.version_now(plan)
+    found = list(plan.versions.order_by("-number")[:2])
+    draft = next((one for one in found if one.published_at is None), None)
+    holds = next((one for one in found if one.published_at is not None), None)
     reports = queries.reports_of(plan)
     facts = {
         "plan": plan,
         "draft": draft,
         "holds": holds,
         "title": str(draft or holds),
+        "phases": list(holds.phases.all()) if holds else [],
         "blocks": BLOCK_NAMES.items(),
-        "filled": _filled(draft) if draft else {},
         "publish_form": form or PublishForm(),
         "parts": queries.parts_of(plan),
-        "hang_forms": _hang_forms(plan) if "hang" in request.GET else [],
         "states": PlanPhaseState.choices,
         "reports": [(one, _half(one)) for one in reports],
         "new_report": _new_report(reports),
     }
     return render(request, "programme/plan_desk.html", facts, status=422 if form else 200)
-
-
-def _filled(draft: PlanVersion) -> dict[str, int]:
-    return {block: len(getattr(draft, block).all()) for block in ROW_FORMS}
 
 
 def _half(report: PlanReport) -> str:
@@ -128,6 +124,14 @@ def _new_report(reports: list[PlanReport]) -> list[tuple[str, str]]:
         for one in halves
         if one <= now and (one.year, one.half) not in known
     ]
+
+
+@login_required
+def hang(request: HttpRequest, pk: int) -> HttpResponse:
+    """What may be hung on the plan, kind by kind."""
+    _person, plan = _plan(request, pk)
+    facts = {"plan": plan, "hang_forms": _hang_forms(plan)}
+    return render(request, "programme/plan_hang.html", facts)
 
 
 def _hang_forms(plan: Plan) -> list[tuple[str, HangForm]]:

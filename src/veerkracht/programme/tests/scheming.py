@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from tests import factories
+from veerkracht.kernel.clock import held_at
 from veerkracht.places.queries import region as region_by_code
 from veerkracht.programme import plan_actions as actions
 from veerkracht.programme.plan_actions import Aim, Party, Phase, PlanFacts, Section, Target
@@ -49,3 +50,12 @@ def published(by: Person, **facts: Any) -> Plan:
     plan = drafted(by, **facts)
     actions.publish_plan(version=plan.versions.get(), by=by)
     return plan
+
+
+IN_JUNE = datetime(2026, 6, 15, 9, tzinfo=UTC)
+
+
+def who_asks() -> tuple[Person, Person]:
+    """A coordinator, and who speaks for the client, both since before June."""
+    with held_at(IN_JUNE - timedelta(days=30)):
+        return factories.coordinator(), factories.contact(factories.organisation(CLIENT))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any
 
 import pytest
@@ -24,12 +24,11 @@ from veerkracht.programme.plan_report_models import PlanReport, PlanReportWords
 from veerkracht.programme.plan_report_paper import report_pdf
 from veerkracht.programme.plan_rules import Half
 from veerkracht.programme.tests.promising import agreement, line
-from veerkracht.programme.tests.scheming import CLIENT, published
+from veerkracht.programme.tests.scheming import IN_JUNE, published, who_asks
 from veerkracht.programme.tests.test_agreement_views import client_of, text
 
 pytestmark = pytest.mark.django_db
 FIRST = Half(2026, 1)
-IN_JUNE = datetime(2026, 6, 15, 9, tzinfo=UTC)
 
 
 def _action(plan: Plan, what: str, **values: Any) -> Action:
@@ -56,10 +55,10 @@ def _full(by: Any) -> Plan:
 
 
 def test_a_report_drafts_itself_from_what_hangs_on_the_plan() -> None:
-    coordinator = factories.coordinator()
+    coordinator, _reader = who_asks()
     with held_at(IN_JUNE):
         plan = _full(coordinator)
-        facts = report_facts(plan, FIRST)
+        facts = report_facts(plan.versions.get(), FIRST)
         report = actions.draft_report(plan=plan, half=FIRST, by=coordinator)
     assert [row[0] for row in facts["done"]] == ["Boekje gemaakt"]
     assert [row[0] for row in facts["late"]] == ["Website af"]
@@ -72,8 +71,7 @@ def test_a_report_drafts_itself_from_what_hangs_on_the_plan() -> None:
 
 
 def test_it_is_written_around_sent_once_with_the_paper_and_stays_as_it_was() -> None:
-    coordinator = factories.coordinator()
-    reader = factories.contact(factories.organisation(CLIENT))
+    coordinator, reader = who_asks()
     with held_at(IN_JUNE):
         plan = _full(coordinator)
         report = actions.draft_report(plan=plan, half=FIRST, by=coordinator)
@@ -107,7 +105,8 @@ def test_it_is_written_around_sent_once_with_the_paper_and_stays_as_it_was() -> 
 
 
 def test_what_cannot_be_reported_is_refused() -> None:
-    coordinator = factories.coordinator()
+    coordinator, reader = who_asks()
+    reader.roles.all().delete()
     with held_at(IN_JUNE):
         plan = _full(coordinator)
         with pytest.raises(RuleBroken):
@@ -124,8 +123,7 @@ def test_what_cannot_be_reported_is_refused() -> None:
 
 
 def test_a_report_waits_on_mijn_plek_in_the_last_month_until_it_is_sent() -> None:
-    coordinator = factories.coordinator()
-    factories.contact(factories.organisation(CLIENT))
+    coordinator, _reader = who_asks()
     with held_at(IN_JUNE):
         plan = _full(coordinator)
         assert [one.pk for one in reports_missing(coordinator, FIRST)] == [plan.pk]
@@ -137,7 +135,7 @@ def test_a_report_waits_on_mijn_plek_in_the_last_month_until_it_is_sent() -> Non
 
 
 def test_the_paper_is_the_same_every_time_and_survives_odd_signs() -> None:
-    coordinator = factories.coordinator()
+    coordinator, _reader = who_asks()
     with held_at(IN_JUNE):
         plan = _full(coordinator)
         BudgetLine.objects.update(what="#eval(1) ü “é” $x$ \\n")
@@ -151,7 +149,7 @@ def test_the_paper_is_the_same_every_time_and_survives_odd_signs() -> None:
     [({"half": 3}, "plan_report_half"), ({"sent_at": IN_JUNE}, "plan_report_kept_as_sent")],
 )
 def test_the_database_holds_what_must_be_so(values: dict[str, Any], name: str) -> None:
-    coordinator = factories.coordinator()
+    coordinator, _reader = who_asks()
     with held_at(IN_JUNE):
         actions.draft_report(plan=published(coordinator), half=FIRST, by=coordinator)
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
@@ -159,7 +157,7 @@ def test_the_database_holds_what_must_be_so(values: dict[str, Any], name: str) -
 
 
 def test_rows_are_there_once() -> None:
-    coordinator = factories.coordinator()
+    coordinator, _reader = who_asks()
     with held_at(IN_JUNE):
         report = actions.draft_report(plan=published(coordinator), half=FIRST, by=coordinator)
     again = {"made_at": now(), "changed_at": now(), "year": 2026, "half": 1}

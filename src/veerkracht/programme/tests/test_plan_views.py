@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-
 import pytest
 from django.db import connection
 from django.test import Client
@@ -17,11 +15,10 @@ from veerkracht.programme.plan_models import Plan
 from veerkracht.programme.plan_report_models import PlanReport
 from veerkracht.programme.plan_rules import Half
 from veerkracht.programme.tests.promising import agreement, line
-from veerkracht.programme.tests.scheming import drafted, published, write
+from veerkracht.programme.tests.scheming import IN_JUNE, drafted, published, who_asks, write
 from veerkracht.programme.tests.test_agreement_views import client_of, text
 
 pytestmark = pytest.mark.django_db
-IN_JUNE = datetime(2026, 6, 15, 9, tzinfo=UTC)
 
 
 def test_anybody_reads_what_is_published_and_nobody_a_draft() -> None:
@@ -93,7 +90,7 @@ def test_things_are_hung_on_taken_off_and_phases_go_on() -> None:
     coordinator = factories.coordinator()
     plan, promise, client = published(coordinator), agreement(), client_of(coordinator)
     page = f"/werk/plannen/{plan.pk}/"
-    assert promise.what in text(client.get(f"{page}?hang"))
+    assert promise.what in text(client.get(f"{page}hang/"))
     client.post(f"{page}hang/agreement/", {"key": promise.pk})
     assert client.post(f"{page}hang/agreement/", {"key": "9" * 30}).status_code == 422
     assert f"/werk/afspraken/{promise.pk}/" in text(client.get(page))
@@ -109,8 +106,7 @@ def test_things_are_hung_on_taken_off_and_phases_go_on() -> None:
 
 
 def test_a_report_is_begun_written_and_sent_through_the_pages() -> None:
-    coordinator = factories.coordinator()
-    reader = factories.contact(factories.organisation("provincie-limburg"))
+    coordinator, reader = who_asks()
     with held_at(IN_JUNE):
         plan, client = published(coordinator), client_of(coordinator)
         begin = f"/werk/plannen/{plan.pk}/verslag/"
@@ -131,7 +127,7 @@ def test_a_report_is_begun_written_and_sent_through_the_pages() -> None:
 
 
 def test_pages_cost_a_handful_of_queries() -> None:
-    coordinator = factories.coordinator()
+    coordinator, _reader = who_asks()
     with held_at(IN_JUNE):
         plan, client = published(coordinator), client_of(coordinator)
         for year in (2026, 2027, 2028):
@@ -147,7 +143,9 @@ def test_pages_cost_a_handful_of_queries() -> None:
             client: (
                 "/werk/plannen/",
                 f"/werk/plannen/{plan.pk}/",
+                f"/werk/plannen/{plan.pk}/hang/",
                 f"/werk/verslagen/{report.pk}/",
+                f"/werk/verslagen/{report.pk}/teksten/",
             ),
         }
         for who, paths in asked.items():
