@@ -15,6 +15,7 @@ from veerkracht.kernel.jobs import Job, jobs
 from veerkracht.kernel.personal_data import Retention, own_data, retention
 from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import OwnPage, WaitingTask, own_pages, tasks
+from veerkracht.people.actions import mergers
 from veerkracht.people.policies import is_coordinator
 from veerkracht.programme import plan_parts
 from veerkracht.programme import plan_report_letters as letters
@@ -22,6 +23,7 @@ from veerkracht.programme.plan_measures import read_targets
 from veerkracht.programme.plan_queries import reports_missing
 from veerkracht.programme.plan_report_models import KEPT_REPORT, PlanReport, PlanReportWords
 from veerkracht.programme.plan_rules import half_to_report
+from veerkracht.programme.plan_sheet_parts import Sheets
 from veerkracht.programme.plan_words import half_in_words
 
 if TYPE_CHECKING:
@@ -33,11 +35,13 @@ MOST = 3
 def register() -> None:
     """Put every source in its registry."""
     plan_parts.register()
+    plan_parts.plan_parts.add("sheet", Sheets(), order=10)
     letters.register()
     jobs.add("programme.targets", Job(run=read_targets, every=timedelta(days=1)))
     own_pages.add("programme.plans", my_pages, order=52)
     tasks.add("programme.plans", my_tasks, order=52)
     own_data.add("programme.plans", OwnReports())
+    mergers.add("programme.plans", before_merging)
     title = gettext_lazy("Wie verslagen schreef en kreeg")
     retention.add(
         "programme.plans",
@@ -67,6 +71,13 @@ def my_tasks(person: Person) -> Asking[list[WaitingTask]]:
         )
         for one in plans
     ]
+
+
+def before_merging(keep: Person, drop: Person) -> None:
+    """Nobody got one report twice."""
+    got = PlanReport.sent_to.through.objects
+    known = list(got.filter(person=keep).values_list("planreport", flat=True))
+    got.filter(person=drop, planreport__in=known).delete()
 
 
 class OwnReports:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from veerkracht.config.demo.courses import ZUID
 from veerkracht.kernel.clock import held_at
@@ -13,7 +13,7 @@ from veerkracht.places.models import Area, AreaKind
 from veerkracht.places.queries import region
 from veerkracht.programme import plan_actions as plans
 from veerkracht.programme import plan_report_actions as reports
-from veerkracht.programme.models import Action, Agreement, BudgetLine, Plan, PlanVersion
+from veerkracht.programme.models import Action, Agreement, BudgetLine, Plan, PlanVersion, Sheet
 from veerkracht.programme.plan_actions import Aim, Party, Phase, PlanFacts, Section, Target
 from veerkracht.programme.plan_measures import read_targets
 from veerkracht.programme.plan_rules import Half, half_of
@@ -21,6 +21,8 @@ from veerkracht.programme.plan_rules import Half, half_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+    from django.db.models import QuerySet
 
     from veerkracht.config.demo.cast import Cast
     from veerkracht.config.demo.history import History
@@ -220,7 +222,8 @@ def _of(year: int, first: int, last: int) -> tuple[date, date]:
 def _hang(plan: Plan, by: Person) -> None:
     """What is there of the south: actions, agreements and their money."""
     south = {"region": region(ZUID)}
-    found = {
+    found: dict[str, QuerySet[Any]] = {
+        "sheet": Sheet.objects.filter(**south),
         "action": Action.objects.filter(**south),
         "agreement": Agreement.objects.filter(**south),
         "budget-line": BudgetLine.objects.filter(**south, agreements__isnull=False).distinct(),
