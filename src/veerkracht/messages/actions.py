@@ -42,6 +42,24 @@ writers: Registry[Writer] = Registry("Who writes the letter of a kind")
 
 
 @dataclass(frozen=True)
+class Attachment:
+    """A file that goes along with a letter."""
+
+    name: str
+    content: bytes
+    kind: str
+
+
+class AttachmentMaker(Protocol):
+    """Makes the file that goes with a letter of one kind from its facts; None: none."""
+
+    def __call__(self, facts: dict[str, Any]) -> Attachment | None: ...
+
+
+attachments: Registry[AttachmentMaker] = Registry("Which file goes with a letter of a kind")
+
+
+@dataclass(frozen=True)
 class News:
     """A message to be queued: kind, whom to, the ids it tells of, and the key that makes it once.
 
@@ -220,7 +238,15 @@ def _envelope(message: Message) -> EmailMultiAlternatives:
         part.set_param("method", method)
         part.add_header("Content-Disposition", "attachment", filename="afspraak.ics")
         mail.attach(part)
+    _attach_file(message, mail)
     return mail
+
+
+def _attach_file(message: Message, mail: EmailMultiAlternatives) -> None:
+    make = dict(attachments.items()).get(message.kind)
+    made = make(message.facts) if make else None
+    if made is not None:
+        mail.attach(made.name, made.content, made.kind)
 
 
 def _settle(message: Message, state: MessageState, trouble: str = "") -> int:

@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.db.models import Q
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from veerkracht.kernel.money import euros
+from veerkracht.kernel.bilingual import in_language
 from veerkracht.people.models import Organisation, Person, RoleKind
 from veerkracht.people.queries import organisations
 from veerkracht.programme import agreement_rules as rules
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from veerkracht.programme.agreement_models import Agreement
     from veerkracht.programme.money_models import BudgetLine
 
-WORDS = {"max_length": 500, "widget": forms.Textarea(attrs={"rows": 3})}
+WORDS: dict[str, Any] = {"max_length": 500, "widget": forms.Textarea(attrs={"rows": 3})}
 
 
 def day_field(label: Any, *, help_text: Any = "", required: bool = False) -> forms.DateField:
@@ -35,19 +34,12 @@ def day_field(label: Any, *, help_text: Any = "", required: bool = False) -> for
 
 
 class LineField(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A budget line by what it is for, its year and what is promised."""
+    """A budget line by what it is for, its year and who pays."""
 
     def label_from_instance(self, obj: Any) -> str:
-        """“Scholing (2026), € 1.000 toegezegd”."""
+        """“Scholing (2026), Provincie Limburg”."""
         line: BudgetLine = obj
-        kind = _("structureel") if line.structural else _("incidenteel")
-        return _("%(what)s (%(year)s), %(funder)s: %(amount)s toegezegd, %(kind)s") % {
-            "what": line.what,
-            "year": line.year,
-            "funder": line.funder,
-            "amount": euros(line.promised),
-            "kind": kind,
-        }
+        return f"{in_language(line, 'what')} ({line.year}), {line.funder}"
 
 
 class AgreementForm(forms.Form):

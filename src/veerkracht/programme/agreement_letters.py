@@ -26,9 +26,9 @@ def alarm(facts: dict[str, Any]) -> Letter | None:
     """A promise asks for attention; none when it no longer does, or for who is not of it any more."""
     found = AgreementAlarm.objects.filter(pk=facts["alarm"], over_at=None).first()
     reader = Person.objects.filter(pk=facts["person"]).first()
-    agreement = found and agreements().get(pk=found.agreement_id)
-    if found is None or reader is None or agreement is None:
+    if found is None or reader is None:
         return None
+    agreement = agreements().get(pk=found.agreement_id)
     if found.cause not in causes_of(agreement) or reader not in who_hears(agreement):
         return None
     return _letter(agreement, found.cause, reader)

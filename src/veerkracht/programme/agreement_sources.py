@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -109,8 +109,7 @@ class OwnAgreements:
 def past_agreements() -> QuerySet[Agreement]:
     """Names in agreements that ended seven years ago."""
     over = Agreement.objects.filter(ended_on__lt=today() - KEPT)
-    named = over.filter(person__isnull=False) | over.filter(moves__by__isnull=False)
-    return named.distinct()
+    return over.filter(Q(person__isnull=False) | Q(moves__by__isnull=False)).distinct()
 
 
 def _carry_out() -> int:

@@ -200,8 +200,7 @@ def change_agreement(request: HttpRequest, pk: int) -> HttpResponse:
                 return redirect("programme:agreement", pk)
         except OutOfDate:
             overtaken = True
-            form.data = form.data.copy()
-            form.data["version"] = str(found.version)
+            form.data = dict(form.data.items()) | {"version": str(found.version)}
     facts = {"form": form, "agreement": found, "region": found.region, "overtaken": overtaken}
     facts |= {"period": words.period(found), "money": words.money(found)}
     status = 409 if overtaken else 422 if form.is_bound else 200

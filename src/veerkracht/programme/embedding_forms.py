@@ -107,8 +107,7 @@ class CheckForm:
 
     def saw(self, version: int) -> None:
         """Let the next attempt start from what stands there now."""
-        self.next.data = self.next.data.copy()
-        self.next.data["version"] = str(version)
+        self.next.data = dict(self.next.data.items()) | {"version": str(version)}
 
 
 def _said(known: Any) -> dict[str, Any]:

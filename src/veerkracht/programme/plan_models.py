@@ -70,6 +70,11 @@ class PlanVersion(models.Model):
     def __str__(self) -> str:
         return in_language(self, "title")
 
+    @property
+    def before(self) -> int:
+        """The number of the version before this one."""
+        return self.number - 1
+
 
 class PlanSection(models.Model):
     """A heading with its text."""
@@ -115,7 +120,9 @@ class PlanAim(models.Model):
 class PlanTarget(models.Model):
     """A number to reach in a year, in an area, for a sector or for all.
 
-    ``measure`` is the name of one in ``measures``; empty where nobody counts it here.
+    ``measure`` is the name of one in ``measures``; empty where nobody counts it here. ``reached`` is what it
+    said last, in protected words, and ``reached_until`` until which day: a daily job reads it, so that a
+    page neither asks much nor tells of one person more or less in an hour.
     """
 
     version = models.ForeignKey(PlanVersion, models.CASCADE, related_name="targets")
@@ -127,6 +134,9 @@ class PlanTarget(models.Model):
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
     year = models.PositiveSmallIntegerField(_("jaar"))
     wanted = models.PositiveIntegerField(_("aantal"))
+    reached = models.CharField(max_length=80, blank=True)
+    reached_en = models.CharField(max_length=80, blank=True)
+    reached_until = models.DateField(null=True, blank=True)
 
     personal_data = PUBLIC_PLAN
     objects: ClassVar[models.Manager[PlanTarget]] = models.Manager()

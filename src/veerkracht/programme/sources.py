@@ -7,6 +7,7 @@ from veerkracht.programme import (
     agreement_sources,
     embedding_sources,
     money_sources,
+    plan_sources,
     sheet_sources,
 )
 
@@ -18,3 +19,4 @@ def register() -> None:
     sheet_sources.register()
     agreement_sources.register()
     embedding_sources.register()
+    plan_sources.register()

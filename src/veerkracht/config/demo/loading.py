@@ -21,6 +21,7 @@ from veerkracht.config.demo import (
     practice_forming,
     practice_group,
     programme_acts,
+    programme_promises,
     proof_attendance,
     proof_certificate,
     proof_evaluation,
@@ -55,6 +56,7 @@ PARTS = (
     conversation_questions,
     sheets,
     programme_acts,  # after the sheets: their themes are the same
+    programme_promises,
 )
 SAME = timedelta(days=45)  # an edition this near to its planned day is the one we made before
 

@@ -18,3 +18,9 @@ register = template.Library()
 def in_words(thing: Model, field: str) -> str:
     """A field that was typed in two languages, in the reader's."""
     return in_language(thing, field)
+
+
+@register.simple_tag
+def cell_label(head: list[str], place: int) -> str:
+    """The head above a cell."""
+    return head[place] if place < len(head) else ""

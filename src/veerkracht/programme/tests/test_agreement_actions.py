@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -81,7 +82,7 @@ def test_falling_back_needs_a_reason_and_a_looser_step() -> None:
         ({"what": "  "}, "what"),
     ],
 )
-def test_what_cannot_be_is_refused_at_its_field(terms: dict[str, object], field: str) -> None:
+def test_what_cannot_be_is_refused_at_its_field(terms: dict[str, Any], field: str) -> None:
     with pytest.raises(RuleBroken) as raised:
         agreement(**terms)
     assert raised.value.field == field

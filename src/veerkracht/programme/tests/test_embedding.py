@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from veerkracht.kernel.errors import NotAllowed, OutOfDate, RuleBroken
 from veerkracht.messages.models import Message
 from veerkracht.people.models import Role
 from veerkracht.people.policies import forget_roles
+from veerkracht.people.queries import coordinators_of
 from veerkracht.places.queries import region as region_by_code
 from veerkracht.programme import embedding_actions as actions
 from veerkracht.programme import embedding_rules as rules
@@ -159,7 +161,7 @@ def test_who_speaks_for_the_partner_is_asked_once_or_the_coordinator_when_nobody
     Role.objects.filter(person=contact).delete()
     forget_roles(contact)
     assert {one.pk for one in actions.who_is_asked(track)} == {
-        one.pk for one in actions.coordinators_of(track.region_id)
+        one.pk for one in coordinators_of(track.region_id)
     }
 
 
@@ -181,14 +183,15 @@ def test_the_database_holds_what_must_be_so(model: Any, values: dict[str, int], 
 @pytest.mark.django_db
 def test_rows_are_there_once() -> None:
     track = _track()
-    for name, make in {
+    rows: dict[str, Callable[[], object]] = {
         "embedding_check_once": lambda: EmbeddingCheck.objects.create(
             track=track, months=0, due_on=today()
         ),
         "embedding_track_once_at_a_time": lambda: EmbeddingTrack.objects.create(
             region=track.region, organisation=track.organisation, starts_on=today(), made_at=now()
         ),
-    }.items():
+    }
+    for name, make in rows.items():
         with pytest.raises(IntegrityError, match=name), transaction.atomic():
             make()
 
