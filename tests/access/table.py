@@ -176,6 +176,7 @@ SIGNED_IN_ALREADY: dict[str, Meets] = {"anonymous": 200}
 from tests.access.attendance_rows import ATTENDANCE_ROWS  # noqa: E402
 from tests.access.certificate_rows import CERTIFICATE_ROWS  # noqa: E402 - it needs the words above
 from tests.access.coaching_rows import COACHING_ROWS  # noqa: E402
+from tests.access.coalition_rows import COALITION_ROWS  # noqa: E402
 from tests.access.decision_rows import DECISION_ROWS  # noqa: E402
 from tests.access.evaluation_rows import EVALUATION_ROWS  # noqa: E402 - it uses the words above
 
@@ -486,4 +487,5 @@ TABLE = [
     *PREPARE_ROWS,
     *QUESTION_ROWS,
     *PROMISES_ROWS,
+    *COALITION_ROWS,
 ]

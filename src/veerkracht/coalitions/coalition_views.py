@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 
 from veerkracht.coalitions import agenda_fillings, minutes_queries, policies, queries
 from veerkracht.kernel.clock import now, today
@@ -71,11 +71,8 @@ def decisions(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
-    """My coalitions; with one, that one."""
-    person = signed_in(request)
-    rows = list(queries.of_person(person)[:A_PAGE])
-    if len(rows) == 1:
-        return redirect("coalitions:inside", rows[0].slug)
+    """My coalitions."""
+    rows = list(queries.of_person(signed_in(request))[:A_PAGE])
     return render(request, "coalitions/mine.html", {"rows": rows})
 
 

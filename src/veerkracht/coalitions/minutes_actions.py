@@ -153,7 +153,7 @@ def remove_line(*, line: MinuteLine, by: Person) -> None:
     if decision is not None:
         take_back_decision(decision=decision, by=by)
     if action is not None:
-        minutes_promises.take_back_promise(action=action, by=by)
+        minutes_promises.take_back_promise(action)
 
 
 @transaction.atomic
