@@ -21,7 +21,7 @@ from veerkracht.coalitions.actions import Line, give_seat, start_coalition, writ
 from veerkracht.coalitions.models import Agenda, Coalition, MinuteLine, Point, Seat
 from veerkracht.kernel.clock import held_at, now
 from veerkracht.meetings.actions import When, decide, plan_meeting
-from veerkracht.meetings.models import Meeting
+from veerkracht.meetings.models import Decision, Meeting
 from veerkracht.places.models import Area
 from veerkracht.places.queries import region
 
@@ -123,6 +123,11 @@ def seat(world: World) -> list[object]:
     return [Seat.objects.filter(coalition=_the_coalition(world))[0].pk]
 
 
+def decision(world: World) -> list[object]:
+    """The decision."""
+    return [Decision.objects.get(meeting__series=_the_coalition(world).series).pk]
+
+
 def code(world: World) -> list[object]:
     """The coordinator's region."""
     return ["zuid-limburg"]
@@ -146,6 +151,7 @@ COALITION_ROWS: list[Row] = [
         for name in ("change", "add_seat", "set_coordinator", "standing", "end")
     ),
     posted("coalitions:end_seat", seat),
+    posted("coalitions:show_decision", decision),
     work("coalitions:work", *ANY_COORDINATOR),
     Row(
         "coalitions:start",

@@ -1,4 +1,4 @@
-"""A coalition meets: the agenda makes itself, a member brings a point, all get it; minutes, an action, what goes along."""
+"""A coalition meets: the agenda makes itself and goes to all; minutes, an action, and what goes along."""
 
 from __future__ import annotations
 

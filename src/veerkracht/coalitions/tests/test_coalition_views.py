@@ -76,6 +76,14 @@ def test_everybody_sees_organisations_dates_and_decisions_and_no_people(clock: A
     assert "4 december 2026" in pages[1]
     assert {one.title for one in find("folder")} >= {"De folder wordt kort"}
     assert not any("Onder" in one.title for one in find("onder ons"))
+    keeper, page = client_of(carla(made)), f"/coalities/{made.slug}/besluiten/"
+    assert "Onder ons" in text(keeper.get(page))
+    kept = Decision.objects.get(inside=False)
+    assert client_of(olga).post(f"/coalities/besluit/{kept.pk}/").status_code == 403
+    keeper.post(f"/coalities/besluit/{kept.pk}/", {"inside": "1"})
+    assert "De folder wordt kort" not in text(visitor.get(page))
+    keeper.post(f"/coalities/besluit/{kept.pk}/")
+    assert "De folder wordt kort" in text(visitor.get(page))
 
 
 def test_a_member_brings_a_point_and_is_asked_to_write_a_story_anew() -> None:
