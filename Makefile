@@ -8,7 +8,7 @@ NODE_BIN = $$(command -v npm >/dev/null 2>&1 && dirname "$$(command -v npm)" || 
 
 .DEFAULT_GOAL := help
 .PHONY: help setup browser demo test check lint types contracts migrations-check catalogues docs-check figures \
-        front journey plaintext-search soak bench-enrolment bench-pages bench-programme bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations bench-conversation-browser audit-verify format requirements messages reference
+        front journey plaintext-search soak bench-enrolment bench-pages bench-programme bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations bench-conversation-browser audit-verify format requirements messages reference bench-coalitions
 
 help: ## What you can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -109,6 +109,9 @@ bench-forming: setup ## Groups for intervision: how good, and how good they coul
 
 bench-conversation-browser: setup browser ## The conversation on a slow phone on a slow line
 	@$(RUN) -m bench.conversation_browser $(ARGS)
+
+bench-coalitions: setup ## Pages with 40 coalitions and ten years of meetings
+	@$(RUN) -m bench.coalitions
 
 bench-conversations: setup ## Residents save their webs, over HTTP
 	@$(RUN) -m bench.conversations $(ARGS)

@@ -177,6 +177,7 @@ from tests.access.acts_rows import ACTS_ROWS  # noqa: E402
 from tests.access.attendance_rows import ATTENDANCE_ROWS  # noqa: E402
 from tests.access.certificate_rows import CERTIFICATE_ROWS  # noqa: E402 - it needs the words above
 from tests.access.coaching_rows import COACHING_ROWS  # noqa: E402
+from tests.access.coalition_rows import COALITION_ROWS  # noqa: E402
 from tests.access.decision_rows import DECISION_ROWS  # noqa: E402
 from tests.access.evaluation_rows import EVALUATION_ROWS  # noqa: E402 - it uses the words above
 
@@ -488,4 +489,5 @@ TABLE = [
     *QUESTION_ROWS,
     *PROMISES_ROWS,
     *ACTS_ROWS,
+    *COALITION_ROWS,
 ]

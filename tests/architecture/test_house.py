@@ -19,6 +19,7 @@ DOORS = {"models", "queries", "actions", "policies", "events"}
 MORE_DOORS = {
     "connections": {"rest"},  # what an app makes its part of the API with
     "imports": {"reading"},  # pure: bytes in, a table out, for whoever takes a list
+    "programme": {"measures"},  # what a target is read from; whoever has figures registers one
     "messages": {"calendar", "rules"},
 }  # a letter and a calendar file are values that others make
 APPS = sorted(path.parent.name for path in SOURCE.glob("*/apps.py"))

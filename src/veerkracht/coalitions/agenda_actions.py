@@ -66,7 +66,8 @@ def bring_along(agenda: Agenda) -> list[Point]:
     waiting = queries.waiting_points(agenda.meeting.series).filter(
         agenda__meeting__starts_at__lt=agenda.meeting.starts_at
     )
-    order, brought = queries.next_order(agenda), []
+    order = queries.next_order(agenda)
+    brought: list[Point] = []
     for point in waiting:
         if point.thread not in met:
             brought.append(_again(point, agenda, order + len(brought)))
@@ -187,7 +188,7 @@ def remove_point(*, point: Point, by: Person) -> None:
     fresh = _fresh(point, point.version, by)
     _check_open(agenda)
     if fresh.carried_from is not None:
-        Point.objects.filter(pk=fresh.carried_from_id).update(state=PointState.DROPPED)
+        Point.objects.filter(pk=fresh.carried_from.pk).update(state=PointState.DROPPED)
     record("coalitions.point_removed", fresh, by=by, region_id=agenda.meeting.series.region_id)
     fresh.delete()
 

@@ -95,7 +95,7 @@ def ask_health(coalition: Coalition, meeting: Meeting) -> Asking[list[StandingLi
     return lines
 
 
-def _inhabitants(coalition: Coalition) -> QuerySet[Population, dict[str, Any]]:
+def _inhabitants(coalition: Coalition) -> QuerySet[Population, Any]:
     """Of the area itself, or of what lies in it, in the latest year."""
     inside = AreaMembership.objects.on(today()).filter(parent=coalition.area_id)
     here = Population.objects.filter(Q(area=coalition.area_id) | Q(area__in=inside.values("area")))
@@ -110,7 +110,7 @@ def _inhabitants_line(coalition: Coalition, row: dict[str, Any]) -> StandingLine
     return StandingLine(words, _("CBS, %(year)s") % {"year": row["year"]})
 
 
-def organisations_at_the_table(coalition: Coalition) -> QuerySet[Seat, dict[str, Any]]:
+def organisations_at_the_table(coalition: Coalition) -> QuerySet[Seat, Any]:
     """The organisations with a seat now, to be used inside another query."""
     seats = Seat.objects.filter(coalition=coalition, until=None, organisation__isnull=False)
     return seats.values("organisation")
@@ -184,7 +184,8 @@ def ask_trainings(coalition: Coalition, _meeting: Meeting) -> Asking[list[Standi
 
 
 def _training_line(edition: Edition) -> StandingLine:
-    begins = _("begint op %(day)s") % {"day": _day(local(edition.starts_at).date())}
+    day = _day(local(edition.starts_at).date()) if edition.starts_at else ""
+    begins = _("begint op %(day)s") % {"day": day}
     place = f"{begins}, {edition.place}" if edition.place else begins
     url = reverse("training:edition", args=[edition.pk, edition.course.slug])
     return StandingLine(str(edition.course), place, url)

@@ -41,7 +41,7 @@ MOVES: Mapping[tuple[State, Deed], State] = {
 
 def after(state: str, deed: str, *, standing: bool) -> State | None:
     """The state of a point after a deed; None when it may not be done. Standing points come back by themselves."""
-    if deed not in Deed or (standing and deed in {Deed.TAKE_ALONG, Deed.DROP}):
+    if deed not in set(Deed) or (standing and deed in {Deed.TAKE_ALONG, Deed.DROP}):
         return None
     return MOVES.get((State(state), Deed(deed)))
 

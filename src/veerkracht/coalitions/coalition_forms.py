@@ -126,7 +126,8 @@ class StandingForm(forms.Form):
     def __init__(self, left_out: Sequence[str], *arguments: Any, **named: Any) -> None:
         known = standing_items.items()
         on = [name for name, _item in known if name not in left_out]
-        super().__init__(*arguments, initial={"standing": on}, **named)
+        super().__init__(*arguments, **named)
+        self.initial = {"standing": on}
         field = self.fields["standing"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 - for the type checker
         field.choices = [(name, str(item.title)) for name, item in known]

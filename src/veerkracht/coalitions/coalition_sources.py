@@ -19,6 +19,7 @@ from veerkracht.coalitions.agenda_rules import ENOUGH_AHEAD
 from veerkracht.coalitions.coalition_privacy import OwnCoalitions, carry_out, overdue
 from veerkracht.coalitions.coalition_rules import PURPOSE
 from veerkracht.coalitions.coalition_search import coalitions_found
+from veerkracht.coalitions.minutes_promises import keeps_promises
 from veerkracht.coalitions.models import Agenda, Coalition, Seat
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.jobs import Job, jobs
@@ -30,6 +31,7 @@ from veerkracht.meetings.models import Meeting, MeetingState
 from veerkracht.meetings.policies import Purpose, purposes
 from veerkracht.people.actions import mergers
 from veerkracht.people.policies import is_coordinator, signed_in
+from veerkracht.programme.policies import action_keepers
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -58,6 +60,7 @@ def register() -> None:
             leads=coordinator_of,
         ),
     )
+    action_keepers.add("coalitions", keeps_promises)
     mergers.add("coalitions", before_merging)
     own_pages.add("coalitions", my_pages, order=30)
     tasks.add("coalitions", my_tasks, order=34)

@@ -11,6 +11,7 @@ COALITION_URLS: list[URLPattern] = [
     path("mijn-plek/coalities/", coalition_views.mine, name="mine"),
     path("coalities/<slug:slug>/", coalition_views.coalition, name="coalition"),
     path("coalities/<slug:slug>/besluiten/", coalition_views.decisions, name="decisions"),
+    path("coalities/besluit/<int:pk>/", coalition_views.show_decision, name="show_decision"),
     path("coalities/<slug:slug>/samen/", coalition_views.inside, name="inside"),
     path("coalities/<slug:slug>/bijeenkomsten/", coalition_views.meetings, name="meetings"),
     path("coalities/<slug:slug>/beheer/", coalition_work_views.manage, name="manage"),

@@ -5,14 +5,18 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from veerkracht.coalitions import agenda_fillings, minutes_queries, policies, queries
 from veerkracht.kernel.clock import now, today
-from veerkracht.meetings.models import MeetingState
+from veerkracht.meetings import actions
+from veerkracht.meetings.models import Decision, MeetingState
 from veerkracht.meetings.queries import meetings_of, open_poll, own_invitation, when_in_words
 from veerkracht.people.policies import signed_in
 
@@ -48,8 +52,16 @@ def coalition(request: HttpRequest, slug: str) -> HttpResponse:
         "ahead": ahead,
         "past": past,
         "decisions": list(minutes_queries.holding(found)[:LATELY]),
+        "belongs": _belongs(request, found),
     }
     return render(request, "coalitions/coalition.html", facts)
+
+
+def _belongs(request: HttpRequest, found: Coalition) -> bool:
+    """Whether somebody who is signed in sees the inside of this coalition."""
+    if not request.user.is_authenticated:
+        return False
+    return queries.visible_to(signed_in(request)).filter(pk=found.pk).exists()
 
 
 def _meetings(found: Coalition, most: int) -> tuple[list[tuple[Meeting, str]], list[Meeting]]:
@@ -61,21 +73,34 @@ def _meetings(found: Coalition, most: int) -> tuple[list[tuple[Meeting, str]], l
 
 
 def decisions(request: HttpRequest, slug: str) -> HttpResponse:
-    """What a coalition decided and everybody may read, the latest first."""
+    """What a coalition decided and everybody may read, the latest first; who looks after it sees all."""
     found = get_object_or_404(queries.with_ended(), slug=slug)
-    pages = Paginator(minutes_queries.public_decisions(found), A_PAGE)
-    page = pages.get_page(request.GET.get("page"))
-    facts = {"coalition": found, "page_obj": page, "today": today()}
+    keeps = request.user.is_authenticated and policies.looks_after_coalition(
+        signed_in(request), found
+    )
+    read = minutes_queries.all_decisions if keeps else minutes_queries.public_decisions
+    page = Paginator(read(found), A_PAGE).get_page(request.GET.get("page"))
+    facts = {"coalition": found, "page_obj": page, "today": today(), "keeps": keeps}
     return render(request, "coalitions/decisions.html", facts)
+
+
+@require_POST
+@login_required
+def show_decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep a decision inside the coalition, or let everybody read it."""
+    person, related = signed_in(request), Decision.objects.select_related("meeting__series")
+    found = get_object_or_404(related, pk=pk, meeting__series__coalition__isnull=False)
+    keep_inside = "inside" in request.POST
+    actions.show_decision(decision=found, inside=keep_inside, by=person)
+    said = _("Alleen leden lezen dit besluit nu.") if keep_inside else _("Iedereen leest dit nu.")
+    messages.success(request, said)
+    return redirect("coalitions:decisions", found.meeting.series.coalition.slug)
 
 
 @login_required
 def mine(request: HttpRequest) -> HttpResponse:
-    """My coalitions; with one, that one."""
-    person = signed_in(request)
-    rows = list(queries.of_person(person)[:A_PAGE])
-    if len(rows) == 1:
-        return redirect("coalitions:inside", rows[0].slug)
+    """My coalitions."""
+    rows = list(queries.of_person(signed_in(request))[:A_PAGE])
     return render(request, "coalitions/mine.html", {"rows": rows})
 
 

@@ -153,7 +153,7 @@ def remove_line(*, line: MinuteLine, by: Person) -> None:
     if decision is not None:
         take_back_decision(decision=decision, by=by)
     if action is not None:
-        minutes_promises.take_back_promise(action=action, by=by)
+        minutes_promises.take_back_promise(action)
 
 
 @transaction.atomic
@@ -174,7 +174,7 @@ def settle_point(
     state = agenda_rules.after(point.state, deed, standing=bool(point.standing))
     if state is None:
         raise RuleBroken(_("Dat kan nu niet met dit punt."))
-    if state == PointState.CARRIED:
+    if state == agenda_rules.State.CARRIED:
         check_no_case([why], false_alarm=false_alarm)
         if agenda_rules.asks_why(point.carried) and not why.strip():
             raise RuleBroken(_("Dit punt schuift steeds door. Schrijf op waarom."), field="why")

@@ -42,10 +42,15 @@ def not_reached(agenda: Agenda) -> QuerySet[Point]:
     return Point.objects.filter(agenda=agenda, standing="", state=PointState.OPEN).order_by("order")
 
 
+def all_decisions(coalition: Coalition) -> QuerySet[Decision]:
+    """What a coalition decided, the latest first."""
+    found = Decision.objects.filter(meeting__series=coalition.series_id)
+    return found.select_related("meeting").order_by("-meeting__starts_at", "-pk")
+
+
 def public_decisions(coalition: Coalition) -> QuerySet[Decision]:
     """What everybody may read of what a coalition decided, the latest first."""
-    found = Decision.objects.filter(meeting__series=coalition.series_id, inside=False)
-    return found.select_related("meeting").order_by("-meeting__starts_at", "-pk")
+    return all_decisions(coalition).filter(inside=False)
 
 
 def holding(coalition: Coalition) -> QuerySet[Decision]:

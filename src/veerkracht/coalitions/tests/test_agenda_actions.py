@@ -29,6 +29,7 @@ from veerkracht.kernel.errors import NotAllowed, OutOfDate, RuleBroken
 from veerkracht.kernel.together import alone
 from veerkracht.meetings.actions import cancel_meeting, decide
 from veerkracht.messages.models import Message
+from veerkracht.places.queries import region
 from veerkracht.programme.models import Action, ActionPartner, Agreement
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -46,22 +47,14 @@ def lines(agenda: Agenda) -> dict[str, list[str]]:
 
 def action(owner: str, **values: Any) -> Action:
     """An open action in Zuid-Limburg."""
-    made = coalition_region()
     return Action.objects.create(
-        region=made,
+        region=region(factories.ZUID),
         what=f"Actie van {owner}",
         owner=factories.organisation(owner),
         made_at=now(),
         changed_at=now(),
         **values,
     )
-
-
-def coalition_region() -> Any:
-    """The region of the coalitions of these tests."""
-    from veerkracht.places.queries import region  # noqa: PLC0415
-
-    return region(factories.ZUID)
 
 
 def test_a_planned_meeting_has_its_agenda_led_by_the_coordinator() -> None:
@@ -81,7 +74,7 @@ def test_standing_points_are_live_until_the_agenda_is_closed() -> None:
     assert any("87.122" in one for one in lines(agenda)["health"])
     action("zuyd-hogeschool", due_on=today() + timedelta(days=3))
     helped = action("ggd-zuid-limburg")
-    action("envida")
+    action("viecuri")
     ActionPartner.objects.create(
         action=helped, organisation=factories.organisation("zuyd-hogeschool")
     )
@@ -140,8 +133,8 @@ def test_members_bring_points_and_change_their_own() -> None:
         {"title": "Lang", "minutes": 999},
     ):
         with pytest.raises(RuleBroken):
-            actions.add_point(agenda=agenda, by=olga, **wrong)  # type: ignore[arg-type]
-    actions.remove_point(point=brought, by=olga)
+            actions.add_point(agenda=agenda, by=olga, **wrong)
+    actions.remove_point(point=changed, by=olga)
     assert not Point.objects.filter(title="De folder").exists()
 
 
@@ -195,7 +188,7 @@ def test_everybody_gets_the_agenda_in_a_mail_of_their_own(clock: Any) -> None:
     with pytest.raises(RuleBroken):
         actions.add_point(agenda=again(agenda.meeting), title="Te laat", by=olga)
     actions.mail_agenda(agenda=agenda, by=carla(made))
-    assert mails.count() == 4
+    assert mails.all().count() == 4
     clock.shift(timedelta(days=11))
     for verb in (actions.mail_agenda, actions.reopen_agenda):
         with pytest.raises(RuleBroken):

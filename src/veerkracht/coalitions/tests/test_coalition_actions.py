@@ -113,6 +113,6 @@ def test_the_database_keeps_seats_and_coalitions_whole() -> None:
         {"kind": "organisation", "organisation": zuyd, "until": today() - timedelta(days=1)},
     ):
         with pytest.raises(IntegrityError), transaction.atomic():
-            Seat.objects.create(**row, **values)  # type: ignore[misc]
+            Seat.objects.create(**row, **values)
     with pytest.raises(IntegrityError), transaction.atomic():
         Coalition.objects.filter(pk=made.pk).update(until=made.since)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from veerkracht.coalitions.minutes_cases import Looks, noticed, passes_eleven, suspicions
 
 YEAR = 2026
+quickly = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 STORIES = {
     Looks.NUMBER: (
         "Haar nummer is 123456782.",
@@ -114,6 +115,7 @@ def test_what_coalitions_write_is_let_through(sentence: str) -> None:
     assert suspicions(sentence, YEAR) == []
 
 
+@quickly
 @given(st.lists(st.sampled_from(HARMLESS), max_size=4), st.data())
 def test_a_story_does_not_hide_among_other_sentences(
     around: list[str], data: st.DataObject
@@ -125,12 +127,14 @@ def test_a_story_does_not_hide_among_other_sentences(
     assert looks in {one.looks for one in noticed([text], date(YEAR, 5, 1))}
 
 
+@quickly
 @given(st.lists(st.sampled_from(HARMLESS), max_size=6))
 def test_harmless_sentences_together_stay_harmless(sentences: list[str]) -> None:
     assert noticed(sentences, date(YEAR, 5, 1)) == []
     assert suspicions(" ".join(sentences), YEAR) == []
 
 
+@quickly
 @given(st.from_regex(r"[1-9]\d{7}", fullmatch=True))
 def test_nine_digits_are_a_citizen_number_when_they_pass_the_eleven_test(digits: str) -> None:
     weighed = sum(weight * int(one) for weight, one in zip(range(9, 1, -1), digits, strict=True))
@@ -142,6 +146,7 @@ def test_nine_digits_are_a_citizen_number_when_they_pass_the_eleven_test(digits:
         assert (Looks.NUMBER in kinds) == (check == last)
 
 
+@quickly
 @given(st.text(max_size=400))
 def test_any_text_is_read_and_only_pieces_of_it_are_given_back(text: str) -> None:
     squeezed = " ".join(text.split())

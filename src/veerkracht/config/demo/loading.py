@@ -12,6 +12,7 @@ from django.db.models import Q
 from veerkracht.config.demo import (
     accounts,
     bookings,
+    coalitions,
     connections,
     conversation_prepare,
     conversation_questions,
@@ -57,6 +58,7 @@ PARTS = (
     sheets,
     programme_acts,  # after the sheets: their themes are the same
     programme_promises,
+    coalitions,
 )
 SAME = timedelta(days=45)  # an edition this near to its planned day is the one we made before
 

@@ -177,6 +177,18 @@ NUMBERS = (
         "administrators",
         "published by CBS; not our own count",
     ),
+    WorkingNumber(
+        "Inhabitants of the area of a coalition",
+        "agenda of a coalition",
+        "members of the coalition",
+        "published by CBS; not our own count",
+    ),
+    WorkingNumber(
+        "How many members got the agenda of one meeting by mail",
+        "agenda of a coalition, once after sending",
+        "who leads the meeting",
+        "is about one's own mail; they see the names as well",
+    ),
 )
 
 

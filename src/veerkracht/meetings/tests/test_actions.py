@@ -251,12 +251,12 @@ def test_of_intervision_no_decision_is_kept() -> None:
 def test_decisions_of_other_series_come_back_on_their_day(clock: Any) -> None:
     from veerkracht.meetings.policies import Purpose, purposes  # noqa: PLC0415
 
-    purposes.add("coalition", Purpose(lambda one: "/", "Coalitie", decisions=True))
+    purposes.add("table", Purpose(lambda one: "/", "Coalitie", decisions=True))
     try:
         anna = factories.person()
         area = group().series.region
         series = actions.start_series(
-            region=area, purpose="coalition", name="Tafel", people=[anna], by=anna
+            region=area, purpose="table", name="Tafel", people=[anna], by=anna
         )
         starts = now() + timedelta(days=1)
         when = When(starts, starts + timedelta(hours=2))
@@ -278,7 +278,7 @@ def test_decisions_of_other_series_come_back_on_their_day(clock: Any) -> None:
         with pytest.raises(RuleBroken):
             actions.review_decision(decision=made, again_on=None, by=anna)
     finally:
-        purposes.remove("coalition")
+        purposes.remove("table")
 
 
 def test_data_of_a_person_is_shown_and_goes_with_them() -> None:
