@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from datetime import timedelta
 from itertools import combinations
 from typing import Any
 from xml.etree.ElementTree import fromstring
@@ -147,7 +146,6 @@ def test_with_200_organisations_and_5000_actions_the_map_is_quick(
         client.get("/samenwerking/")
     took = min(_timed(client) for _time in range(4))
     assert took < 0.25  # seconds on a busy machine; bench shows what it is on a quiet one
-    assert timedelta(seconds=took)
 
 
 def _timed(client: Client) -> float:

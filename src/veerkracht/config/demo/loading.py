@@ -12,6 +12,7 @@ from django.db.models import Q
 from veerkracht.config.demo import (
     accounts,
     bookings,
+    coalition_parents,
     connections,
     conversation_prepare,
     conversation_questions,
@@ -53,6 +54,7 @@ PARTS = (
     conversation_prepare,
     conversation_questions,
     sheets,
+    coalition_parents,
 )
 SAME = timedelta(days=45)  # an edition this near to its planned day is the one we made before
 
