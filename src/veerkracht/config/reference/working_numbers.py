@@ -177,6 +177,18 @@ NUMBERS = (
         "administrators",
         "published by CBS; not our own count",
     ),
+    WorkingNumber(
+        "Parents and experts by experience at one activity",
+        "Activiteiten met ouders (/mijn-organisatie/ouders/)",
+        "who speaks for the organisation that counted them",
+        "their own count of their own activity; others read a year that is over, through disclosure",
+    ),
+    WorkingNumber(
+        "With how many organisations an organisation works",
+        "Partnerkaart (/samenwerking/)",
+        "coordinators, who speaks for an organisation, who sits in a coalition",
+        "counts organisations, not people",
+    ),
 )
 
 
