@@ -15,6 +15,7 @@ from veerkracht.coalitions import expense_pay_actions as paying
 from veerkracht.coalitions import parent_actions as parents
 from veerkracht.coalitions import parent_activity_actions as activities
 from veerkracht.coalitions import poll_actions as polls
+from veerkracht.coalitions.actions import give_seat, start_coalition
 from veerkracht.coalitions.models import (
     Claim,
     Coalition,
@@ -23,19 +24,19 @@ from veerkracht.coalitions.models import (
     ParentActivity,
     ParentInvitation,
     ParentPoll,
-    Seat,
     SeatKind,
 )
 from veerkracht.config.demo.courses import ZUID
 from veerkracht.kernel.clock import held_at, local, wall_time
-from veerkracht.meetings.actions import When, mark_presence, plan_meeting, start_series
+from veerkracht.meetings.actions import When, mark_presence, plan_meeting
 from veerkracht.meetings.models import Meeting
 from veerkracht.meetings.queries import members_at
 from veerkracht.messages.actions import send_due
 from veerkracht.people.models import Organisation, Person, Sector
 from veerkracht.places.models import Area
 from veerkracht.places.queries import municipalities, region
-from veerkracht.programme.models import Action, ActionPartner, Theme
+from veerkracht.programme.actions import Part, make_action, make_theme
+from veerkracht.programme.models import Action, Theme
 
 if TYPE_CHECKING:
     from veerkracht.config.demo.cast import Cast
@@ -70,10 +71,9 @@ def bring_in(cast: Cast, history: History) -> None:
         _polls(cast, history)
     if not Contact.objects.exists():
         _contacts(cast, history)
-    if not ActionPartner.objects.exists():
-        _actions(history)
-    with held_at(history.days_ago(0.003)):
-        send_due()
+    if not Action.objects.filter(what=TOGETHER[0][2]).exists():
+        _actions(cast, history)
+    send_due()
 
 
 def _coalition(cast: Cast, history: History) -> Coalition:
@@ -83,23 +83,19 @@ def _coalition(cast: Cast, history: History) -> Coalition:
     if found is not None:
         return found
     with held_at(history.days_ago(380)):
-        area, name = region(ZUID), "Coalitie Kansrijke Start Parkstad"
-        series = start_series(region=area, purpose="coalition", name=name, people=[carla], by=carla)
-        made = Coalition.objects.create(
-            slug="kansrijke-start-parkstad",
-            name=name,
+        made = start_coalition(
+            name="Coalitie Kansrijke Start Parkstad",
             kind=CoalitionKind.LOCAL,
             area=Area.objects.get(code="GM0917"),
-            region=area,
+            region=region(ZUID),
+            by=cast.coordinator(ZUID),
             coordinator=carla,
-            series=series,
             purpose="Elk kind een goede start, samen met de ouders.",
-            since=local(history.days_ago(380)).date(),
         )
-    for organisation in Organisation.objects.filter(slug__in=SEATED):
-        Seat.objects.create(
-            coalition=made, kind=SeatKind.ORGANISATION, organisation=organisation, since=made.since
-        )
+        for organisation in Organisation.objects.filter(slug__in=SEATED):
+            give_seat(
+                coalition=made, kind=SeatKind.ORGANISATION, organisation=organisation, by=carla
+            )
     return made
 
 
@@ -444,24 +440,23 @@ TOGETHER = (
 )
 
 
-def _actions(history: History) -> None:
-    """Actions of organisations together, where the programme brought none."""
+def _actions(cast: Cast, history: History) -> None:
+    """Actions of organisations together, so that the map tells something."""
+    by = cast.coordinator(ZUID)
     known = {one.slug: one for one in Organisation.objects.all()}
-    themes = [
-        Theme.objects.filter(title=title).first()
-        or Theme.objects.create(slug=f"demo-{number}", programme="Kansrijke Start", title=title)
-        for number, title in enumerate(THEMES)
-    ]
-    moment = history.days_ago(100)
-    for theme, owner, what, partners in TOGETHER:
-        action = Action.objects.create(
-            region=region(ZUID),
-            theme=themes[theme],
-            what=what,
-            owner=known[owner],
-            made_at=moment,
-            changed_at=moment,
-        )
-        ActionPartner.objects.bulk_create(
-            ActionPartner(action=action, organisation=known[slug]) for slug in partners.split()
-        )
+    with held_at(history.days_ago(100)):
+        themes = [_theme(title) for title in THEMES]
+        for theme, owner, what, partners in TOGETHER:
+            make_action(
+                region=region(ZUID),
+                by=by,
+                theme=themes[theme],
+                what=what,
+                owner=known[owner],
+                partners=[Part(known[slug]) for slug in partners.split()],
+            )
+
+
+def _theme(title: str) -> Theme:
+    known = Theme.objects.filter(title=title).first()
+    return known or make_theme(programme="Kansrijke Start", title=title, by=None)
