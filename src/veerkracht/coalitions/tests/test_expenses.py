@@ -20,6 +20,7 @@ from veerkracht.coalitions import expense_actions as actions
 from veerkracht.coalitions import expense_pay_actions as paying
 from veerkracht.coalitions import expense_queries as queries
 from veerkracht.coalitions.expense_actions import Asked
+from veerkracht.coalitions.expense_workbook import payment_book
 from veerkracht.coalitions.models import BankNumber, Claim, Coalition, PaymentRun
 from veerkracht.coalitions.parent_retention import wipe_bank_numbers
 from veerkracht.coalitions.tests import parenting
@@ -415,3 +416,13 @@ def test_money_pages_stay_within_twelve_queries(django_assert_max_num_queries: A
         client.get(path)
         with django_assert_max_num_queries(12):
             assert client.get(path).status_code == 200
+
+
+def test_a_name_is_never_a_formula() -> None:
+    line = queries.Line(1, "x", '=HYPERLINK("evil")', IBAN, 2776, today(), "@coalitie")
+    sheet = load_workbook(io.BytesIO(payment_book([line]))).active
+    assert sheet is not None
+    row = sheet[2]
+    assert [cell.data_type for cell in row] == ["s", "s", "s", "n", "d", "s"]
+    assert (row[1].value, row[5].value) == ('\'=HYPERLINK("evil")', "'@coalitie")
+    assert row[3].value == 27.76

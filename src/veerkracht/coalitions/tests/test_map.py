@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from itertools import combinations
 from typing import Any
@@ -55,7 +56,7 @@ def test_who_works_together_stands_together() -> None:
 
     def apart(one: int, other: int) -> float:
         (x, y), (a, b) = places[one], places[other]
-        return ((x - a) ** 2 + (y - b) ** 2) ** 0.5
+        return math.dist((x, y), (a, b))
 
     inside = [apart(*pair) for pair in clubs]
     across = [apart(one, other) for one in range(1, 6) for other in range(7, 12)]
@@ -113,8 +114,8 @@ def test_the_map_tells_who_works_with_whom_on_what() -> None:
     with_theme = client.get("/samenwerking/?thema=rond-de-geboorte").content.decode()
     assert "Rond de geboorte" in with_theme
     assert coalition.name not in with_theme
-    one = client.get(f"/samenwerking/{ggd.slug}/").content.decode()
-    assert "Werkt samen met" in one
+    told = client.get(f"/samenwerking/{ggd.slug}/").content.decode()
+    assert "Werkt samen met" in told
     assert client.get("/samenwerking/bestaat-niet/").status_code == 404
     elsewhere = client_of(factories.coordinator(factories.NOORD))
     other = elsewhere.get("/samenwerking/?regio=zuid-limburg").content.decode()
