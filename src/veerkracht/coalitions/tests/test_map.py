@@ -146,10 +146,10 @@ def test_with_200_organisations_and_5000_actions_the_map_is_quick(
     with django_assert_max_num_queries(12):
         client.get("/samenwerking/")
     took = min(_timed(client) for _time in range(4))
-    assert took < 0.25  # seconds on a busy machine; bench shows what it is on a quiet one
+    assert took < 0.1  # seconds of our own work, however busy the machine is
 
 
 def _timed(client: Client) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     client.get("/samenwerking/")
-    return time.perf_counter() - begun
+    return time.process_time() - begun
