@@ -185,6 +185,7 @@ from tests.access.evaluation_rows import EVALUATION_ROWS  # noqa: E402 - it uses
 from tests.access.forming_rows import FORMING_ROWS  # noqa: E402
 from tests.access.group_rows import GROUP_ROWS  # noqa: E402
 from tests.access.keeping_rows import KEEPING_ROWS  # noqa: E402
+from tests.access.parent_rows import PARENT_ROWS  # noqa: E402
 from tests.access.prepare_rows import PREPARE_ROWS  # noqa: E402
 from tests.access.promises_rows import PROMISES_ROWS  # noqa: E402
 from tests.access.question_rows import QUESTION_ROWS  # noqa: E402
@@ -490,4 +491,5 @@ TABLE = [
     *PROMISES_ROWS,
     *ACTS_ROWS,
     *COALITION_ROWS,
+    *PARENT_ROWS,
 ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
+
+PLAIN = re.compile(r"-?[0-9]+(\.[0-9]*)?|-?\.[0-9]+")
 
 
 class EurosField(forms.DecimalField):
@@ -24,7 +27,9 @@ class EurosField(forms.DecimalField):
 
     def to_python(self, value: Any) -> Any:
         """A comma or a point before the cents; a third decimal is refused, never rounded."""
-        text = str(value).replace("€", "").replace(",", ".").strip() if value is not None else value
+        text = str(value or "").replace("€", "").replace(",", ".").strip()
+        if text and not PLAIN.fullmatch(text):
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
         return forms.DecimalField(max_digits=8, decimal_places=2).to_python(text)
 
     def clean(self, value: Any) -> Any:

@@ -162,6 +162,8 @@ def accept_invitation(*, invitation: ParentInvitation, name: str, email: str = "
 
 def _seat(row: ParentInvitation, person: Person) -> Seat:
     """A seat from today on, and a place among those who meet."""
+    if row.coalition.until is not None:
+        raise RuleBroken(_("Deze coalitie is gestopt."))
     try:
         with transaction.atomic():
             seat = Seat.objects.create(

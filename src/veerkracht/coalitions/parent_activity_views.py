@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -63,10 +63,9 @@ def activities(request: HttpRequest) -> HttpResponse:
 @login_required
 def count(request: HttpRequest, organisation: int) -> HttpResponse:
     """Write down how many came."""
-    person, organisations = _mine(request)
-    chosen = {one.pk: one for one in organisations}.get(organisation)
-    if chosen is None:
-        raise Http404
+    person = signed_in(request)
+    chosen = get_object_or_404(Organisation, pk=organisation)
+    policies.check_may_count(person, chosen)
     form = ActivityForm(None, request.POST if request.method == "POST" else None)
     if form.is_valid():
         with shown_on(form):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
+from veerkracht.coalitions.coalition_policies import looks_after_coalition
 from veerkracht.coalitions.models import Seat, SeatKind
 from veerkracht.kernel.permissions import require
 from veerkracht.people.models import RoleKind
@@ -38,7 +39,7 @@ PARENT_KINDS = (SeatKind.PARENT, SeatKind.EXPERIENCE)
 
 def guides(person: Person, coalition: Coalition) -> bool:
     """Whether the person coordinates the coalition, or its region."""
-    return person.pk == coalition.coordinator_id or coordinates(person, coalition.region_id)
+    return looks_after_coalition(person, coalition)
 
 
 def check_guides(person: Person, coalition: Coalition) -> None:

@@ -24,7 +24,7 @@ from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import OwnPage, WaitingTask, own_pages, tasks
 from veerkracht.people.actions import mergers
 from veerkracht.people.models import PersonKind
-from veerkracht.people.policies import is_coordinator
+from veerkracht.people.policies import asks_profile_itself, is_coordinator
 from veerkracht.programme.measures import measures
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ def register() -> None:
     """Put every source in its registry."""
     parent_letters.register()
     mergers.add("coalitions.parents", before_merging)
+    for page in ("parent_mine", "claim", "bank"):  # a parent is not asked for work or study first
+        asks_profile_itself.add(f"coalitions.{page}", f"coalitions:{page}")
     own_pages.add("coalitions.parents", my_pages, order=44)
     tasks.add("coalitions.parents", my_tasks, order=44)
     tasks.add("coalitions.claims", my_claims, order=45)

@@ -23,7 +23,7 @@ from veerkracht.coalitions import parent_policies as policies
 from veerkracht.coalitions import poll_rules as rules
 from veerkracht.coalitions.models import ParentPoll, PollBatch, PollPage, PollTally
 from veerkracht.kernel.clock import now, today
-from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.errors import NotAllowed, RuleBroken
 from veerkracht.kernel.permissions import require
 from veerkracht.people.policies import coordinates, represents
 
@@ -86,14 +86,20 @@ def fresh_mark(batch: PollBatch) -> str:
     return signing.dumps([batch.pk, get_random_string(16)], salt=PURPOSE)
 
 
-def _unused_mark(batch: PollBatch, mark: str) -> str:
-    """The kept form of a mark; RuleBroken for one that is forged, of another place, or too old."""
+def check_mark(batch: PollBatch, mark: str) -> None:
+    """Raise NotAllowed for a mark that is forged, of another place, or too old.
+
+    It is the proof that the page was ours, in place of the one in a cookie: parents get no cookie.
+    """
+    message = _("Deze pagina stond te lang open. Scan de code nog eens.")
     try:
         number, _random = signing.loads(mark, salt=PURPOSE, max_age=PAGE_LIVES)
     except (signing.BadSignature, ValueError, TypeError) as error:
-        raise RuleBroken(_("Deze pagina stond te lang open. Scan de code nog eens.")) from error
-    if number != batch.pk:
-        raise RuleBroken(_("Deze pagina stond te lang open. Scan de code nog eens."))
+        raise NotAllowed(message) from error
+    require(number == batch.pk, message)
+
+
+def _kept_form(mark: str) -> str:
     return salted_hmac(PURPOSE, mark, algorithm="sha256").hexdigest()[:44]
 
 
@@ -101,17 +107,18 @@ def _unused_mark(batch: PollBatch, mark: str) -> str:
 def answer_poll(*, batch: PollBatch, answers: Mapping[str, str], mark: str) -> bool:
     """Count three answers, without keeping them together; False when this page was counted before.
 
-    Raises RuleBroken outside its days, with a question open, at the ceiling of the place, or for an old page.
+    Raises RuleBroken outside its days, with a question open or at the ceiling of the place; NotAllowed for a page
+    that was not ours, or is too old.
     """
     poll = batch.poll
     if not rules.is_open(poll.opens_on, poll.closes_on, today()):
         raise RuleBroken(_("Deze peiling is nu niet open."))
     if not rules.is_answered(answers):
         raise RuleBroken(_("Kies bij elke vraag een antwoord."))
-    kept = _unused_mark(batch, mark)
+    check_mark(batch, mark)
     try:
         with transaction.atomic():
-            PollPage.objects.create(mark=kept, day=today())
+            PollPage.objects.create(mark=_kept_form(mark), day=today())
     except IntegrityError:
         return False
     room = PollBatch.objects.filter(pk=batch.pk, given__lt=F("most"))

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 
 from veerkracht.coalitions import parent_policies as policies
 from veerkracht.coalitions import poll_actions as actions
@@ -41,12 +42,15 @@ def _batch(code: str) -> PollBatch:
     return found
 
 
+@csrf_exempt  # the signed mark in the form is the proof; a cookie would break what we promise
 @never_cache
-@limited("coalitions.poll", most=20, seconds=3600)
+@limited("coalitions.poll", most=60, seconds=3600)
 def answer(request: HttpRequest, code: str) -> HttpResponse:
     """Three questions behind a QR code: no account, no name, no cookie."""
     batch = _batch(code)
     posted = request.POST if request.method == "POST" else None
+    if posted is not None:
+        actions.check_mark(batch, posted.get("mark", ""))
     form = PollForm(actions.fresh_mark(batch), posted)
     if form.is_valid():
         with shown_on(form):

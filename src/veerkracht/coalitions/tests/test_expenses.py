@@ -20,6 +20,7 @@ from veerkracht.coalitions import expense_actions as actions
 from veerkracht.coalitions import expense_pay_actions as paying
 from veerkracht.coalitions import expense_queries as queries
 from veerkracht.coalitions.expense_actions import Asked
+from veerkracht.coalitions.expense_workbook import payment_book
 from veerkracht.coalitions.models import BankNumber, Claim, Coalition, PaymentRun
 from veerkracht.coalitions.parent_retention import wipe_bank_numbers
 from veerkracht.coalitions.tests import parenting
@@ -80,7 +81,7 @@ def test_a_parent_asks_the_coordinator_approves_and_the_payer_pays() -> None:
         "receipt": SimpleUploadedFile("bon.pdf", PDF, "text/html"),
     }
     page = client.post(f"/mijn-plek/meedoen/{coalition.pk}/vergoeding/", typed, follow=True)
-    assert "€ 42,88 voor 20 november 2026" in text(page)
+    assert "€\xa042,88 voor 20 november 2026" in text(page)
     claim = Claim.objects.get()
     assert (claim.travel_cents, claim.total_cents) == (288, 4288)
     client.post("/mijn-plek/meedoen/rekening/", {"number": "nl91 abna 0417 1643 00", "holder": "O"})
@@ -385,7 +386,7 @@ def test_the_payer_helps_who_has_no_mail_and_nobody_else() -> None:
     [
         ({"fee_cents": 0}, "claim_asks_something"),
         ({"ticket_cents": 100_001}, "claim_is_reasonable"),
-        ({"state": "paid"}, "claim_paid_has_moment"),
+        ({"state": "paid", "approved_at": "2026-11-23T09:00Z"}, "claim_paid_has_moment"),
         ({"state": "approved"}, "claim_approved_has_moment"),
         ({"state": "asked"}, "claim_asked_has_word"),
         ({"ticket_cents": -1}, "ticket_cents"),
@@ -415,3 +416,13 @@ def test_money_pages_stay_within_twelve_queries(django_assert_max_num_queries: A
         client.get(path)
         with django_assert_max_num_queries(12):
             assert client.get(path).status_code == 200
+
+
+def test_a_name_is_never_a_formula() -> None:
+    line = queries.Line(1, "x", '=HYPERLINK("evil")', IBAN, 2776, today(), "@coalitie")
+    sheet = load_workbook(io.BytesIO(payment_book([line]))).active
+    assert sheet is not None
+    row = sheet[2]
+    assert [cell.data_type for cell in row] == ["s", "s", "s", "n", "d", "s"]
+    assert (row[1].value, row[5].value) == ('\'=HYPERLINK("evil")', "'@coalitie")
+    assert row[3].value == 27.76

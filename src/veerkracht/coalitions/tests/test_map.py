@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import math
 import time
-from datetime import timedelta
 from itertools import combinations
 from typing import Any
 from xml.etree.ElementTree import fromstring
@@ -56,7 +56,7 @@ def test_who_works_together_stands_together() -> None:
 
     def apart(one: int, other: int) -> float:
         (x, y), (a, b) = places[one], places[other]
-        return ((x - a) ** 2 + (y - b) ** 2) ** 0.5
+        return math.dist((x, y), (a, b))
 
     inside = [apart(*pair) for pair in clubs]
     across = [apart(one, other) for one in range(1, 6) for other in range(7, 12)]
@@ -114,8 +114,8 @@ def test_the_map_tells_who_works_with_whom_on_what() -> None:
     with_theme = client.get("/samenwerking/?thema=rond-de-geboorte").content.decode()
     assert "Rond de geboorte" in with_theme
     assert coalition.name not in with_theme
-    one = client.get(f"/samenwerking/{ggd.slug}/").content.decode()
-    assert "Werkt samen met" in one
+    told = client.get(f"/samenwerking/{ggd.slug}/").content.decode()
+    assert "Werkt samen met" in told
     assert client.get("/samenwerking/bestaat-niet/").status_code == 404
     elsewhere = client_of(factories.coordinator(factories.NOORD))
     other = elsewhere.get("/samenwerking/?regio=zuid-limburg").content.decode()
@@ -146,11 +146,10 @@ def test_with_200_organisations_and_5000_actions_the_map_is_quick(
     with django_assert_max_num_queries(12):
         client.get("/samenwerking/")
     took = min(_timed(client) for _time in range(4))
-    assert took < 0.25  # seconds on a busy machine; bench shows what it is on a quiet one
-    assert timedelta(seconds=took)
+    assert took < 0.1  # seconds of our own work, however busy the machine is
 
 
 def _timed(client: Client) -> float:
-    begun = time.perf_counter()
+    begun = time.process_time()
     client.get("/samenwerking/")
-    return time.perf_counter() - begun
+    return time.process_time() - begun

@@ -294,7 +294,7 @@ def test_what_counting_refuses() -> None:
         assert client_of(person).get(f"/mijn-organisatie/ouders/{row.pk}/").status_code == 403
     assert (
         client_of(other).get(f"/mijn-organisatie/ouders/{organisation.pk}/tellen/").status_code
-        == 404
+        == 403
     )
     drop_activity(activity=row, by=by)
 

@@ -12,6 +12,7 @@ from django.db.models import Q
 from veerkracht.config.demo import (
     accounts,
     bookings,
+    coalition_parents,
     coalitions,
     connections,
     conversation_prepare,
@@ -59,6 +60,7 @@ PARTS = (
     programme_acts,  # after the sheets: their themes are the same
     programme_promises,
     coalitions,
+    coalition_parents,
 )
 SAME = timedelta(days=45)  # an edition this near to its planned day is the one we made before
 
