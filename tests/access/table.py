@@ -181,6 +181,7 @@ from tests.access.evaluation_rows import EVALUATION_ROWS  # noqa: E402 - it uses
 
 # Rows of one part each, made with what stands above.
 from tests.access.forming_rows import FORMING_ROWS  # noqa: E402
+from tests.access.funding_rows import FUNDING_ROWS  # noqa: E402
 from tests.access.group_rows import GROUP_ROWS  # noqa: E402
 from tests.access.keeping_rows import KEEPING_ROWS  # noqa: E402
 from tests.access.prepare_rows import PREPARE_ROWS  # noqa: E402
@@ -486,4 +487,5 @@ TABLE = [
     *PREPARE_ROWS,
     *QUESTION_ROWS,
     *PROMISES_ROWS,
+    *FUNDING_ROWS,
 ]

@@ -49,6 +49,7 @@ def figures(scheme: Scheme, since: date, until: date) -> Figures:
     claims = Claim.objects.filter(scheme=scheme, day__range=(since, until), stand=Stand.REALISED)
     sums = _sums(claims)
     lines = [_line(line, sums, since, until) for line in _lines(scheme)]
+    by_hand = _by_hand(scheme, since, until)
     return {
         "scheme": scheme.name,
         "reference": scheme.reference,
@@ -57,9 +58,9 @@ def figures(scheme: Scheme, since: date, until: date) -> Figures:
         "from": since.isoformat(),
         "until": until.isoformat(),
         "lines": lines,
-        "total": _total(lines),
+        "total": _total(lines, sum(one["amount"] for one in by_hand)),
         "people": _people(claims),
-        "by_hand": _by_hand(scheme, since, until),
+        "by_hand": by_hand,
         "steps": _steps(scheme),
         "notes": _notes(scheme, since, until),
         "evidence": _evidence(claims, scheme),
@@ -116,9 +117,14 @@ def _performance(one: Performance, number: int, amount: int) -> dict[str, Any]:
     }
 
 
-def _total(lines: list[dict[str, Any]]) -> dict[str, int]:
-    named = ("awarded", "realised", "difference", "co_planned", "co_realised")
-    return {name: sum(line[name] for line in lines) for name in named}
+def _total(lines: list[dict[str, Any]], by_hand: int) -> dict[str, int]:
+    """All lines, and what was booked by hand beside them."""
+    named = ("awarded", "realised", "co_planned", "co_realised")
+    total = {name: sum(line[name] for line in lines) for name in named}
+    total["by_hand"] = by_hand
+    total["realised"] += by_hand
+    total["difference"] = total["awarded"] - total["realised"]
+    return total
 
 
 def _people(claims: QuerySet[Claim]) -> list[dict[str, Any]]:

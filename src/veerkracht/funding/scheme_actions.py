@@ -186,8 +186,15 @@ def set_ceiling(*, scheme: Scheme, amount: int, by: Person, reason: str, evidenc
     awarded = -Account.objects.get(scheme=scheme, kind=AccountKind.AWARDED).balance
     if amount != awarded:
         sides = ("awarded", "available") if amount > awarded else ("available", "awarded")
-        by_hand = {"by_id": by.pk, "reason": reason, "evidence": evidence}
-        ledger.post(scheme.pk, "award", sides, abs(amount - awarded), **by_hand)
+        ledger.post(
+            scheme.pk,
+            "award",
+            sides,
+            abs(amount - awarded),
+            by_id=by.pk,
+            reason=reason,
+            evidence=evidence,
+        )
         record("funding.ceiling_set", scheme, by=by, region_id=scheme.region_id)
     pass_on(scheme.pk)
 

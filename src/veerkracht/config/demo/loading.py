@@ -15,6 +15,7 @@ from veerkracht.config.demo import (
     connections,
     conversation_prepare,
     conversation_questions,
+    funding,
     imports,
     practice,
     practice_coaching,
@@ -53,6 +54,7 @@ PARTS = (
     conversation_prepare,
     conversation_questions,
     sheets,
+    funding,
 )
 SAME = timedelta(days=45)  # an edition this near to its planned day is the one we made before
 
