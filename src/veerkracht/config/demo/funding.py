@@ -147,8 +147,9 @@ def _full(cast: Cast, history: History) -> None:
         actions.cover(edition=edition, performance=village, by=by)
     with held_at(history.days_ago(3)):
         free = Account.objects.get(scheme=scheme, kind="available").balance
-        somebody = cast.crowd[40][0]
-        if free < SEAT and not edition.enrolments.filter(person=somebody).exists():
+        here = set(edition.enrolments.values_list("person", flat=True))
+        if free < SEAT:
+            somebody = next(one for one, _profile in cast.crowd if one.pk not in here)
             actions.wait_for_money(edition=edition, by=somebody)
 
 

@@ -114,6 +114,7 @@ def test_who_pays_is_not_charged_to_the_scheme() -> None:
     assert check().faults == ()
     enrolment.leave(enrolment=row, by=someone)
     assert case.balances()["available"] == 0
+    assert not OwnPayment.objects.exists()
 
 
 def test_an_offer_without_money_can_be_paid() -> None:
