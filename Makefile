@@ -8,7 +8,7 @@ NODE_BIN = $$(command -v npm >/dev/null 2>&1 && dirname "$$(command -v npm)" || 
 
 .DEFAULT_GOAL := help
 .PHONY: help setup browser demo test check lint types contracts migrations-check catalogues docs-check figures \
-        front journey plaintext-search soak bench-enrolment bench-pages bench-programme bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations bench-conversation-browser audit-verify format requirements messages reference bench-coalitions
+        front journey plaintext-search soak bench-enrolment bench-pages bench-programme bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations bench-conversation-browser audit-verify format requirements messages reference bench-coalitions bench-ledger ledger-check
 
 help: ## What you can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -95,6 +95,9 @@ soak: setup ## Random sequences from many connections against a simple model
 bench-enrolment: setup ## Places under load over HTTP
 	@$(RUN) -m bench.enrolment $(ARGS)
 
+bench-ledger: setup ## Money under load over HTTP, and a million entries looked at
+	@$(RUN) -m bench.ledger $(ARGS)
+
 bench-certificates: setup ## 10,000 certificates with their badges
 	@$(RUN) -m bench.certificates
 
@@ -130,6 +133,9 @@ bench-feeds: setup ## The agenda as feeds: 5,000 events, and coming back for new
 
 audit-verify: setup ## Does the audit trail of the demo still hold?
 	@VEERKRACHT_MODE=demo VEERKRACHT_VAR=$(CURDIR)/var/demo $(RUN) manage.py audit_verify
+
+ledger-check: setup ## Is the subsidy ledger of the demo right to the cent?
+	@VEERKRACHT_MODE=demo VEERKRACHT_VAR=$(CURDIR)/var/demo $(RUN) manage.py check_ledger
 
 # Upkeep
 

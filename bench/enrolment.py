@@ -42,12 +42,17 @@ def main() -> None:
     parser.add_argument("--only", choices=SCENARIOS)
     parser.add_argument("--places", type=int, default=10_000, help="places in B, C and D")
     parser.add_argument("--connections", type=int, default=64, help="connections in B, C and D")
+    parser.add_argument(
+        "--scheme",
+        action="store_true",
+        help="a subsidy scheme over all editions, with money enough",
+    )
     options = parser.parse_args()
     stage.set_up("bench_enrolment")
     try:
         print(f"Machine: {stage.machine()}; {stage.WORKERS} web workers")
         seen = {
-            name: measure(make(options.places, options.connections))
+            name: measure(make(options.places, options.connections), scheme=options.scheme)
             for name, make in SCENARIOS.items()
             if options.only in {None, name}
         }
@@ -104,10 +109,12 @@ SCENARIOS: dict[str, Callable[[int, int], Scenario]] = {
 }
 
 
-def measure(scenario: Scenario) -> float:
+def measure(scenario: Scenario, *, scheme: bool = False) -> float:
     """Let so many people want it, and print what they met and what it cost; confirmed a second."""
-    from bench import crowd
+    from bench import crowd, money
 
+    if scheme:
+        money.scheme_over(scenario.editions, places=scenario.places)
     prefix = f"{scenario.name.lower()}{scenario.editions[0].pk}"
     cookies = crowd.cookies(crowd.people(scenario.arrivals, prefix=prefix))
     pks = [edition.pk for edition in scenario.editions]

@@ -183,6 +183,7 @@ from tests.access.evaluation_rows import EVALUATION_ROWS  # noqa: E402 - it uses
 
 # Rows of one part each, made with what stands above.
 from tests.access.forming_rows import FORMING_ROWS  # noqa: E402
+from tests.access.funding_rows import FUNDING_ROWS  # noqa: E402
 from tests.access.group_rows import GROUP_ROWS  # noqa: E402
 from tests.access.keeping_rows import KEEPING_ROWS  # noqa: E402
 from tests.access.parent_rows import PARENT_ROWS  # noqa: E402
@@ -492,4 +493,5 @@ TABLE = [
     *ACTS_ROWS,
     *COALITION_ROWS,
     *PARENT_ROWS,
+    *FUNDING_ROWS,
 ]

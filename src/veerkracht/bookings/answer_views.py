@@ -14,6 +14,7 @@ from veerkracht.bookings import actions, asking, queries
 from veerkracht.bookings.forms import AnswerForm, about
 from veerkracht.bookings.models import Answer
 from veerkracht.enrolment.models import Enrolment, State
+from veerkracht.enrolment.policies import panels
 from veerkracht.enrolment.queries import position
 from veerkracht.kernel.answers import say
 from veerkracht.kernel.clock import now
@@ -46,6 +47,8 @@ def answer(request: HttpRequest, token: str) -> HttpResponse:
         with shown_on(form):
             return _say_yes(request, line, person, form)
     facts = _facts(line) | _stand(line, person, own) | {"form": form}
+    if form.is_bound:
+        facts["panels"] = panels(person, line.booking.edition)
     return render(request, "bookings/answer.html", facts, status=422 if form.is_bound else 200)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -208,7 +208,7 @@ def all_mine(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest, pk: int) -> HttpResponse:
     """One enrolment: where it stands and what one can do."""
     enrolment = _own(request, pk)
-    facts = {
+    facts: dict[str, Any] = {
         "enrolment": enrolment,
         "edition": enrolment.edition,
         "sessions": enrolment.edition.sessions.all(),

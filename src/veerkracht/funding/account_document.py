@@ -92,6 +92,10 @@ def _table(heading: str, columns: list[str], rows: list[list[str]], right: int =
 def _lines(found: dict[str, Any]) -> Table:
     named = ("awarded", "realised", "co_planned", "co_realised")
     rows = [[one["name"], *(words.amount(one, name) for name in named)] for one in found["lines"]]
+    if found["by_hand"]:
+        rows.append(
+            [_("Met de hand geboekt"), "–", words.amount(found["total"], "by_hand"), "–", "–"]
+        )
     total = [_("Samen"), *(words.amount(found["total"], name) for name in named)]
     columns = [
         _("Regel"),

@@ -11,7 +11,7 @@ from collections import defaultdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Count, Q, Sum
+from django.db.models import Q, Sum
 
 from veerkracht.disclosure.thresholds import protect_list
 from veerkracht.enrolment.models import Enrolment
@@ -29,8 +29,12 @@ from veerkracht.funding.models import (
     SchemeStep,
     Stand,
 )
+from veerkracht.kernel.clock import local
+from veerkracht.kernel.together import read
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from django.db.models import QuerySet
 
     from veerkracht.funding.models import FinalAccount
@@ -47,7 +51,16 @@ def figures_of(account: FinalAccount) -> Figures:
 def figures(scheme: Scheme, since: date, until: date) -> Figures:
     """Every line, performance, step, note and piece of evidence of a period."""
     claims = Claim.objects.filter(scheme=scheme, day__range=(since, until), stand=Stand.REALISED)
-    sums = _sums(claims)
+    booked, steps, notes, rules, proven = read(
+        [
+            _by_hand(scheme, since, until),
+            SchemeStep.objects.filter(scheme=scheme).order_by("on", "pk"),
+            _notes(scheme, since, until),
+            SchemeRules.objects.filter(scheme=scheme).order_by("-version")[:1],
+            claims.select_related("performance").order_by("day", "cause", "cause_id"),
+        ]
+    )
+    sums = _sums(proven)
     lines = [_line(line, sums, since, until) for line in _lines(scheme)]
     return {
         "scheme": scheme.name,
@@ -57,12 +70,12 @@ def figures(scheme: Scheme, since: date, until: date) -> Figures:
         "from": since.isoformat(),
         "until": until.isoformat(),
         "lines": lines,
-        "total": _total(lines),
-        "people": _people(claims),
-        "by_hand": _by_hand(scheme, since, until),
-        "steps": _steps(scheme),
-        "notes": _notes(scheme, since, until),
-        "evidence": _evidence(claims, scheme),
+        "total": _total(lines, sum(one.amount for one in booked)),
+        "people": _people(proven),
+        "by_hand": [_booked(one) for one in booked],
+        "steps": [_step(one) for one in steps],
+        "notes": [_note(one) for one in notes],
+        "evidence": _evidence(proven, asked=rules[0].names_asked),
     }
 
 
@@ -77,10 +90,13 @@ def _lines(scheme: Scheme) -> QuerySet[AwardLine]:
     return found.prefetch_related("performances", "paid_by_others")
 
 
-def _sums(claims: QuerySet[Claim]) -> dict[int, tuple[int, int]]:
+def _sums(claims: Iterable[Claim]) -> dict[int, tuple[int, int]]:
     """Performance → how many (places, or minutes) and how many cents."""
-    found = claims.values_list("performance").annotate(Sum("number"), Sum("amount"))
-    return {pk: (number, amount) for pk, number, amount in found}
+    found: dict[int, tuple[int, int]] = {}
+    for claim in claims:
+        number, amount = found.get(claim.performance_id, (0, 0))
+        found[claim.performance_id] = (number + claim.number, amount + claim.amount)
+    return found
 
 
 def _line(
@@ -116,64 +132,67 @@ def _performance(one: Performance, number: int, amount: int) -> dict[str, Any]:
     }
 
 
-def _total(lines: list[dict[str, Any]]) -> dict[str, int]:
-    named = ("awarded", "realised", "difference", "co_planned", "co_realised")
-    return {name: sum(line[name] for line in lines) for name in named}
+def _total(lines: list[dict[str, Any]], by_hand: int) -> dict[str, int]:
+    """All lines, and what was booked by hand beside them."""
+    named = ("awarded", "realised", "co_planned", "co_realised")
+    total = {name: sum(line[name] for line in lines) for name in named}
+    total["by_hand"] = by_hand
+    total["realised"] += by_hand
+    total["difference"] = total["awarded"] - total["realised"]
+    return total
 
 
-def _people(claims: QuerySet[Claim]) -> list[dict[str, Any]]:
+def _people(claims: Iterable[Claim]) -> list[dict[str, Any]]:
     """How many different people had a place, by year; hidden below ten, and what would tell it."""
-    places = claims.filter(cause=Cause.PLACE).values_list("cause_id", "day")
+    found = {one.cause_id: one.day.year for one in claims if one.cause == Cause.PLACE}
     years: dict[int, set[int]] = defaultdict(set)
-    found = dict(places)
-    rows = Enrolment.objects.filter(pk__in=found).values_list("pk", "person_id")
-    for pk, person in rows:
-        years[found[pk].year].add(person)
+    for pk, person in Enrolment.objects.filter(pk__in=found).values_list("pk", "person_id"):
+        years[found[pk]].add(person)
     safe = protect_list({str(year): len(people) for year, people in years.items()}).cells
     return [{"year": year, "people": safe[str(year)].told("<10")} for year in sorted(years)]
 
 
-def _by_hand(scheme: Scheme, since: date, until: date) -> list[dict[str, Any]]:
+def _by_hand(scheme: Scheme, since: date, until: date) -> QuerySet[Booking, Any]:
     """What was booked by hand on what is spent, with reason and evidence."""
     found = Booking.objects.filter(
         scheme=scheme, kind__in=["manual", "counter"], at__date__range=(since, until)
     ).annotate(amount=Sum("entries__amount", filter=Q(entries__account__kind="realised")))
-    return [
-        {
-            "booking": one.pk,
-            "day": one.at.date().isoformat(),
-            "amount": one.amount,
-            "reason": one.reason,
-            "evidence": one.evidence,
-        }
-        for one in found.filter(amount__isnull=False).order_by("pk")
-    ]
+    return found.filter(amount__isnull=False).order_by("pk")
 
 
-def _steps(scheme: Scheme) -> list[dict[str, Any]]:
-    return [
-        {"kind": one.kind, "on": one.on.isoformat(), "amount": one.amount, "document": one.document}
-        for one in SchemeStep.objects.filter(scheme=scheme).order_by("on", "pk")
-    ]
+def _booked(one: Any) -> dict[str, Any]:
+    return {
+        "booking": one.pk,
+        "day": local(one.at).date().isoformat(),
+        "amount": one.amount,
+        "reason": one.reason,
+        "evidence": one.evidence,
+    }
 
 
-def _notes(scheme: Scheme, since: date, until: date) -> list[dict[str, Any]]:
+def _step(one: SchemeStep) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "on": one.on.isoformat(),
+        "amount": one.amount,
+        "document": one.document,
+    }
+
+
+def _notes(scheme: Scheme, since: date, until: date) -> QuerySet[DeviationNote]:
     found = DeviationNote.objects.filter(scheme=scheme, year__range=(since.year, until.year))
-    return [
-        {
-            "year": one.year,
-            "performance": one.performance.name if one.performance else "",
-            "text": one.text,
-        }
-        for one in found.select_related("performance").order_by("year", "pk")
-    ]
+    return found.select_related("performance").order_by("year", "pk")
 
 
-def _evidence(claims: QuerySet[Claim], scheme: Scheme) -> list[dict[str, Any]]:
+def _note(one: DeviationNote) -> dict[str, Any]:
+    named = one.performance.name if one.performance else ""
+    return {"year": one.year, "performance": named, "text": one.text}
+
+
+def _evidence(claims: Sequence[Claim], *, asked: bool) -> list[dict[str, Any]]:
     """Each place and appointment by its number; a name only where the funder's rules ask for one."""
-    rows = list(claims.select_related("performance").order_by("day", "cause", "cause_id"))
-    asked = SchemeRules.objects.filter(scheme=scheme).order_by("-version")[0].names_asked
-    names = _names([one.cause_id for one in rows if one.cause == Cause.PLACE]) if asked else {}
+    places = [one.cause_id for one in claims if one.cause == Cause.PLACE]
+    names = _names(places) if asked else {}
     return [
         {
             "performance": one.performance.name,
@@ -183,15 +202,9 @@ def _evidence(claims: QuerySet[Claim], scheme: Scheme) -> list[dict[str, Any]]:
             "amount": one.amount,
             **({"name": names.get(one.cause_id, "")} if asked else {}),
         }
-        for one in rows
+        for one in claims
     ]
 
 
 def _names(enrolments: list[int]) -> dict[int, str]:
     return dict(Enrolment.objects.filter(pk__in=enrolments).values_list("pk", "person__name"))
-
-
-def number_of_claims(scheme: Scheme) -> dict[str, int]:
-    """How many claims of a scheme stand where."""
-    found = Claim.objects.filter(scheme=scheme).values_list("stand").annotate(Count("pk"))
-    return dict(found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from veerkracht.funding.models import Performance
+from veerkracht.funding.models import AwardLine, Performance
 from veerkracht.funding.money_fields import AmountField
 from veerkracht.funding.scheme_forms import DayField, years_of
 
@@ -20,7 +20,7 @@ class NoteForm(forms.Form):
 
     year = forms.TypedChoiceField(label=_("Over welk jaar?"), coerce=int)
     performance = forms.ModelChoiceField(
-        queryset=None, label=_("Bij welke prestatie?"), required=False
+        Performance.objects.none(), label=_("Bij welke prestatie?"), required=False
     )
     text = forms.CharField(
         label=_("Wat ging anders, en waarom?"),
@@ -39,7 +39,7 @@ class NoteForm(forms.Form):
 class CoFundingForm(forms.Form):
     """Money of somebody else."""
 
-    line = forms.ModelChoiceField(queryset=None, label=_("Bij welke begrotingsregel?"))
+    line = forms.ModelChoiceField(AwardLine.objects.none(), label=_("Bij welke begrotingsregel?"))
     year = forms.TypedChoiceField(label=_("Jaar"), coerce=int)
     payer = forms.CharField(label=_("Wie betaalde mee?"), max_length=120)
     amount = AmountField(label=_("Bedrag in euro's"))

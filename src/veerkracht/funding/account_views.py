@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.contrib import messages
@@ -86,14 +87,13 @@ def accounts(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "funding/accounts.html", facts, status=422 if form.is_bound else 200)
 
 
-def _last_year(since: object, until: object) -> dict[str, object]:
+def _last_year(since: date, until: date) -> dict[str, date]:
     """The year before this one, within the scheme."""
     year = today().year - 1
-    first, last = (
-        today().replace(year=year, month=1, day=1),
-        today().replace(year=year, month=12, day=31),
-    )
-    return {"from_day": max(first, since), "until_day": min(last, until)}  # type: ignore[type-var]
+    return {
+        "from_day": max(date(year, 1, 1), since),
+        "until_day": min(date(year, 12, 31), until),
+    }
 
 
 def _account(request: HttpRequest, pk: int) -> tuple[Person, FinalAccount]:

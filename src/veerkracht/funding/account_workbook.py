@@ -52,12 +52,13 @@ def _lines(book: Workbook, found: dict[str, Any]) -> None:
     named = ("awarded", "realised", "difference", "co_planned", "co_realised")
     head = [_("Begrotingsregel"), _("Toegekend"), _("Besteed"), _("Verschil")]
     rows = [[line["name"], *(Euros(line[name]) for name in named)] for line in found["lines"]]
+    by_hand = [_("Met de hand geboekt"), None, Euros(found["total"]["by_hand"])]
     total = [_("Samen"), *(Euros(found["total"][name]) for name in named)]
     add_sheet(
         book,
         _("Begrotingsregels"),
         [*head, _("Eigen bijdrage volgens plan"), _("Eigen bijdrage")],
-        [*rows, total],
+        [*rows, *([by_hand] if found["by_hand"] else []), total],
     )
 
 

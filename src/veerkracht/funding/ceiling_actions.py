@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from veerkracht.audit.actions import record
@@ -33,6 +34,8 @@ from veerkracht.kernel.rows import ask
 from veerkracht.messages.actions import News, queue
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from veerkracht.people.models import Person
     from veerkracht.training.models import Edition
 
@@ -153,16 +156,21 @@ def _news(kind: str, wait: MoneyWait) -> News:
 
 def lapse_waits() -> int:
     """End the terms that passed and tell the next; returns how many ended. A recurring job."""
-    overdue = MoneyWait.objects.filter(state=WaitState.TOLD, until__lte=now())
+    overdue = _overdue()
     schemes = sorted(set(overdue.values_list("scheme_id", flat=True)))
     return sum(_lapse(scheme) for scheme in schemes)
+
+
+def _overdue() -> QuerySet[MoneyWait]:
+    """Told, and the term passed or the training was called off."""
+    passed = Q(until__lte=now()) | Q(edition__state="cancelled")
+    return MoneyWait.objects.filter(passed, state=WaitState.TOLD)
 
 
 @transaction.atomic
 def _lapse(scheme_id: int) -> int:
     ledger.hold_scheme(scheme_id)
-    overdue = MoneyWait.objects.filter(scheme=scheme_id, state=WaitState.TOLD, until__lte=now())
-    rows = list(overdue.select_related("person"))
+    rows = list(_overdue().filter(scheme=scheme_id).select_related("person"))
     for wait in rows:
         _end(wait, WaitState.LAPSED)
     queue(_news(MONEY_WENT, wait) for wait in rows)

@@ -40,6 +40,7 @@ class Prospect:
     wait: MoneyWait | None
     before: int
     price: int
+    own: bool = False  # this person chose to pay
 
     @property
     def sentence(self) -> str:
@@ -48,13 +49,16 @@ class Prospect:
 
 
 def prospect(person: Person, edition: Edition) -> Prospect | None:
-    """How the money stands; None when no scheme is charged for this person. Without locks.
+    """How the money stands; None when no scheme pays for the edition. Without locks.
 
     An edition without a scheme costs one query.
     """
     covering = Cover.objects.filter(edition=edition).first()
-    if covering is None or OwnPayment.objects.filter(edition=edition, person=person).exists():
+    if covering is None:
         return None
+    own = OwnPayment.objects.filter(edition=edition, person=person).first()
+    if own:
+        return Prospect("", None, 0, own.price, own=True)
     wait = MoneyWait.objects.filter(edition=edition, person=person, state__in=LIVE_WAITS).first()
     return Prospect(
         short=_short(covering, edition, person, wait),
@@ -113,6 +117,6 @@ def _short_of_first(covering: Cover, organisation: int | None) -> str:
 def panel(person: Person, edition: Edition) -> Panel | None:
     """The two choices where one would ask for a place, when the money is gone or waits for this person."""
     found = prospect(person, edition)
-    if found is None or not (found.short or found.wait):
+    if found is None or not (found.short or found.wait or found.own):
         return None
-    return Panel(TEMPLATE, {"money": found, "edition": edition}, instead=True)
+    return Panel(TEMPLATE, {"money": found, "edition": edition}, instead=not found.own)

@@ -22,6 +22,7 @@ from veerkracht.funding.models import (
     Cause,
     Claim,
     Cover,
+    OwnPayment,
     Performance,
     PerformanceKind,
     Scheme,
@@ -56,10 +57,17 @@ def offer(enrolment_id: int) -> None:
 
 
 def let_go(enrolment_id: int, edition_id: int, *, had_place: bool) -> None:
-    """A place or an offer is given up: its money is free, or spent when the scheme says so for leaving late."""
+    """A place or an offer is given up: its money is free, or spent when the scheme says so for leaving late.
+
+    Who paid for the place themselves can choose anew another time.
+    """
     covering = Cover.objects.filter(edition=edition_id).select_related("rules").first()
-    claim = _claim(enrolment_id) if covering else None
-    if covering is None or claim is None:
+    if covering is None:
+        return
+    if had_place:
+        OwnPayment.objects.filter(edition=edition_id, person__enrolments=enrolment_id).delete()
+    claim = _claim(enrolment_id)
+    if claim is None:
         return
     happened = _how_it_ended(enrolment_id) if had_place else Happened.OFFER_ENDED
     ledger.charge(claim.pk, stand_after(happened, rule=covering.rules.left_late))

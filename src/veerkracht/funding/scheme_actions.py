@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from veerkracht.audit.actions import record
@@ -186,8 +187,15 @@ def set_ceiling(*, scheme: Scheme, amount: int, by: Person, reason: str, evidenc
     awarded = -Account.objects.get(scheme=scheme, kind=AccountKind.AWARDED).balance
     if amount != awarded:
         sides = ("awarded", "available") if amount > awarded else ("available", "awarded")
-        by_hand = {"by_id": by.pk, "reason": reason, "evidence": evidence}
-        ledger.post(scheme.pk, "award", sides, abs(amount - awarded), **by_hand)
+        ledger.post(
+            scheme.pk,
+            "award",
+            sides,
+            abs(amount - awarded),
+            by_id=by.pk,
+            reason=reason,
+            evidence=evidence,
+        )
         record("funding.ceiling_set", scheme, by=by, region_id=scheme.region_id)
     pass_on(scheme.pk)
 
@@ -197,11 +205,9 @@ def set_year_ceiling(*, scheme: Scheme, year: int, amount: int, by: Person) -> C
     """Set the most that may be used for places and hours of one year. RuleBroken when more is used already."""
     check_may_keep(by, scheme)
     ledger.hold_scheme(scheme.pk)
-    used = sum(
-        Claim.objects.filter(scheme=scheme, day__year=year)
-        .exclude(stand__in=["released", "short"])
-        .values_list("amount", flat=True)
-    )
+    live = Claim.objects.filter(scheme=scheme, day__year=year)
+    held = live.exclude(stand__in=["released", "short"])
+    used = held.aggregate(used=Sum("amount"))["used"] or 0
     if used > amount:
         raise RuleBroken(_("In dat jaar is al meer gebruikt."), field="amount")
     ceiling, _made = Ceiling.objects.update_or_create(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from veerkracht.funding.models import Outcome, Performance, PerformanceKind, StepKind
+from veerkracht.funding.models import AwardLine, Outcome, Performance, PerformanceKind, StepKind
 from veerkracht.funding.money_fields import AmountField
 from veerkracht.people.models import Organisation
 from veerkracht.places.models import Area
@@ -131,7 +131,7 @@ class LineForm(forms.Form):
 class PerformanceForm(forms.Form):
     """A performance on a line."""
 
-    line = forms.ModelChoiceField(queryset=None, label=_("Bij welke begrotingsregel?"))
+    line = forms.ModelChoiceField(AwardLine.objects.none(), label=_("Bij welke begrotingsregel?"))
     name = forms.CharField(label=_("Prestatie"), max_length=160)
     kind = forms.ChoiceField(label=_("Wat tellen we?"), choices=PerformanceKind)
     planned = forms.IntegerField(label=_("Hoeveel volgens plan?"), min_value=0, max_value=1_000_000)
@@ -154,7 +154,9 @@ class CoverForm(forms.Form):
     """An edition that the scheme pays for."""
 
     edition = forms.ModelChoiceField(Edition.objects.none(), label=_("Training"))
-    performance = forms.ModelChoiceField(queryset=None, label=_("Bij welke prestatie?"))
+    performance = forms.ModelChoiceField(
+        Performance.objects.none(), label=_("Bij welke prestatie?")
+    )
 
     def __init__(self, scheme: Scheme, editions: Any, data: Any = None) -> None:
         super().__init__(data)

@@ -9,6 +9,7 @@ from django.db.models import Count, Max, Sum
 from django.utils.translation import gettext as _
 
 from veerkracht.funding.models import (
+    LIVE_WAITS,
     Account,
     AccountKind,
     Ceiling,
@@ -19,7 +20,6 @@ from veerkracht.funding.models import (
     PerformanceKind,
     Scheme,
     Stand,
-    WaitState,
 )
 from veerkracht.funding.policies import readable
 from veerkracht.funding.scheme_rules import Part, bar
@@ -144,7 +144,7 @@ def to_cover(scheme: Scheme) -> QuerySet[Edition]:
 
 def waiting_of(scheme: Scheme) -> QuerySet[MoneyWait]:
     """Who waits for money, in order of asking; who is told comes first."""
-    found = MoneyWait.objects.filter(scheme=scheme, state__in=[WaitState.TOLD, WaitState.WAITING])
+    found = MoneyWait.objects.filter(scheme=scheme, state__in=LIVE_WAITS)
     return found.select_related("person", "edition__course", "edition__cover").order_by(
         "state", "asked_at", "pk"
     )

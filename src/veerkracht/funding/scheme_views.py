@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404, render
 from veerkracht.funding import policies
 from veerkracht.funding import scheme_queries as queries
 from veerkracht.funding.models import Scheme
-from veerkracht.funding.scheme_actions import rules_of
+from veerkracht.kernel.together import read
 from veerkracht.people.policies import is_coordinator, signed_in
 
 if TYPE_CHECKING:
@@ -50,15 +50,23 @@ def scheme(request: HttpRequest, pk: int) -> HttpResponse:
     """One scheme: how its money stands, what was promised, its rules and its steps."""
     person, found = readable_scheme(request, pk)
     covers = Paginator(queries.covers_of(found), 10).get_page(request.GET.get("page"))
+    ceilings, steps, rules, waiting = read(
+        [
+            queries.ceilings_of(found)[:A_PAGE],
+            found.steps.order_by("on", "pk"),
+            found.rules.order_by("-version")[:1],
+            queries.waiting_of(found).values_list("pk"),
+        ]
+    )
     facts = {
         "scheme": found,
         "money": queries.money_of([found])[found.pk],
         "performances": queries.performances_of(found),
-        "ceilings": list(queries.ceilings_of(found)[:A_PAGE]),
-        "rules": rules_of(found),
-        "steps": list(found.steps.order_by("on", "pk")),
+        "ceilings": ceilings,
+        "rules": rules[0],
+        "steps": steps,
         "short": queries.short_hours(found),
-        "waiting": queries.waiting_of(found).count(),
+        "waiting": len(waiting),
         "covers": covers,
         "may_keep": policies.may_keep(person, found),
         "may_book": policies.may_book(person, found),

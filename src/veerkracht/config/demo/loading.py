@@ -17,6 +17,7 @@ from veerkracht.config.demo import (
     connections,
     conversation_prepare,
     conversation_questions,
+    funding,
     imports,
     practice,
     practice_coaching,
@@ -61,6 +62,7 @@ PARTS = (
     programme_promises,
     coalitions,
     coalition_parents,
+    funding,
 )
 SAME = timedelta(days=45)  # an edition this near to its planned day is the one we made before
 

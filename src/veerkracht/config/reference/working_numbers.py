@@ -172,6 +172,18 @@ NUMBERS = (
         "counts hours, for the subsidy; how many people they were for passes `disclosure`",
     ),
     WorkingNumber(
+        "Places and hours that a subsidy paid for, planned and done, with their amounts",
+        "Subsidies (/werk/subsidies/), the final account, its .xlsx and PDF",
+        "coordinator and payer of the region, contacts of funder and client",
+        "counts places and hours that cost money; how many people they were for passes `disclosure`",
+    ),
+    WorkingNumber(
+        "How many wait for money of a subsidy, in all and before me",
+        "the choice when the money is gone, Wachten op geld",
+        "who wants a place, coordinator of the region, contacts of funder and client",
+        "one needs it to decide whether to wait; says nothing of who",
+    ),
+    WorkingNumber(
         "Inhabitants and households of a municipality",
         "administration",
         "administrators",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import IntegrityError, connection, transaction
 
@@ -155,10 +157,10 @@ def test_a_scheme_without_money_for_who_has_a_place_is_refused() -> None:
 
 def test_booking_by_hand_needs_reason_and_evidence_and_is_undone_once() -> None:
     case = funded(places=2)
-    given = {"source": "available", "target": "realised", "by": case.by}
+    given: dict[str, Any] = {"source": "available", "target": "realised", "by": case.by}
     with pytest.raises(RuleBroken):
         actions.book_by_hand(scheme=case.scheme, amount=500, reason=" ", evidence="F-1", **given)
-    with pytest.raises(RuleBroken, match="hoger dan nul"):
+    with pytest.raises(RuleBroken, match="hoger is dan nul"):
         actions.book_by_hand(
             scheme=case.scheme, amount=0, reason="Zaalhuur", evidence="F-1", **given
         )
@@ -213,8 +215,8 @@ def refused(constraint: str, sql: str) -> None:
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute(sql)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute(sql)
 
 
 @pytest.mark.parametrize(
@@ -227,8 +229,10 @@ def refused(constraint: str, sql: str) -> None:
         ("funding_append_only", "TRUNCATE funding_booking CASCADE"),
         (
             "entries_sum_to_zero",
-            "INSERT INTO funding_entry (booking_id, account_id, amount) SELECT b.id, a.id, 5 FROM "
-            "funding_booking b, funding_account a WHERE a.kind = 'realised' LIMIT 1",
+            (
+                "INSERT INTO funding_entry (booking_id, account_id, amount) SELECT b.id, a.id, 5 FROM "
+                "funding_booking b, funding_account a WHERE a.kind = 'realised' LIMIT 1"
+            ),
         ),
         (
             "funding_never_overspent",
@@ -236,8 +240,10 @@ def refused(constraint: str, sql: str) -> None:
         ),
         (
             "booking_by_hand_has_reason",
-            "INSERT INTO funding_booking (scheme_id, at, kind, cause, cause_id, reason, evidence, link) "
-            "SELECT id, now(), 'manual', 'scheme', id, '', '', '' FROM funding_scheme",
+            (
+                "INSERT INTO funding_booking (scheme_id, at, kind, cause, cause_id, reason, evidence, link) "
+                "SELECT id, now(), 'manual', 'scheme', id, '', '', '' FROM funding_scheme"
+            ),
         ),
     ],
 )
@@ -261,8 +267,10 @@ def tampered(sql: str) -> tuple[str, ...]:
     ("sql", "said"),
     [
         (
-            "UPDATE funding_entry SET amount = amount * 2 WHERE booking_id = "
-            "(SELECT min(id) FROM funding_booking WHERE kind = 'commit')",
+            (
+                "UPDATE funding_entry SET amount = amount * 2 WHERE booking_id = "
+                "(SELECT min(id) FROM funding_booking WHERE kind = 'commit')"
+            ),
             "was changed",
         ),
         (
@@ -270,14 +278,18 @@ def tampered(sql: str) -> tuple[str, ...]:
             "was changed",
         ),
         (
-            "WITH b AS (SELECT min(id) AS id FROM funding_booking WHERE kind = 'commit'), "
-            "e AS (DELETE FROM funding_entry USING b WHERE booking_id = b.id) "
-            "DELETE FROM funding_booking USING b WHERE funding_booking.id = b.id",
+            (
+                "WITH b AS (SELECT min(id) AS id FROM funding_booking WHERE kind = 'commit'), "
+                "e AS (DELETE FROM funding_entry USING b WHERE booking_id = b.id) "
+                "DELETE FROM funding_booking USING b WHERE funding_booking.id = b.id"
+            ),
             "changed, added or removed",
         ),
         (
-            "INSERT INTO funding_entry (booking_id, account_id, amount) SELECT b.id, a.id, 5 FROM "
-            "funding_booking b, funding_account a WHERE a.kind = 'realised' LIMIT 1",
+            (
+                "INSERT INTO funding_entry (booking_id, account_id, amount) SELECT b.id, a.id, 5 FROM "
+                "funding_booking b, funding_account a WHERE a.kind = 'realised' LIMIT 1"
+            ),
             "does not balance",
         ),
         ("UPDATE funding_account SET balance = balance + 1 WHERE kind = 'realised'", "stands at"),
