@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { cardFrom, newCard } from "../static/conversations/core/card.js";
+import { NothingThere } from "../static/conversations/core/carrying.js";
 import { Unopenable } from "../static/conversations/core/sealing.js";
-import { NothingThere } from "../static/conversations/core/store.js";
 import { away, memoryServer, memoryTable } from "./memory.js";
 import { ABOUT, carried, device, mark, other } from "./devices.js";
 
