@@ -13,7 +13,7 @@ function version(name, text) {
   const listed = (path, group = "shell") => ({ path, group, size: bodies.get(path).length, sha256: createHash("sha256").update(bodies.get(path)).digest("hex") });
   const list = JSON.stringify({ format: 1, version: name.repeat(16), files: [listed("start.js"), listed("later.js", "later")], pages: [listed("/gesprek/")] });
   const files = new Map([...bodies].map(([path, body]) => [path.startsWith("/") ? path : `/gesprek/schil/${name.repeat(16)}/${path}`, body]));
-  files.set("/gesprek/schil.json", JSON.stringify({ list, signature: sign(null, Buffer.from(list), privateKey).toString("base64url"), key: KEY }));
+  files.set("/gesprek/schil.json", JSON.stringify({ list, signature: sign(null, new TextEncoder().encode(list), privateKey).toString("base64url"), key: KEY }));
   return files;
 }
 

@@ -79,8 +79,11 @@ export class Holding {
     const left = this.#written + this.around.pause - performance.now();
     if (left <= 0) return;
     await new Promise((resolve) => {
-      this.#wake = () => resolve(undefined);
-      setTimeout(resolve, left);
+      const timer = setTimeout(resolve, left);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve(undefined);
+      };
     });
   }
 
