@@ -11,8 +11,15 @@ from veerkracht.people.models import Organisation, Person
 from veerkracht.places.queries import region
 from veerkracht.practice import coaching_actions as coaching
 from veerkracht.practice import coaching_appointment_actions as appointments
+from veerkracht.practice import coaching_handover_actions as handing
 from veerkracht.practice import team_actions as teams
-from veerkracht.practice.models import CoachingAppointment, CoachingRequest, TeamMember, TeamPlan
+from veerkracht.practice.models import (
+    CoachingAppointment,
+    CoachingHandover,
+    CoachingRequest,
+    TeamMember,
+    TeamPlan,
+)
 
 
 @dataclass(frozen=True)
@@ -22,6 +29,7 @@ class Coached:
     coaching: CoachingRequest
     appointment: CoachingAppointment
     waiting: CoachingRequest
+    handover: CoachingHandover
     plan: TeamPlan
     member: TeamMember
 
@@ -43,6 +51,9 @@ def build(people: dict[str, Person]) -> Coached:
         coaching=matched,
         appointment=made[0],
         waiting=coaching.ask_coaching(wish=wish, by=people["somebody else"]),
+        handover=handing.ask_handover(
+            coaching=matched, to=people["trainer of another"], by=people["trainer"]
+        ),
         plan=team,
         member=team.members.get(),
     )

@@ -45,6 +45,11 @@ def member(world: World) -> list[object]:
     return [world.coached.member.pk]
 
 
+def handover(world: World) -> list[object]:
+    """The question to the professional."""
+    return [world.coached.handover.pk]
+
+
 COACHING_ROWS: list[Row] = [
     own("practice:coachings"),
     own("practice:ask_coach"),
@@ -69,6 +74,10 @@ COACHING_ROWS: list[Row] = [
         for name in ("coaching_work", "coaches", "coaching_hours", "coaching_hours_file")
     ),
     work("practice:match_request", *COORDINATORS, arguments=waiting),
+    work("practice:coachings_running", *ANY_COORDINATOR),
+    work("practice:hand_on", *COORDINATORS, "trainer", arguments=coaching),
+    posted("practice:withdraw_handover", handover, staff=True),
+    Row("practice:handover", handover, 403, {"anonymous": "login", "professional": 200}),
     posted("practice:propose", lambda _world: [], staff=True),
     posted("practice:end_coach", profile, staff=True),
     # teams

@@ -9,14 +9,19 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.loader import render_to_string
 
 from veerkracht.conversations import together_actions as actions
 from veerkracht.conversations.kept_rules import Refused, read_message
 from veerkracht.conversations.kept_views import answered, body_of
 from veerkracht.conversations.together_cookie import (
+    COMES_IN,
     COOKIE,
     PATH,
+    WRITTEN,
     give_cookie,
+    keep_secret,
+    known_secret,
     make_ticket,
     professional,
     take_ticket,
@@ -38,23 +43,53 @@ class Deed(Protocol):
 
 @login_required
 def go_together(request: HttpRequest) -> HttpResponse:
-    """From the main site to the own origin, with a ticket."""
+    """From the main site to the own origin: first to set out there, then with a ticket for that browser."""
     person = signed_in(request)
     check_may_be_shared_with(person)
-    query = urlencode({"ticket": make_ticket(person)})
-    response = HttpResponseRedirect(f"{settings.CONVERSATIONS_URL}/gesprek/vak/binnen/?{query}")
+    asked_by = request.GET.get("van", "")
+    there = f"{settings.CONVERSATIONS_URL}{COMES_IN}"
+    if not WRITTEN.fullmatch(asked_by):
+        return _on_to(there)
+    ticket = make_ticket(person, request.session.session_key, asked_by)
+    return _on_to(f"{there}?{urlencode({'ticket': ticket})}")
+
+
+def _on_to(address: str) -> HttpResponse:
+    response = HttpResponseRedirect(address)
     response.headers["Cache-Control"] = "no-store"
     return response
 
 
 def come_in(request: HttpRequest) -> HttpResponse:
-    """With a ticket: a cookie, and on to the page. Without: back to the main site for a new one."""
+    """With this browser's ticket: a cookie, and on to the page. Without: set out for the main site.
+
+    A ticket in a browser that did not set out here was asked for elsewhere: nobody is signed in, and
+    nothing goes on by itself.
+    """
     if request.method != "GET":
         return HttpResponseNotAllowed(["GET"])
-    person = take_ticket(request.GET.get("ticket", "")[:500])
-    response = HttpResponseRedirect("/gesprek/vak/" if person else f"{settings.PUBLIC_URL}{WAY}")
-    if person:
-        give_cookie(response, person)
+    ticket, secret = request.GET.get("ticket", "")[:500], known_secret(request)
+    if ticket and not secret:
+        return _of_another_browser()
+    came = take_ticket(ticket, secret)
+    if came is None:
+        return _set_out(request)
+    response = _on_to(PATH)
+    give_cookie(response, came)
+    return response
+
+
+def _set_out(request: HttpRequest) -> HttpResponse:
+    response = _on_to("")
+    query = urlencode({"van": keep_secret(request, response)})
+    response.headers["Location"] = f"{settings.PUBLIC_URL}{WAY}?{query}"
+    return response
+
+
+def _of_another_browser() -> HttpResponse:
+    """What to do, in words: a browser that keeps no cookies comes here as well."""
+    page = render_to_string("conversations/together_stop.html", {"address": COMES_IN})
+    response = HttpResponse(page, status=403)
     response.headers["Cache-Control"] = "no-store"
     return response
 
@@ -63,9 +98,8 @@ def go_out(request: HttpRequest) -> HttpResponse:
     """This browser is nobody's any more; back to the main site."""
     if request.method != "GET":
         return HttpResponseNotAllowed(["GET"])
-    response = HttpResponseRedirect(f"{settings.PUBLIC_URL}/mijn-plek/")
+    response = _on_to(f"{settings.PUBLIC_URL}/mijn-plek/")
     response.delete_cookie(COOKIE, path=PATH)
-    response.headers["Cache-Control"] = "no-store"
     return response
 
 

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from allauth.socialaccount.models import SocialAccount
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Lower
 
+from veerkracht.kernel.clock import now
 from veerkracht.people import claims, policies, rules
 from veerkracht.people.models import (
     Organisation,
@@ -205,3 +208,17 @@ def doubles(by: Person, most: int = 30) -> list[list[Person]]:
     for person in rows.order_by("pk"):
         wanted.get((person.name.lower(), person.organisation_id), []).append(person)
     return [group for group in wanted.values() if len(group) > 1]
+
+
+def session_number(person: Person, key: str) -> int:
+    """The number of somebody's open session: it can be named elsewhere and opens nothing. 0 when there is none."""
+    found = UserSession.objects.filter(user=person, session_key=key).values_list("pk", flat=True)
+    return found.first() or 0
+
+
+def who_is_signed_in(session: int) -> QuerySet[Person]:
+    """The person of the session with this number, as long as it is open: one who signed out is not found."""
+    open_ones = Session.objects.filter(expire_date__gt=now()).values("session_key")
+    return Person.objects.filter(
+        is_active=True, usersession__pk=session, usersession__session_key__in=open_ones
+    )

@@ -194,7 +194,7 @@ def _give(
         return held
     if held.state != RequestState.WAITING:
         raise OutOfDate(_("Deze vraag is intussen veranderd."))
-    _check_fits(held, coach, minding)
+    check_fits(held, coach, minding)
     held.coach, held.state, held.matched_at = coach, RequestState.MATCHED, now()
     held.proposed, held.because = None, ""
     held.save()
@@ -206,7 +206,7 @@ def _give(
     return held
 
 
-def _check_fits(request: CoachingRequest, coach: Person, minding: set[matching.Because]) -> None:
+def check_fits(request: CoachingRequest, coach: Person, minding: set[matching.Because]) -> None:
     """Under the lock: this coach may take this person. Every condition that is minded must hold."""
     profile = queries.coach_profiles().filter(person=coach, is_open=True)
     asked = queries.problem([request], queries.candidates(profile))

@@ -119,18 +119,46 @@ def cancel_appointments(
     first = _still_planned(appointment)
     later = held.appointments.filter(state=AppointmentState.PLANNED, starts_at__gt=first.starts_at)
     gone = [first, *(later if and_later else ())]
-    for one in gone:
-        one.state = AppointmentState.CANCELLED
-        _changed(one)
-    ClaimedQuarter.objects.filter(appointment__in=gone).delete()
+    _call_off(gone, held)
     record("coaching.cancelled", held, by=by, values={"times": len(gone)})
-    queue(
-        _news(CANCELLED, person, {"appointment": one.pk, "person": person.pk}, f"{one.pk}")
-        for one in gone
-        for person in (held.person, held.coach)
-        if person
-    )
     return gone
+
+
+def pass_on(old: CoachingRequest, new: CoachingRequest) -> list[CoachingAppointment]:
+    """What is ahead in a coaching goes to the next one, at the same hours where its coach is free.
+
+    For calendars the old ones are off and the new ones on: they are of other people. Both coaches and
+    the person are locked by who calls.
+    """
+    ahead = old.appointments.select_for_update().filter(state=AppointmentState.PLANNED)
+    rows = list(ahead.filter(starts_at__gt=now()))
+    if not rows:
+        return []
+    _call_off(rows, old)
+    assert new.coach_id is not None  # noqa: S101 - a constraint: what runs has a coach
+    busy = queries.busy_spans([new.coach_id], Span(rows[0].starts_at, rows[-1].ends_at))
+    free = [
+        one
+        for one in rows
+        if not any(Span(one.starts_at, one.ends_at).overlaps(span) for span in busy)
+    ]
+    made = CoachingAppointment.objects.bulk_create(_again(one, new) for one in free)
+    _claim(made)
+    if made:
+        first, last = made[0].pk, made[-1].pk
+        _tell(PLANNED, new, {"first": first, "last": last}, f"{first}-{last}")
+    return made
+
+
+def _again(one: CoachingAppointment, coaching: CoachingRequest) -> CoachingAppointment:
+    return CoachingAppointment(
+        coaching=coaching,
+        starts_at=one.starts_at,
+        ends_at=one.ends_at,
+        place=one.place,
+        online_link=one.online_link,
+        changed_at=now(),
+    )
 
 
 @transaction.atomic
@@ -170,6 +198,20 @@ def _still_planned(appointment: CoachingAppointment) -> CoachingAppointment:
     if found.state != AppointmentState.PLANNED or found.ends_at <= now():
         raise OutOfDate(_("Deze afspraak staat niet meer."))
     return found
+
+
+def _call_off(gone: Sequence[CoachingAppointment], coaching: CoachingRequest) -> None:
+    """Their quarters are free again, and calendars take them away."""
+    for one in gone:
+        one.state = AppointmentState.CANCELLED
+        _changed(one)
+    ClaimedQuarter.objects.filter(appointment__in=gone).delete()
+    queue(
+        _news(CANCELLED, person, {"appointment": one.pk, "person": person.pk}, f"{one.pk}")
+        for one in gone
+        for person in (coaching.person, coaching.coach)
+        if person
+    )
 
 
 def _changed(appointment: CoachingAppointment) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from veerkracht.practice.coaching_handover_models import CoachingHandover
 from veerkracht.practice.coaching_models import (
     BusyCalendar,
     ClaimedQuarter,
@@ -27,5 +28,9 @@ def before_merging(keep: Person, drop: Person) -> None:
     if waits.filter(person=keep).exists():
         waits.filter(person=drop).delete()
     CoachingRequest.objects.filter(Q(person=keep, coach=drop) | Q(person=drop, coach=keep)).delete()
+    either = (keep, drop)
+    CoachingHandover.objects.filter(
+        Q(coaching__person__in=either) | Q(coaching__coach__in=either), to__in=either
+    ).delete()
     claimed = list(ClaimedQuarter.objects.filter(person=keep).values_list("slot", flat=True))
     ClaimedQuarter.objects.filter(person=drop, slot__in=claimed).delete()

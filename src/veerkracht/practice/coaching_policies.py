@@ -60,6 +60,12 @@ def check_coaches(by: Person, coaching: CoachingRequest) -> None:
     require(theirs, _("Deze coaching is van iemand anders."))
 
 
+def check_may_hand_on(by: Person, coaching: CoachingRequest) -> None:
+    """Raise NotAllowed unless ``by`` coaches this person or coordinates the region."""
+    if by.pk != coaching.coach_id or not may_coach(by):
+        check_may_coordinate(by, coaching.region_id)
+
+
 def check_may_match(by: Person, request: CoachingRequest) -> None:
     """Raise NotAllowed unless ``by`` coordinates the region of the request."""
     check_may_coordinate(by, request.region_id)

@@ -18,9 +18,11 @@ from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import AgendaItem, OwnPage, WaitingTask, agenda, own_pages, tasks
 from veerkracht.people.actions import mergers
 from veerkracht.people.policies import is_coordinator, regions_of_coordinator
+from veerkracht.practice import coaching_handover_letters as handover_letters
 from veerkracht.practice import coaching_letters as letters
 from veerkracht.practice import coaching_words as words
 from veerkracht.practice.coaching_calendar_actions import read_calendars_beside
+from veerkracht.practice.coaching_handover_models import CoachingHandover, HandoverState
 from veerkracht.practice.coaching_hours import my_hours
 from veerkracht.practice.coaching_merging import before_merging
 from veerkracht.practice.coaching_models import (
@@ -48,6 +50,7 @@ KEEP_CANCELLED = timedelta(days=30)
 def register() -> None:
     """Put every source in its registry."""
     letters.register()
+    handover_letters.register()
     mergers.add("practice.coaching", before_merging)
     jobs.add("practice.calendars", Job(run=read_calendars_beside, every=timedelta(minutes=5)))
     own_pages.add("practice.coaching", my_pages, order=32)
@@ -113,16 +116,31 @@ def my_tasks(person: Person) -> Asking[list[WaitingTask]]:
     both = Q(person=person) | Q(coach=person)
     fresh = CoachingRequest.objects.filter(both, state=RequestState.MATCHED, appointments=None)
     unfilled = CoachProfile.objects.filter(person=person, is_appointed=True, themes=[])
-    over, without, profiles = yield [
+    handovers = CoachingHandover.objects.filter(
+        coaching__person=person, coaching__state=RequestState.MATCHED, state=HandoverState.ASKED
+    )
+    asked, over, without, profiles = yield [
+        handovers.select_related("to", "coaching__coach"),
         to_confirm(person)[:MOST],
         fresh.select_related("person", "coach")[:MOST],
         unfilled,
     ]
     return [
+        *(_goes_on(one) for one in asked),
         *(_fill_in(one) for one in profiles),
         *(_say_held(one) for one in over),
         *(_plan(one, person) for one in without),
     ]
+
+
+def _goes_on(one: CoachingHandover) -> WaitingTask:
+    return WaitingTask(
+        title=_("Wil je verder met %(name)s als coach?") % {"name": one.to},
+        detail=_("%(name)s kan je coaching overdragen. Jij beslist.")
+        % {"name": one.coaching.coach},
+        url=reverse("practice:handover", args=[one.pk]),
+        action=_("Geef antwoord"),
+    )
 
 
 def _fill_in(_profile: CoachProfile) -> WaitingTask:
@@ -185,15 +203,18 @@ class OwnCoaching:
         both = Q(person=person) | Q(coach=person)
         ours = Q(coaching__person=person) | Q(coaching__coach=person)
         people, theirs = ("person", "coach"), ("coaching__person", "coaching__coach")
-        requests, meetings, profiles, calendars = yield [
+        about = Q(coaching__person=person) | Q(to=person) | Q(asked_by=person)
+        requests, meetings, handovers, profiles, calendars = yield [
             CoachingRequest.objects.filter(both).select_related(*people).order_by("pk"),
             CoachingAppointment.objects.filter(ours).select_related(*theirs).order_by("pk"),
+            CoachingHandover.objects.filter(about).select_related("to", "coaching__person"),
             CoachProfile.objects.filter(person=person),
             BusyCalendar.objects.filter(person=person),
         ]
         return [
             *(_request(one, person) for one in requests),
             *(_meeting(one, person) for one in meetings),
+            *(_handover(one) for one in handovers),
             *(_profile(one) for one in profiles),
             *({_("Je agenda wordt gelezen bij"): one.host} for one in calendars),
         ]
@@ -210,6 +231,16 @@ class OwnCoaching:
         mine.update(goal="")
         CoachProfile.objects.filter(person=person).delete()
         BusyCalendar.objects.filter(person=person).delete()
+        CoachingHandover.objects.filter(to=person).delete()
+
+
+def _handover(one: CoachingHandover) -> dict[str, Any]:
+    return {
+        _("Overdracht van coaching"): str(one.coaching.person),
+        _("Naar"): str(one.to),
+        _("Gevraagd"): one.made_at,
+        _("Stand"): str(one.get_state_display()),
+    }
 
 
 def _request(one: CoachingRequest, person: Any) -> dict[str, Any]:

@@ -87,23 +87,24 @@ def match_request(request: HttpRequest, pk: int) -> HttpResponse:
     if found.state != RequestState.WAITING:
         return redirect("practice:coaching_work")
     if request.method == "POST":
-        coach = _chosen(request)
+        coach = chosen_coach(request)
         actions.confirm_match(request=found, coach=coach, by=person)
         said = _("%(name)s krijgt %(coach)s als coach. Ze horen het allebei per mail.")
         messages.success(request, said % {"name": found.person, "coach": coach})
         return redirect("practice:coaching_work")
-    facts = {"asked": found, "themes": words.themes(found.themes), "rows": _choices(found)}
+    facts = {"asked": found, "themes": words.themes(found.themes), "rows": choices(found)}
     return render(request, "practice/match_request.html", facts)
 
 
-def _chosen(request: HttpRequest) -> Person:
+def chosen_coach(request: HttpRequest) -> Person:
+    """The coach whose button was pressed; RuleBroken without one."""
     number = request.POST.get("coach", "")
     if not (number.isascii() and number.isdigit() and len(number) < 19):
         raise RuleBroken(_("Kies een coach."))
     return get_object_or_404(Person, pk=int(number), coach_profile__isnull=False)
 
 
-def _choices(found: CoachingRequest) -> list[tuple[Any, str, str, bool]]:
+def choices(found: CoachingRequest) -> list[tuple[Any, str, str, bool]]:
     """By coach: the profile, why it fits, what stands in the way, and whether it may be chosen."""
     coaches = queries.candidates()
     problem = queries.problem([found], coaches)

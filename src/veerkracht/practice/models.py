@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from veerkracht.kernel.personal_data import Holds
 from veerkracht.people.models import Person
+from veerkracht.practice.coaching_handover_models import CoachingHandover, HandoverState
 from veerkracht.practice.coaching_models import (
     AppointmentState,
     BusyCalendar,
@@ -50,9 +51,11 @@ __all__ = [
     "Coach",
     "CoachProfile",
     "CoachingAppointment",
+    "CoachingHandover",
     "CoachingRequest",
     "Commitment",
     "Group",
+    "HandoverState",
     "Influence",
     "Invitation",
     "JoinWish",

@@ -13,6 +13,7 @@ from veerkracht.people.models import Sector
 from veerkracht.places.queries import region
 from veerkracht.practice import coaching_actions as coaching
 from veerkracht.practice import coaching_appointment_actions as appointments
+from veerkracht.practice import coaching_handover_actions as handing
 from veerkracht.practice import team_actions as teams
 from veerkracht.practice.models import CoachingRequest, CoachProfile, TeamLine, TeamLook, TeamPlan
 
@@ -97,6 +98,7 @@ def bring_in(cast: Cast, history: History) -> None:
     _coaches(cast, history)
     _series(cast, history)
     _waiting(cast, history)
+    _handover(cast, history)
     for make in (_young, _midwives):
         make(cast, history)
     send_due()
@@ -145,6 +147,28 @@ def _series(cast: Cast, history: History) -> None:
     for one in made[:2]:
         with held_at(one.ends_at + timedelta(hours=2)):
             appointments.say_held(appointment=one, held=True, by=tess)
+
+
+def _handover(cast: Cast, history: History) -> None:
+    """Gijs will have less time: somebody whom he coaches is asked whether Hanna may go on."""
+    taken = CoachingRequest.objects.values_list("person", flat=True)
+    gijs, hanna = cast["Gijs Groepsman"], cast["Hanna Uitlegger"]
+    if CoachingRequest.objects.filter(coach=gijs).exists():
+        return
+    known = {gijs.organisation_id, hanna.organisation_id}
+    person = next(
+        one
+        for one in _professionals(cast)
+        if one.pk not in {*taken} and one.organisation_id not in known
+    )
+    with held_at(history.days_ago(41)):
+        wish = coaching.Wish(region(ZUID), ("team",), ("nl",), goal=GOAL)
+        asked = coaching.ask_coaching(wish=wish, by=person)
+        matched = coaching.confirm_match(request=asked, coach=gijs, by=cast[COORDINATOR])
+        send_due()
+    with held_at(history.days_ago(2)):
+        handing.ask_handover(coaching=matched, to=hanna, by=gijs)
+        send_due()
 
 
 def _tuesday_before(day: date) -> date:

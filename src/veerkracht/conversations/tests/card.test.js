@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { fromText, toText } from "../static/conversations/core/bytes.js";
-import { cardFrom, cardFragment, cardFromWords, cardKeys, cardWords, newCard, NoCard, verifierOf, wordMeant } from "../static/conversations/core/card.js";
+import { cardFrom, cardFragment, cardKeys, newCard, NoCard, verifierOf } from "../static/conversations/core/card.js";
+import { cardFromWords, cardWords, wordMeant } from "../static/conversations/core/card_words.js";
 import { WORDS } from "../static/conversations/core/wordlist.js";
 
 test("the list has 512 words, each known by its first four letters", () => {

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { cardFrom, newCard } from "../static/conversations/core/card.js";
+import { NothingThere } from "../static/conversations/core/carrying.js";
+import { Store } from "../static/conversations/core/store.js";
+import { openVault } from "../static/conversations/core/vault.js";
 import { Unopenable } from "../static/conversations/core/sealing.js";
-import { NothingThere } from "../static/conversations/core/store.js";
 import { away, memoryServer, memoryTable } from "./memory.js";
 import { ABOUT, carried, device, mark, other } from "./devices.js";
 
@@ -18,6 +20,24 @@ test("what is filled in is on this device at once, sealed, and nothing went to t
   await again.open(web.id);
   assert.equal(again.state.current.parts.words.wish, "zwemles voor Fien");
   assert.equal(server.messages.length, 0);
+});
+
+test("a mark that is dragged is written now and then, and at once when the page goes; one change alone does not wait", async () => {
+  const table = memoryTable();
+  let writes = 0;
+  const counted = { ...table, put: (...words) => { writes += 1; return table.put(...words); } };
+  const store = new Store({ vault: await openVault(counted), server: memoryServer(), wait: 0, pause: 60_000 });
+  const web = await store.begin(ABOUT);
+  writes = 0;
+  const kept = [1, 2, 3, 4, 5].map((one) => store.put("body", mark(one)));
+  await new Promise((done) => setTimeout(done, 10));
+  assert.deepEqual([writes, store.state.current.parts.body.mark, store.state.saving], [0, 5, "saving"]);
+  store.hurry();
+  await Promise.all(kept);
+  assert.deepEqual([writes, store.state.saving], [1, "saved"]);
+  const again = await device(memoryServer(), table);
+  await again.open(web.id);
+  assert.equal(again.state.current.parts.body.mark, 5);
 });
 
 test("a fleeting web leaves nothing behind", async () => {

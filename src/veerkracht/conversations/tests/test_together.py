@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.test import Client
 
@@ -32,6 +33,14 @@ def point() -> str:
     return written(b"\x04" + os.urandom(64))
 
 
+def ticket_for(client: Client) -> str:
+    """Set out on the own origin, and come back from the main site with a ticket."""
+    assert client.get("/werk/gesprek/samen/").headers["Location"] == "/gesprek/vak/binnen/"
+    there = client.get("/gesprek/vak/binnen/").headers["Location"]
+    ticket: str = client.get(there.removeprefix(settings.PUBLIC_URL)).headers["Location"]
+    return ticket
+
+
 class Professional:
     """A browser in which somebody came over from the main site."""
 
@@ -41,8 +50,7 @@ class Professional:
         )
         self.client = Client(raise_request_exception=False)
         self.client.force_login(self.person)
-        ticket = self.client.get("/werk/gesprek/samen/").headers["Location"]
-        self.came_in = self.client.get(ticket)
+        self.came_in = self.client.get(ticket_for(self.client))
         self.keys = {"open": point(), "sign": point()}
         self.reader = self.post("sleutel", **self.keys).json().get("reader")
 
@@ -237,15 +245,51 @@ def test_the_cookie_is_for_the_professionals_addresses_alone() -> None:
 def test_a_ticket_opens_once_and_for_a_minute(clock: time_machine.Traveller) -> None:
     person, client = factories.person(organisation=factories.organisation()), Client()
     client.force_login(person)
-    first = client.get("/werk/gesprek/samen/").headers["Location"]
-    second = client.get("/werk/gesprek/samen/").headers["Location"]
-    assert "vak" in Client().get(first).cookies
-    assert "vak" not in Client().get(first).cookies
+    first, second = ticket_for(client), ticket_for(client)
+    assert "vak" in client.get(first).cookies
+    assert "vak" not in client.get(first).cookies
     clock.shift(61)
-    refused = Client().get(second)
-    assert refused.headers["Location"].endswith("/werk/gesprek/samen/")
+    refused = client.get(second)
+    assert "/werk/gesprek/samen/?van=" in refused.headers["Location"]
     assert "vak" not in refused.cookies
-    assert "vak" not in Client().get("/gesprek/vak/binnen/?ticket=%00x").cookies
+    assert "vak" not in client.get("/gesprek/vak/binnen/?ticket=%00x").cookies
+
+
+def test_a_ticket_opens_only_the_browser_that_set_out_for_it() -> None:
+    sender, victim = (
+        Professional(),
+        Professional(factories.person("Ans Arts", organisation=factories.organisation())),
+    )
+    ticket = ticket_for(sender.client)
+    told = Client().get(ticket)  # never set out: nothing goes on by itself
+    assert (told.status_code, set(told.cookies)) == (403, set())
+    assert "Zelf inloggen" in told.content.decode()
+    victim.client.get("/gesprek/vak/binnen/")  # set out, with a secret of its own
+    sent_on = victim.client.get(ticket)
+    assert "vak" not in sent_on.cookies
+    assert "/werk/gesprek/samen/?van=" in sent_on.headers["Location"]
+    assert "vak" in sender.client.get(ticket).cookies
+
+
+@pytest.mark.parametrize("asked_by", ["", "x", "<script>", "é" * 43, "a" * 44])
+def test_what_is_no_hash_of_a_secret_gets_no_ticket(asked_by: str) -> None:
+    professional = Professional()
+    answer = professional.client.get("/werk/gesprek/samen/", {"van": asked_by})
+    assert answer.headers["Location"] == "/gesprek/vak/binnen/"
+
+
+def test_who_signs_out_of_the_main_site_is_out_here_as_well() -> None:
+    professional, elsewhere = Professional(), Client()
+    elsewhere.force_login(professional.person)
+    elsewhere.logout()  # another session of hers
+    assert professional.post("gedeeld").status_code == 200
+    kept = professional.client.cookies["vak"].value
+    professional.client.logout()
+    professional.client.cookies["vak"] = kept
+    assert professional.post("gedeeld").status_code == 401
+    professional.client.force_login(professional.person)  # a new session is not the old one
+    professional.client.cookies["vak"] = kept
+    assert professional.post("gedeeld").status_code == 401
 
 
 def test_without_an_organisation_or_role_nobody_comes_over() -> None:

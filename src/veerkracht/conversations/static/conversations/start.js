@@ -2,7 +2,6 @@
 import { taken as atFirst } from "./take.js";
 import { start, today } from "./app.js";
 import { cardFrom } from "./core/card.js";
-import { Counting } from "./core/counted.js";
 import { allowedFor } from "./core/minors.js";
 import { get, send, server } from "./core/server.js";
 import { addByCode, addKept, addTranslations } from "./core/sets.js";
@@ -10,8 +9,7 @@ import { Store } from "./core/store.js";
 import { canKeep, openTable } from "./core/table.js";
 import { openVault } from "./core/vault.js";
 import { given } from "./given.js";
-import { SCREENS } from "./screens/index.js";
-import { mayRenew, watchRenewal } from "./screens/renewal_note.js";
+import { fetchOthers, SCREENS } from "./screens/index.js";
 import { sayer } from "./words.js";
 
 /** Nothing is kept in a browser that cannot keep it closed; then everything is in memory only. */
@@ -65,7 +63,7 @@ const means = {
 const SOONEST = 60_000; // milliseconds
 const LATEST = 6 * 60_000;
 
-/** Send counts that are due, a random few minutes after the app opened: not at the moment that somebody came. @param {Counting} plans */
+/** Send counts that are due, a random few minutes after the app opened: not at the moment that somebody came. @param {import("./core/counted.js").Counting} plans */
 function countLater(plans) {
   const [chance = 0] = crypto.getRandomValues(new Uint32Array(1));
   setTimeout(() => void plans.sendDue(), SOONEST + ((LATEST - SOONEST) * chance) / 2 ** 32);
@@ -76,20 +74,47 @@ async function regions() {
   return send("tellen/regios/", "{}").then(({ answer }) => answer.regions ?? [], () => []);
 }
 
+const REST = 60; // milliseconds between two writings on this device
+
+/** Runs when nobody waits for the page. @param {() => void} run */
+function quiet(run) {
+  if ("requestIdleCallback" in window) window.requestIdleCallback(run, { timeout: 2_000 });
+  else setTimeout(run, 200);
+}
+
+/** The page may be closed: what waits is written now. @param {Store} store */
+function hurryWhenLeaving(store) {
+  document.addEventListener("visibilitychange", () => document.hidden && store.hurry());
+  window.addEventListener("pagehide", () => store.hurry());
+}
+
+/** What the first screen does without: a newer version, the other screens, counting, translations. @param {Awaited<ReturnType<typeof given>>} made */
+async function afterwards(made) {
+  const { lang } = document.documentElement;
+  const { mayRenew, watchRenewal } = await import("./screens/renewal_note.js");
+  void watchRenewal(sayer(made.words[lang] ?? {}, lang), today, () => mayRenew(/** @type {any} */ (store)));
+  void store.finishErasing();
+  void fetchOthers(quiet);
+  const plans = await counting();
+  if (plans) countLater(plans);
+  await addTranslations(vault, made.sets, get);
+}
+
+/** Plans of counts on this device; null when nothing is kept here. @type {Promise<import("./core/counted.js").Counting | null> | null} */
+let plans = null;
+const counting = () => (plans ??= import("./core/counted.js").then(({ Counting }) => (vault ? new Counting(vault, send, means) : null), () => ((plans = null), null)));
+
 const channel = new BroadcastChannel("notities");
+const coming = given();
+coming.catch(() => undefined); // told below
 const vault = await vaultHere();
-const counting = vault ? new Counting(vault, send, means) : null;
 /** Screens are told once a frame; a page that nobody sees has no frames. @param {() => void} run */
 const frame = (run) => void (document.hidden ? setTimeout(run) : requestAnimationFrame(run));
-const store = new Store({ vault, server, frame, tell: (id) => channel.postMessage(id) });
+const store = new Store({ vault, server, frame, pause: REST, tell: (id) => channel.postMessage(id) });
 channel.addEventListener("message", (event) => void store.changedElsewhere(String(event.data)));
 window.addEventListener("online", () => void store.sync());
-await store.list();
-const made = await given();
+hurryWhenLeaving(store);
+const [made] = await Promise.all([coming, store.list()]);
 await addKept(vault, made.sets);
 await start({ ...made, store: /** @type {any} */ (store), screens: SCREENS, fragment: atFirst, takeFragment: fragmentTaker(store, made.sets), tools: { taken, allowed: allowedFor, counting, regions } });
-const { lang } = document.documentElement;
-void watchRenewal(sayer(made.words[lang] ?? {}, lang), today, () => mayRenew(/** @type {any} */ (store)));
-void store.finishErasing();
-if (counting) countLater(counting);
-void addTranslations(vault, made.sets, get);
+await afterwards(made);

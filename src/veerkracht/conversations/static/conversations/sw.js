@@ -164,6 +164,17 @@ async function answer(request) {
   return (await cache.match(address)) ?? (await caches.match(address)) ?? taken(cache, now.agreed, address);
 }
 
+/** What stands there when the browser threw the shell away and there is no network: its words went with it, so they stand here. */
+const NOT_HERE = `<!doctype html><html lang="nl"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Notities</title>
+<h1>Even geen internet</h1><p>Je browser heeft deze app opgeruimd. Maak verbinding met internet en laad deze pagina opnieuw. Wat je invulde, is daarmee niet gewist.</p>
+<h2 lang="en">No internet right now</h2><p lang="en">Your browser removed this app. Connect to the internet and load this page again. That does not erase what you filled in.</p></html>`;
+
+/** A page without network or shell is told in words; a file is simply not there. @param {Request} request */
+function notHere(request) {
+  const headers = { "content-type": "text/html; charset=utf-8", "cache-control": "no-store", "content-security-policy": "default-src 'none'", "referrer-policy": "no-referrer" };
+  return request.mode === "navigate" ? new Response(NOT_HERE, { status: 503, headers }) : Response.error();
+}
+
 /** What was not fetched yet: checked like all else. @param {Cache} cache @param {List} list @param {string} address */
 async function taken(cache, list, address) {
   const one = [...list.files, ...list.pages].find((file) => addressOf(list, file) === address);
@@ -175,7 +186,7 @@ async function taken(cache, list, address) {
 worker.addEventListener("install", (/** @type {any} */ event) => event.waitUntil(first()));
 worker.addEventListener("activate", (/** @type {any} */ event) => event.waitUntil(worker.clients.claim()));
 worker.addEventListener("fetch", (/** @type {any} */ event) => {
-  if (isOurs(event.request, location.origin)) event.respondWith(answer(event.request));
+  if (isOurs(event.request, location.origin)) event.respondWith(answer(event.request).catch(() => notHere(event.request)));
 });
 worker.addEventListener("message", (/** @type {any} */ event) => {
   const { do: deed, day, version } = event.data ?? {};

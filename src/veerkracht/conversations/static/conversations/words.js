@@ -25,10 +25,15 @@ function filled(sentence, values) {
   return sentence.replace(/%\((\w+)\)s/g, (whole, name) => (name in values ? String(values[name]) : whole));
 }
 
+/** Making one takes longer than all else in a drawn frame. @type {Map<string, Intl.ListFormat>} */
+const formats = new Map();
+
 /**
  * “a, b en c”, in the way of the language.
  * @param {string[]} words @param {string} language
  */
 export function listed(words, language) {
-  return new Intl.ListFormat(language, { type: "conjunction" }).format(words);
+  let format = formats.get(language);
+  if (!format) formats.set(language, (format = new Intl.ListFormat(language, { type: "conjunction" })));
+  return format.format(words);
 }

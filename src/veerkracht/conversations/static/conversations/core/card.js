@@ -1,16 +1,13 @@
 /**
  * The key card: sixteen random bytes that are all one needs to open a web elsewhere. Pure.
- * As a QR code (the fragment of an address, which browsers never send) and as fifteen words.
+ * As a QR code (the fragment of an address, which browsers never send) and as fifteen words (`card_words.js`).
  */
-import { fromText, joined, randomBytes, sha256, toText, utf8 } from "./bytes.js";
-import { WORDS } from "./wordlist.js";
+import { fromText, joined, randomBytes, toText, utf8 } from "./bytes.js";
 
 /** @typedef {import("./bytes.js").Bytes} Bytes */
 /** @typedef {{id: string, header: Bytes, sign: import("./sealing.js").Sign, verify: string}} Keys */
 
-const LENGTH = 16;
-const BITS = 9; // a word stands for nine bits
-const COUNT = 15; // 128 bits and 7 to check them
+export const LENGTH = 16;
 /** How Ed25519 seeds are wrapped in PKCS #8 (RFC 8410, section 7). */
 const PKCS8 = new Uint8Array([0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x70, 4, 0x22, 4, 0x20]);
 
@@ -43,40 +40,6 @@ export function cardFrom(text) {
   } catch {
     throw new NoCard();
   }
-}
-
-/** @param {Uint8Array} bytes @param {number} count @returns {number[]} numbers of nine bits */
-export function nines(bytes, count) {
-  const bits = [...bytes].map((byte) => byte.toString(2).padStart(8, "0")).join("");
-  return Array.from({ length: count }, (_nothing, at) => parseInt(bits.slice(at * BITS, (at + 1) * BITS).padEnd(BITS, "0"), 2));
-}
-
-/** @param {Bytes} card @returns {Promise<string[]>} */
-export async function cardWords(card) {
-  const check = await sha256(card);
-  return nines(joined(card, check.slice(0, 1)), COUNT).map((nth) => WORDS[nth] ?? "");
-}
-
-/** Which word of the list is meant: four letters are enough. @param {string} typed @returns {number} -1 when none */
-export function wordMeant(typed) {
-  const word = typed.toLowerCase().normalize("NFKD").replace(/[^a-z]/g, "");
-  const exact = WORDS.indexOf(word);
-  if (exact >= 0 || word.length < 4) return exact;
-  return WORDS.findIndex((one) => one.startsWith(word.slice(0, 4)));
-}
-
-/** The card that these words say; throws {@link NoCard}. @param {string} typed @returns {Promise<Bytes>} */
-export async function cardFromWords(typed) {
-  const words = typed.trim().split(/[\s,.;-]+/).filter(Boolean);
-  const numbers = words.map(wordMeant);
-  const odd = numbers.indexOf(-1);
-  if (odd >= 0) throw new NoCard(words[odd]);
-  if (words.length !== COUNT) throw new NoCard();
-  const bits = numbers.map((nth) => nth.toString(2).padStart(BITS, "0")).join("");
-  const card = Uint8Array.from({ length: LENGTH }, (_nothing, at) => parseInt(bits.slice(at * 8, at * 8 + 8), 2));
-  const wanted = await cardWords(card);
-  if (!wanted.every((word, at) => WORDS[numbers[at] ?? 0] === word)) throw new NoCard();
-  return card;
 }
 
 /** @param {CryptoKey} source @param {string} info @param {number} bytes @returns {Promise<Bytes>} */

@@ -240,3 +240,11 @@ function sharesBesides(base, mine, other) {
     ended: also(other.ended, ...mine.ended), stale: { ...other.stale, ...mine.stale },
   };
 }
+
+/**
+ * What is left of a web that waits to be erased on the server.
+ * @param {Doc} doc @returns {{format: 1, erasing: true, id: string, card: string, version: number, about: {begun: string, form: string}}}
+ */
+export function rest(doc) {
+  return { format: 1, erasing: true, id: doc.id, card: doc.card, version: doc.version, about: { begun: doc.about.begun, form: doc.about.form } };
+}

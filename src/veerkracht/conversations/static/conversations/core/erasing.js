@@ -3,16 +3,10 @@ import { fromText } from "./bytes.js";
 import { cardKeys } from "./card.js";
 import { eraseOf } from "./saving.js";
 
-/** @typedef {import("./document.js").Doc} Doc @typedef {import("./server.js").Server} Server @typedef {import("./vault.js").Vault} Vault */
-/** What is left of a web that waits to be erased on the server. @typedef {{format: 1, erasing: true, id: string, card: string, version: number, about: {begun: string, form: string}}} Rest */
+/** @typedef {import("./server.js").Server} Server @typedef {import("./vault.js").Vault} Vault */
 /** @typedef {{done: boolean, receipt: string | null}} Ended */
 
 const TRIES = 5;
-
-/** @param {Doc} doc @returns {Rest} */
-export function rest(doc) {
-  return { format: 1, erasing: true, id: doc.id, card: doc.card, version: doc.version, about: { begun: doc.about.begun, form: doc.about.form } };
-}
 
 /**
  * Erase on the server. `done` is true when nothing lies there any more; throws NoAnswer without a network.

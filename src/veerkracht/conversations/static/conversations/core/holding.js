@@ -15,12 +15,16 @@ export class Holding {
   /** What lies on this device. @type {Doc | null} */
   #base;
   #revision;
+  /** When something was written last. */
+  #written = -Infinity;
+  /** Ends the wait for the next writing. @type {() => void} */
+  #wake = () => undefined;
   /** Another tab erased it: nothing is kept of it any more. */
   gone = false;
 
   /**
    * @param {Doc} doc @param {{kept: Doc | null, revision: number}} there @param {import("./card.js").Keys} keys
-   * @param {import("./sealing.js").Verify} verify @param {{vault: Vault | null, say: (saving: Saving) => void, tell: (id: string) => void}} around
+   * @param {import("./sealing.js").Verify} verify @param {{vault: Vault | null, say: (saving: Saving) => void, tell: (id: string) => void, pause: number}} around
    */
   constructor(doc, there, keys, verify, around) {
     this.doc = doc;
@@ -64,11 +68,31 @@ export class Holding {
     });
   }
 
+  /** The page may go: nothing waits any longer. */
+  hurry() {
+    this.#written = -Infinity;
+    this.#wake();
+  }
+
+  /** A mark that is dragged is written now and then, not at each step; one change alone is written at once. */
+  async #rest() {
+    const left = this.#written + this.around.pause - performance.now();
+    if (left <= 0) return;
+    await new Promise((resolve) => {
+      const timer = setTimeout(resolve, left);
+      this.#wake = () => {
+        clearTimeout(timer);
+        resolve(undefined);
+      };
+    });
+  }
+
   /** @returns {Promise<void>} */
   async #keep() {
     const { vault, say, tell } = this.around;
     if (this.gone || this.doc.about.fleeting || !vault || this.#base === this.doc) return say("saved");
     say("saving");
+    await this.#rest();
     const wanted = this.doc;
     try {
       this.#revision = await vault.write(wanted.id, wanted, this.#revision);
@@ -78,6 +102,7 @@ export class Holding {
       return this.#keep();
     }
     this.#base = wanted;
+    this.#written = performance.now();
     tell(wanted.id);
     return say("saved");
   }

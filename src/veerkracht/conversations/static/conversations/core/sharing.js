@@ -3,7 +3,7 @@
  * HPKE (RFC 9180) comes from the package `hpke`; signatures of professionals are ECDSA on P-256.
  */
 import { fromText, fromUtf8, joined, randomBytes, sha256, toText, utf8 } from "./bytes.js";
-import { nines } from "./card.js";
+import { nines } from "./card_words.js";
 import { DIMENSIONS } from "./document.js";
 import { open, seal, Unopenable, versionOf } from "./sealing.js";
 import { WORDS } from "./wordlist.js";

@@ -3,12 +3,9 @@
  * Pure but for what is handed in.
  */
 import { fromText, toText } from "./bytes.js";
-import { cardFragment, cardWords, newCard } from "./card.js";
-import { exchange, fetchedDoc, trouble } from "./carrying.js";
-import { again, newDoc, putBack, settled, withAbout, withoutShare, withPart, withShare } from "./document.js";
-import { eraseThere, finishErasing, rest } from "./erasing.js";
+import { cardFragment, newCard } from "./card.js";
+import { again, newDoc, putBack, rest, settled, withAbout, withoutShare, withPart, withShare } from "./document.js";
 import { Holding } from "./holding.js";
-import { newShare } from "./sharing.js";
 
 /**
  * @typedef {import("./document.js").Doc} Doc @typedef {import("./document.js").About} About
@@ -18,16 +15,20 @@ import { newShare } from "./sharing.js";
  * @typedef {{webs: {id: string, begun: string, form: string, erasing: boolean}[], current: Web | null,
  *   saving: import("./holding.js").Saving, carried: Carried, openings: import("./carrying.js").Openings}} State
  * @typedef {{vault: Vault | null, server: Server, wait?: number, tell?: (id: string) => void, today?: () => string,
- *   frame?: (run: () => void) => void}} Around
+ *   frame?: (run: () => void) => void, pause?: number}} Around
  * `wait`: milliseconds without a change before a save goes out (0: only when asked); `tell`: other tabs; `today`: YYYY-MM-DD;
- * `frame`: when screens are told, once for all that happened until then (at once when absent)
+ * `frame`: when screens are told, once for all that happened until then (at once when absent); `pause`: milliseconds from one
+ * writing on this device to the next, so that a mark that is dragged is not written at each step
  */
 
 const UNDOS = 50;
 const PAUSE = 1_500;
 const LONGEST = 120_000; // milliseconds between tries
 
-export { NothingThere } from "./carrying.js";
+/** The first visit needs none of it. */
+const elsewhere = () => import("./elsewhere.js");
+/** Without a network, before that was fetched. @type {Awaited<ReturnType<typeof import("./carrying.js").exchange>>} */
+const NOT_HERE = { carried: "offline", openings: null };
 
 /** @param {Doc} doc @returns {Web} */
 function shown({ id, about, parts, conflicts, lastSaved, along, shares, toShare, toStop }) {
@@ -77,11 +78,7 @@ export class Store {
 
   /** The webs on this device. */
   async list() {
-    /** @type {State["webs"]} */
-    const webs = [];
-    for (const [name, value] of await this.#rows()) {
-      webs.push({ id: name, begun: value.about.begun, form: value.about.form, erasing: Boolean(value.erasing) });
-    }
+    const webs = (await this.#rows()).map(([id, { about, erasing }]) => ({ id, begun: about.begun, form: about.form, erasing: Boolean(erasing) }));
     this.#say({ webs: webs.sort((one, other) => (one.begun < other.begun ? 1 : -1)) });
   }
 
@@ -97,9 +94,9 @@ export class Store {
   async #use(doc, there) {
     await this.#open?.quiet();
     clearTimeout(this.#timer);
-    const around = { vault: this.around.vault, tell: this.around.tell ?? (() => undefined) };
+    const { vault, pause = 0, tell = () => undefined } = this.around;
     const say = (/** @type {import("./holding.js").Saving} */ saving) => this.#say({ saving });
-    this.#open = await Holding.of(doc, there, { ...around, say });
+    this.#open = await Holding.of(doc, there, { vault, tell, pause, say });
     this.#undos = [];
     this.#say({ carried: doc.along ? "waiting" : "here", openings: {} });
   }
@@ -155,6 +152,9 @@ export class Store {
     if (row.value.along && this.around.wait !== 0) void this.sync();
     return this.state.current;
   }
+
+  /** The page may go: what waits is written at once. */
+  hurry = () => this.#open?.hurry();
 
   async close() {
     await this.#open?.quiet();
@@ -219,13 +219,10 @@ export class Store {
   async #syncNow() {
     const open = this.#open;
     if (!open?.doc.along) return;
-    try {
-      const { carried, openings } = await exchange(open, this.around.server, this.around.today?.() ?? new Date().toISOString().slice(0, 10));
-      this.#say({ carried, openings: openings ?? this.state.openings });
-    } catch (error) {
-      this.#say({ carried: trouble(error) });
-    }
-    this.#retry(this.state.carried);
+    const today = this.around.today?.() ?? new Date().toISOString().slice(0, 10);
+    const { carried, openings } = await elsewhere().then((far) => far.exchanged(open, this.around.server, today), () => NOT_HERE);
+    this.#say({ carried, openings: openings ?? this.state.openings });
+    this.#retry(carried);
   }
 
   /** @param {(doc: Doc) => Doc} change */
@@ -242,7 +239,7 @@ export class Store {
   /** The card of the web that is open. */
   async card() {
     const card = fromText(this.#must().doc.card);
-    return { fragment: cardFragment(card), words: await cardWords(card) };
+    return { fragment: cardFragment(card), words: await (await elsewhere()).cardWords(card) };
   }
 
   /**
@@ -252,16 +249,16 @@ export class Store {
   async openCard(card, fleeting) {
     const known = (await this.#rows()).find(([, value]) => value.card === toText(card) && !value.erasing);
     if (known) await this.#use(known[1], { kept: known[1], revision: known[2] });
-    else await this.#use(await fetchedDoc(card, fleeting, this.around.server), { kept: null, revision: 0 });
+    else await this.#use(await (await elsewhere()).fetchedDoc(card, fleeting, this.around.server), { kept: null, revision: 0 });
     await this.#change((doc) => ({ ...doc }));
     await this.list();
     await this.sync();
     return this.state.current;
   }
 
-  /** Share parts with who was met; returns the share's id. @param {Parameters<typeof newShare>[0]} chosen */
+  /** Share parts with who was met; returns the share's id. @param {Parameters<typeof import("./sharing.js").newShare>[0]} chosen */
   async share(chosen) {
-    const note = newShare(chosen);
+    const note = (await elsewhere()).newShare(chosen);
     await this.#changeAndSend((doc) => withShare({ ...doc, along: true }, note));
     return note.id;
   }
@@ -284,7 +281,7 @@ export class Store {
     const { doc } = this.#must();
     clearTimeout(this.#timer);
     await this.#carrying.catch(() => undefined);
-    const ended = doc.along ? await eraseThere(this.#must().doc, this.around.server).catch(() => ({ done: false, receipt: null })) : { done: true, receipt: null };
+    const ended = doc.along ? await elsewhere().then((far) => far.eraseThere(this.#must().doc, this.around.server)).catch(() => ({ done: false, receipt: null })) : { done: true, receipt: null };
     const left = rest(this.#must().doc);
     await this.eraseHere(doc.id);
     if (!ended.done && !doc.about.fleeting) await this.around.vault?.write(doc.id, left, 0);
@@ -294,7 +291,8 @@ export class Store {
 
   /** Erase on the server what was erased here without a network. */
   async finishErasing() {
-    if (this.around.vault) await finishErasing(this.around.vault, this.around.server);
+    if (!this.state.webs.some((one) => one.erasing)) return;
+    if (this.around.vault) await (await elsewhere()).finishErasing(this.around.vault, this.around.server);
     await this.list();
   }
 }

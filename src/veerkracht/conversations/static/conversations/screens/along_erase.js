@@ -54,11 +54,12 @@ async function numberOf({ store }) {
 }
 
 /**
- * Erase, and take its count back at the same time; the plan on this device goes, whatever comes of that. Erasing waits for nothing.
+ * Erase, and take its count back at the same time; the plan on this device goes, whatever comes of that. Erasing waits for no answer.
  * @template T @param {string} web @param {Given} given @param {() => Promise<T>} erase @returns {Promise<T>}
  */
 async function uncounted(web, { store, tools }, erase) {
-  void tools.counting?.takeBack(web).catch(() => "no-answer");
+  const plans = await tools.counting(); // here already, but for its first second
+  void plans?.takeBack(web).catch(() => "no-answer");
   const ended = await erase();
   await store.around?.vault?.remove(`count.${web}`);
   return ended;

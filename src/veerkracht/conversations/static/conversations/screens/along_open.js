@@ -1,8 +1,9 @@
 /** Open a web elsewhere with its key card: through the camera, or with its fifteen words. */
-import { cardFrom, cardFromWords, NoCard } from "../core/card.js";
+import { cardFrom, NoCard } from "../core/card.js";
+import { cardFromWords } from "../core/card_words.js";
+import { NothingThere } from "../core/carrying.js";
 import { Unopenable } from "../core/sealing.js";
 import { NoAnswer } from "../core/server.js";
-import { NothingThere } from "../core/store.js";
 import { button, buttonLink, el, field, note, tick, to } from "./elements.js";
 import { NoCamera, scan } from "./qr.js";
 

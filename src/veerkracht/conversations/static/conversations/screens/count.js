@@ -13,7 +13,7 @@ export function show(root, given) {
   const place = el("div", {});
   root.append(el("h1", {}, say("count.title")), place, el("p", {}, buttonLink(say("go.overview"), to("overzicht"), { icon: "arrow-left" })));
   const { may } = tools.allowed(web.about, "count");
-  const leaves = tools.counting && !web.about.fleeting; // a plan lies on this device
+  const leaves = store.around?.vault && !web.about.fleeting; // a plan lies on this device
   if (!may || !leaves) place.append(note("sun", el("p", {}, say(may ? "count.not_here" : "minors.not-counted"))));
   else void fill(place, web, given);
   return undefined;
@@ -22,7 +22,9 @@ export function show(root, given) {
 /** @param {HTMLElement} place @param {import("../shapes.js").Web} web @param {Given} given */
 async function fill(place, web, given) {
   const { tools } = given;
-  const kept = await tools.counting.of(web.id);
+  const plans = await tools.counting();
+  if (!plans) return place.replaceChildren(note("sun", el("p", {}, given.say("count.offline"))));
+  const kept = await plans.of(web.id);
   if (kept) return place.replaceChildren(...said(kept, place, web, given));
   const regions = await tools.regions();
   return place.replaceChildren(...asking(regions, place, web, given));
@@ -36,7 +38,7 @@ function asking(regions, place, web, given) {
   const told = el("div", {}); // what comes in it is news by itself
   const yes = async () => {
     if (!asked.region || !asked.sector) return told.replaceChildren(note("danger", el("p", {}, say("count.choose"))));
-    await tools.counting.yes(web.id, asked);
+    await (await tools.counting()).yes(web.id, asked);
     tools.announce(say("count.thanks"));
     return fill(place, web, given);
   };
@@ -52,7 +54,7 @@ function asking(regions, place, web, given) {
 function said(kept, place, web, given) {
   const { say, tools } = given;
   const back = async () => {
-    const came = await tools.counting.takeBack(web.id);
+    const came = await (await tools.counting()).takeBack(web.id);
     tools.announce(say(`count.${came}`));
     place.replaceChildren(note(came === "no-answer" ? "sun" : "pine", el("p", {}, say(`count.${came}`))));
   };

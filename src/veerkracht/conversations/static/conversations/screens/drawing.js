@@ -2,12 +2,12 @@
  * The web as SVG: made once, after that only attributes change, so that it draws along with a finger.
  * Lines differ in kind (whole, dashed, dotted) and not in colour alone.
  */
-import { icon, set, svg } from "./elements.js";
+import { icon, reword, set, svg } from "./elements.js";
 import { at, DIMENSIONS, label, nearest, outline, RADIUS, ring, RINGS } from "./geometry.js";
 import { typed } from "./mark.js";
 
 /** @typedef {import("../shapes.js").Dimension} Dimension @typedef {(number | null)[]} Marks */
-/** @typedef {{title: string, sentence: string, now: Marks, earlier: Marks[], voices: Marks[]}} Seen */
+/** @typedef {{title: string, now: Marks, earlier: Marks[], voices: Marks[]}} Seen */
 /** @typedef {{key: Dimension, label: string}} Named */
 /** @typedef {{words: (name: string) => string, said: (mark: number) => string, move: (key: Dimension, mark: number) => void}} Handles what a handle is called, how its mark is said */
 /** @typedef {{names: Named[], icons?: boolean, handles?: Handles | undefined}} Options */
@@ -18,7 +18,7 @@ const STEPS = { ArrowUp: 1, ArrowRight: 1, ArrowDown: -1, ArrowLeft: -1, PageUp:
 /**
  * A drawing and the function that brings it up to date.
  * With `handles` the points can be moved, for a finger, a mouse and the arrow keys.
- * @param {Options} options @returns {{element: SVGSVGElement, update: (seen: Seen) => void}}
+ * @param {Options} options @returns {{element: SVGSVGElement, update: (seen: Seen) => void, tell: (words: string) => void}} `tell`: what a screen reader says of it
  */
 export function drawing(options) {
   const id = `web-${++drawings}`;
@@ -30,18 +30,18 @@ export function drawing(options) {
   const labels = options.names.map((name, index) => written(name, index, options.icons === true));
   const element = svg("svg", { class: "web__drawing", viewBox: "-164 -160 328 320", role: options.handles ? "group" : "img", "aria-labelledby": `${id}-title`, "aria-describedby": `${id}-text`, focusable: "false" },
     title, sentence, ...frame(), lines, now, ...points.map((one) => one.element), ...labels.map((one) => one.element));
-  let last = "";
+  /** @type {Seen | null} */
+  let last = null;
   return {
     element,
+    tell: (words) => reword(sentence, words),
     update(seen) {
-      if (title.textContent !== seen.title) title.textContent = seen.title;
-      if (sentence.textContent !== seen.sentence) sentence.textContent = seen.sentence;
+      reword(title, seen.title);
       set(now, { points: outline(seen.now) });
       points.forEach((one, index) => one.update(seen.now[index] ?? null));
       labels.forEach((one, index) => one.update(seen.now[index] ?? null));
-      const others = JSON.stringify([seen.earlier, seen.voices]);
-      if (others !== last) lines.replaceChildren(...around(seen));
-      last = others;
+      if (last?.earlier !== seen.earlier || last.voices !== seen.voices) lines.replaceChildren(...around(seen));
+      last = seen;
     },
   };
 }
@@ -67,7 +67,8 @@ function frame() {
 /** @param {Named} name @param {number} index @param {Options} options */
 function point(name, index, options) {
   const dot = svg("circle", { class: `web__point web__point--${name.key}`, r: 6 });
-  const element = svg("g", { class: options.handles ? "web__handle" : null }, options.handles ? svg("circle", { class: "web__reach", r: 22 }) : null, dot);
+  const reach = options.handles ? svg("circle", { class: "web__reach", r: 22 }) : null;
+  const element = svg("g", { class: options.handles ? "web__handle" : null }, reach, dot);
   /** @type {number | null} */
   let shown = null;
   let drawnOnce = false;
@@ -80,7 +81,10 @@ function point(name, index, options) {
       shown = mark;
       drawnOnce = true;
       const place = at(index, mark ?? 0);
-      set(element, { transform: `translate(${place.x} ${place.y})`, display: mark === null ? "none" : null });
+      const there = { cx: place.x, cy: place.y };
+      set(element, { display: mark === null ? "none" : null });
+      set(dot, there);
+      if (reach) set(reach, there);
       if (options.handles) set(element, { "aria-valuenow": mark ?? 0, "aria-valuetext": options.handles.said(mark ?? 0) });
     },
   };
@@ -124,8 +128,7 @@ function written(name, index, pictured) {
   const rows = place.lines.map((line) => svg("tspan", { x: place.x, y: line.y }, line.text));
   const element = svg("text", { class: "web__label", "text-anchor": place.anchor, "aria-hidden": "true" }, ...rows, mark);
   return { element, update: (/** @type {number | null} */ given) => {
-    const words = given === null ? "" : String(given);
-    if (mark.textContent !== words) mark.textContent = words;
+    reword(mark, given === null ? "" : String(given));
   } };
 }
 

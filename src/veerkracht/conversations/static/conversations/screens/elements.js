@@ -33,13 +33,28 @@ export function svg(tag, attributes = {}, ...children) {
 export function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) element.removeAttribute(name);
-    else element.setAttribute(name, value === true ? "" : String(value));
+    else change(element, name, value === true ? "" : String(value));
   }
+}
+
+/** Only what is another: writing the same again costs a look at every rule. @param {Element} element @param {string} name @param {string} value */
+function change(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
 /** @param {Element} element @param {Child[]} children */
 function add(element, children) {
   element.append(...children.filter((child) => child !== null && child !== undefined && child !== false));
+}
+
+/**
+ * Other words in the same place. The text itself stays a child: rules that look at children (`:has`) are not asked again.
+ * @param {Element} element @param {string} text
+ */
+export function reword(element, text) {
+  const only = element.firstChild;
+  if (only?.nodeName !== "#text" || only.nextSibling) element.textContent = text;
+  else if (only.nodeValue !== text) only.nodeValue = text;
 }
 
 /** A picture from the page's own collection, hidden for screen readers. @param {string} name */

@@ -1,5 +1,5 @@
 /** One dimension: its statements, its own mark (chosen, never computed), and whether to talk about it. */
-import { button, buttonLink, chip, el, icon, to } from "./elements.js";
+import { button, buttonLink, chip, el, icon, reword, to } from "./elements.js";
 import { DIMENSIONS } from "./geometry.js";
 import { markRow } from "./mark.js";
 import { change, chooseTopic, dimension, isDone, nextOpen } from "./parts.js";
@@ -30,7 +30,7 @@ export function show(root, given) {
   const asked = { ...given, web, set, key };
   const view = webView(given, { table: false });
   const how = el("p", { class: "muted fill__progress" });
-  const tell = () => { how.textContent = progress(given.store.state.current ?? web, key, say); view.update(); };
+  const tell = () => { reword(how, progress(given.store.state.current ?? web, key, say)); view.update(); };
   const stop = given.store.subscribe(tell);
   root.append(
     how, el("h1", { class: `fill__title tone--${key}` }, icon(key), read(set, web.about, labelOf(key))),

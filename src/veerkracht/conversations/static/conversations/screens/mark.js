@@ -2,7 +2,7 @@
  * One mark of 0 to 10 on a slider that starts empty: hollow to the eye, and “nog leeg” to a screen reader.
  * A digit chooses at once, Delete makes it empty again; the first arrow begins in the middle.
  */
-import { button, el, set } from "./elements.js";
+import { button, el, reword, set } from "./elements.js";
 
 /** @typedef {import("../shapes.js").Say} Say @typedef {import("../shapes.js").Dimension} Dimension */
 /**
@@ -37,9 +37,9 @@ export function markRow(asked, say) {
   const show = (/** @type {number | null} */ mark, skipped = false) => {
     value = mark;
     input.value = mark === null ? MIDDLE : String(mark);
-    set(element, { "data-mark": mark === null ? "none" : mark, "data-skipped": skipped });
-    set(input, { "aria-valuetext": mark === null ? say(skipped ? "mark.skipped" : "mark.empty") : say("mark.of_ten", { mark }) });
-    number.textContent = mark === null ? "–" : String(mark);
+    set(element, { "data-mark": mark === null ? "none" : "given", "data-skipped": skipped });
+    set(input, { "data-at": mark, "aria-valuetext": mark === null ? say(skipped ? "mark.skipped" : "mark.empty") : say("mark.of_ten", { mark }) });
+    reword(number, mark === null ? "–" : String(mark));
     const kind = `${mark === null} ${skipped}`;
     if (kind !== shown) side.replaceChildren(...sides(mark, skipped));
     shown = kind;

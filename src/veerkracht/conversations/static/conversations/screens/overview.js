@@ -7,8 +7,7 @@ import { markRow } from "./mark.js";
 import { change, chooseTopic, dimension, nextOpen, step, topics, voices, words } from "./parts.js";
 import { readAloud } from "./speech.js";
 import { stepFacts } from "./step_facts.js";
-import { dayIn, labelOf, read, text } from "./texts.js";
-import { momentIn } from "./together_list.js";
+import { dayIn, labelOf, momentIn, read, text } from "./texts.js";
 import { names, webView } from "./web_view.js";
 
 /** @typedef {import("../shapes.js").Given} Given @typedef {import("../shapes.js").Web} Web @typedef {import("../shapes.js").Dimension} Dimension */
@@ -25,19 +24,21 @@ export function show(root, given) {
   const along = el("section", { class: "card no-print" });
   const spoken = el("div", { class: "stack overview__voices" });
   const heard = hearing();
-  let known = "";
-  let asked = -1;
+  /** What was shown last: each part of the page is made anew only when what it shows is another. @type {{parts?: unknown, conflicts?: unknown, shares?: unknown, openings?: unknown}} */
+  let seen = {};
   const all = () => {
     const now = store.state.current;
     if (!now) return;
-    view.update();
-    rows.update(now);
-    if (now.conflicts.length !== asked) aside.replaceChildren(told(now, given));
-    asked = now.conflicts.length;
-    const people = JSON.stringify([store.state.current?.shares, store.state.openings]);
-    if (heard.changed(now)) spoken.replaceChildren(...voices(now).map((voice) => heard.card(voice, given)));
-    if (people !== known) along.replaceChildren(...alongCard(given));
-    known = people;
+    const { parts, conflicts, shares } = now;
+    const { openings } = store.state;
+    if (parts !== seen.parts) {
+      view.update();
+      rows.update(now);
+      if (heard.changed(now)) spoken.replaceChildren(...voices(now).map((voice) => heard.card(voice, given)));
+    }
+    if (conflicts !== seen.conflicts) aside.replaceChildren(told(now, given));
+    if (shares !== seen.shares || openings !== seen.openings) along.replaceChildren(...alongCard(given));
+    seen = { parts, conflicts, shares, openings };
   };
   const stop = store.subscribe(all);
   root.append(

@@ -1,6 +1,6 @@
 /** What became of what was typed, in words; and what to do when the device is full. */
 import { ask } from "./ask.js";
-import { button, buttonLink, el, note, to } from "./elements.js";
+import { button, buttonLink, el, note, reword, to } from "./elements.js";
 import { dayIn } from "./texts.js";
 
 /** @typedef {import("../shapes.js").Store} Store @typedef {import("../shapes.js").Say} Say @typedef {import("../shapes.js").State} State */
@@ -22,8 +22,11 @@ export function watchSaving(place, store, say) {
     if (words === last) return;
     last = words;
     const wrong = store.state.saving === "full" || store.state.saving === "problem";
+    const [before, link] = place.children;
+    if (before && !link && !wrong) return reword(before, words);
     place.className = wrong ? "saving saving--wrong" : "saving";
     place.replaceChildren(el("span", {}, words), wrong ? el("a", { href: to("opslag") }, say("saving.what_now")) : "");
+    return undefined;
   };
   store.subscribe(tell);
   tell();

@@ -56,3 +56,8 @@ export function dayIn(day, language, how = { day: "numeric", month: "long", year
   if (!year || !month || !date) return "";
   return new Intl.DateTimeFormat(language, how).format(new Date(year, month - 1, date));
 }
+
+/** A moment to the minute, as it is here. @param {string} moment @param {string} language */
+export function momentIn(moment, language) {
+  return new Date(moment).toLocaleString(language, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+}

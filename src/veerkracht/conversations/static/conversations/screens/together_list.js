@@ -1,7 +1,7 @@
 /** Who may look along: until when, when it was opened, and stopping. */
 import { carriedWords } from "./along_card.js";
 import { button, buttonLink, el, note, to } from "./elements.js";
-import { dayIn } from "./texts.js";
+import { dayIn, momentIn } from "./texts.js";
 import { partName } from "./together_parts.js";
 
 /** @typedef {import("../shapes.js").Given} Given @typedef {import("../core/document.js").ShareNote} ShareNote */
@@ -66,9 +66,4 @@ function row(share, given) {
     el("p", {}, say("together.reads", { parts, until: dayIn(share.until, tools.language) })), el("p", { class: "muted small" }, when),
     el("p", {}, button(say("together.stop"), () => void stop(), { label: say("together.stop_with", { name: share.name }) })),
     el("p", { class: "small muted" }, say("together.stop_says")));
-}
-
-/** A moment to the minute, as it is here. @param {string} moment @param {string} language */
-export function momentIn(moment, language) {
-  return new Date(moment).toLocaleString(language, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
 }

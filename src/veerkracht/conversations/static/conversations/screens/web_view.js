@@ -8,6 +8,8 @@ import { dayIn, labelOf, text, textsIn } from "./texts.js";
 /** @typedef {import("../shapes.js").Given} Given @typedef {import("../shapes.js").Web} Web @typedef {import("../shapes.js").Dimension} Dimension */
 /** @typedef {{move?: (key: Dimension, mark: number) => void, icons?: boolean, table?: boolean}} Options */
 
+const A_MOMENT = 250; // milliseconds
+
 /** @param {Web} web @param {Given} given */
 export function names(web, { set }) {
   const lang = set ? textsIn(set, web.about.language).language : web.about.language;
@@ -40,45 +42,75 @@ export function webView(given, options = {}) {
   const legend = el("figcaption", { class: "web__legend" });
   const twin = options.table === false ? null : el("details", { class: "web__twin" }, el("summary", {}, given.say("web.as_table")));
   const element = el("figure", { class: "web" }, drawn.element, legend, twin);
-  const others = once(() => JSON.stringify(Object.entries(given.store.state.current?.parts ?? {}).filter(([name]) => name.includes("."))), () => lines(given.store.state.current ?? web, given));
-  let waiting = 0;
+  const others = once((now) => Object.entries(now.parts).flatMap(([name, value]) => (name.includes(".") ? [value] : [])), (now) => around(lines(now, given)));
+  const title = given.say("web.title");
+  /** @type {Web["parts"] | null} */
+  let seen = null;
   const draw = () => {
-    waiting = 0;
     const now = given.store.state.current;
     if (!now) return;
-    const list = marks(now);
-    const { value: around, fresh } = others();
-    const read = sentence(list, named, given);
-    drawn.update({ title: given.say("web.title"), sentence: read, now: list, earlier: of(around, "previous"), voices: of(around, "second") });
-    if (fresh) legend.replaceChildren(...keys(around, given));
-    if (twin?.open) twin.replaceChildren(...[twin.firstElementChild ?? "", el("p", {}, read), table(now, named, around, given)]);
+    seen = now.parts;
+    const { value, fresh } = others(now);
+    drawn.update({ title, now: marks(now), earlier: value.earlier, voices: value.voices });
+    if (fresh) legend.replaceChildren(...keys(value.all, given));
   };
-  twin?.addEventListener("toggle", draw); // nobody sees it while it is closed
+  const told = () => {
+    const now = given.store.state.current;
+    if (!now) return;
+    const read = sentence(marks(now), named, given);
+    drawn.tell(read);
+    if (twin?.open) twin.replaceChildren(...[twin.firstElementChild ?? "", el("p", {}, read), table(now, named, others(now).value.all, given)]);
+  };
+  twin?.addEventListener("toggle", told); // nobody sees it while it is closed
   draw();
-  return { element, draw, update: () => { waiting ||= requestAnimationFrame(draw); } };
+  told();
+  const saying = resting(told);
+  const update = () => {
+    if (given.store.state.current?.parts === seen) return;
+    draw();
+    saying();
+  };
+  return { element, draw, update };
 }
 
-/** @param {{kind: string, list: (number | null)[]}[]} others @param {string} kind */
-function of(others, kind) {
-  return others.filter((one) => one.kind === kind).map((one) => one.list);
+/** What is read out comes a moment after what is seen: while a finger drags nobody can listen. @param {() => void} work */
+function resting(work) {
+  let last = 0;
+  let waits = false;
+  const look = () => {
+    const left = last + A_MOMENT - performance.now();
+    waits = left > 0;
+    if (waits) setTimeout(look, left);
+    else work();
+  };
+  return () => {
+    last = performance.now();
+    if (!waits) look();
+  };
+}
+
+/** @param {{kind: string, list: (number | null)[], words: string}[]} all */
+function around(all) {
+  const of = (/** @type {string} */ kind) => all.filter((one) => one.kind === kind).map((one) => one.list);
+  return { all, earlier: of("previous"), voices: of("second") };
 }
 
 /**
- * Worked out again only when what it hangs on has changed: a frame has little time.
+ * Worked out again only when one of the things that it hangs on is another: a frame has little time.
  * @template T
- * @param {() => string} on @param {() => T} work @returns {() => {value: T, fresh: boolean}}
+ * @param {(web: Web) => unknown[]} on @param {(web: Web) => T} work @returns {(web: Web) => {value: T, fresh: boolean}}
  */
 function once(on, work) {
-  let last = on();
-  let value = work();
-  let fresh = true;
-  return () => {
-    const now = on();
-    if (now !== last) value = work();
-    const answer = { value, fresh: fresh || now !== last };
-    fresh = false;
+  /** @type {unknown[] | null} */
+  let last = null;
+  /** @type {T | undefined} */
+  let value;
+  return (web) => {
+    const now = on(web);
+    const fresh = last === null || now.length !== last.length || now.some((one, nth) => one !== last?.[nth]);
+    if (fresh) value = work(web);
     last = now;
-    return answer;
+    return { value: /** @type {T} */ (value), fresh };
   };
 }
 
