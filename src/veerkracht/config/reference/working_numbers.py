@@ -200,10 +200,14 @@ NUMBERS = (
         "agenda of a coalition, once after sending",
         "who leads the meeting",
         "is about one's own mail; they see the names as well",
+    ),
+    WorkingNumber(
         "Parents and experts by experience at one activity",
         "Activiteiten met ouders (/mijn-organisatie/ouders/)",
         "who speaks for the organisation that counted them",
         "their own count of their own activity; others read a year that is over, through disclosure",
+    ),
+    WorkingNumber(
         "With how many organisations an organisation works",
         "Partnerkaart (/samenwerking/)",
         "coordinators, who speaks for an organisation, who sits in a coalition",
