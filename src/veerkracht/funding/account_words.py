@@ -29,7 +29,7 @@ def counted(row: dict[str, Any], name: str) -> str:
     number = row[name]
     shown = f"{number:.2f}".rstrip("0").rstrip(".").replace(".", _(","))
     if row["kind"] == PerformanceKind.HOURS:
-        return _("%(n)s uur") % {"n": shown}
+        return ngettext("%(n)s uur", "%(n)s uur", round(number)) % {"n": shown}
     return ngettext("%(n)s plaats", "%(n)s plaatsen", int(number)) % {"n": shown}
 
 

@@ -33,9 +33,8 @@ def late(facts: dict[str, Any]) -> Letter | None:
     found = list(in_order(Action.objects.filter(pk__in=waiting_for(person))))
     if not found:
         return None
-    subject = ngettext(
-        "Hoe staat het met “%(what)s”?", "Hoe staat het met deze %(n)s acties?", len(found)
-    )
+    one, more = _("Hoe staat het met “%(what)s”?"), _("Hoe staat het met deze %(n)s acties?")
+    subject = one if len(found) == 1 else more
     name = person.get_short_name()
     return Letter(
         subject=subject % {"n": len(found), "what": found[0].what},
