@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.utils.translation import gettext_lazy, ngettext
 
 from veerkracht.programme.agreement_words import day
@@ -76,7 +77,13 @@ def heads() -> dict[str, list[str]]:
         "done": [_("Afgerond"), _("Wie"), _("Op")],
         "late": [_("Later dan gepland"), _("Wie"), _("Was gepland op")],
         "steps": [_("Hoe vast"), _("Hoeveel afspraken")],
-        "agreements": [_("Hoe vast"), _("Afspraak"), _("Wie"), _("Wanneer"), _("Vraagt aandacht")],
+        "agreements": [
+            _("Hoe vast"),
+            pgettext("belofte", "Afspraak"),
+            _("Wie"),
+            _("Wanneer"),
+            _("Vraagt aandacht"),
+        ],
         "decisions": [_("Besluit"), _("Op")],
         "money": [_("Waarvoor"), _("Jaar"), _("Van"), _("Toegezegd"), _("Besteed")],
         "next": [_("Actie"), _("Volgende stap")],
