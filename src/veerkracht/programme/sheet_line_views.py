@@ -39,7 +39,11 @@ def _kind(request: HttpRequest, usual: str) -> str:
 
 
 def _form(request: HttpRequest, kind: str, sheet: Sheet, line: SheetLine | None = None) -> LineForm:
-    words = request.GET.get("zoek", "").strip()[:LONGEST_SEARCH] if kind in SEARCHED else ""
+    words = (
+        request.GET.get("zoek", "").replace("\0", "").strip()[:LONGEST_SEARCH]
+        if kind in SEARCHED
+        else ""
+    )
     data = request.POST if request.method == "POST" else None
     section = request.GET.get("deel", "")
     return LineForm(kind, sheet, data, line=line, section=section, words=words)

@@ -87,7 +87,7 @@ def _about(line: SheetLine, label: str = "", tone: str = "plain", *facts: str) -
 
 
 def _missing(line: SheetLine) -> Live:
-    return _about(line, _("nog niets gekoppeld"))
+    return _about(line, _("nog niet uitgewerkt"))
 
 
 def _action(line: SheetLine) -> Live:
@@ -121,9 +121,15 @@ def _indicator(line: SheetLine, readings: Readings) -> Live:
         named = {"target": f"{line.target}", "year": year_of(line)}
         aim = _("doel: %(target)s in %(year)s") % named
     if reading is None:
-        return _about(line, _("nog niet te lezen"), "plain", aim)
+        return _about(line, _("nog niet te lezen"), "plain", _title(line), aim)
     stand = _("tot en met %(day)s") % {"day": _day(reading.until)}
-    return _about(line, reading.words, "pine", stand, aim)
+    return _about(line, reading.words, "pine", _title(line), stand, aim)
+
+
+def _title(line: SheetLine) -> str:
+    """What is counted; empty for a measure that nobody gives (any more)."""
+    found = dict(measures.items()).get(line.measure)
+    return str(found.title) if found else ""
 
 
 def _money(line: SheetLine) -> Live:

@@ -151,9 +151,8 @@ def test_the_list_and_the_search_find_what_is_public() -> None:
     assert [one.url for one in found("gezin", 5)] == [address(edition)]
 
 
-@pytest.mark.django_db(transaction=True)
 def test_a_kept_page_goes_when_the_next_edition_comes(
-    settings: Any, monkeypatch: pytest.MonkeyPatch
+    settings: Any, monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: Any
 ) -> None:
     settings.PAGE_CACHE = True
     monkeypatch.setattr(page_cache, "LIFETIME", 3600.0)
@@ -167,7 +166,8 @@ def test_a_kept_page_goes_when_the_next_edition_comes(
     lines.change_line(
         line=following.lines.get(), contents=lines.Contents("execution", "Nieuw"), version=1, by=by
     )
-    sheeting.published(following, by=by)
+    with django_capture_on_commit_callbacks(execute=True):
+        sheeting.published(following, by=by)
     assert "Nieuw" in text(client.get(address(edition)))
     page_cache.clear()
 
