@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from veerkracht.kernel.bilingual import in_language
 from veerkracht.kernel.clock import today
@@ -91,7 +91,7 @@ class OwnAgreements:
             *({_("Afspraak waarin je genoemd staat"): one.what} for one in rows),
             *(
                 {
-                    _("Afspraak"): one.agreement.what,
+                    pgettext("belofte", "Afspraak"): one.agreement.what,
                     _("Wat je deed"): str(one.get_kind_display()),
                     _("Wanneer"): one.made_at,
                     _("Wat je schreef"): one.words,
