@@ -17,6 +17,8 @@ from veerkracht.programme.agreement_queries import (
 )
 from veerkracht.programme.goal_queries import frameworks, goals_to_choose, themes
 from veerkracht.programme.money_queries import clients_of, lines_visible_to
+from veerkracht.programme.plan_queries import published as published_plans
+from veerkracht.programme.sheet_queries import public_editions as public_sheets
 
 __all__ = [
     "actions_of",
@@ -31,6 +33,8 @@ __all__ = [
     "late",
     "lines_visible_to",
     "open_actions",
+    "public_sheets",
+    "published_plans",
     "themes",
     "without_owner",
 ]

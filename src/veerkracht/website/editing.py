@@ -9,9 +9,15 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
 from veerkracht.website import views
-from veerkracht.website.feeds import Pages, Trainings
+from veerkracht.website.feeds import Coalitions, Pages, Plans, Sheets, Trainings
 
-SITEMAPS = {"pages": Pages, "trainings": Trainings}
+SITEMAPS = {
+    "pages": Pages,
+    "trainings": Trainings,
+    "sheets": Sheets,
+    "plans": Plans,
+    "coalitions": Coalitions,
+}
 
 
 class EditorDoor(URLResolver):

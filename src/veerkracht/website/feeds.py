@@ -10,7 +10,9 @@ from django.urls import reverse
 from wagtail.contrib.sitemaps import Sitemap as WagtailSitemap
 from wagtail.models import Page
 
+from veerkracht.coalitions import queries as coalitions
 from veerkracht.kernel.clock import now
+from veerkracht.programme import queries as programme
 from veerkracht.training import queries as training
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
+    from veerkracht.coalitions.models import Coalition
+    from veerkracht.programme.models import PlanVersion, SheetEdition
     from veerkracht.training.models import Edition
 
 
@@ -75,3 +79,56 @@ class Trainings(Sitemap["Edition"]):
     def lastmod(self, item: Edition) -> datetime:
         """When something of the edition changed."""
         return item.changed_at
+
+
+class Sheets(Sitemap["SheetEdition"]):
+    """The theme sheets that are public now, in every language."""
+
+    i18n = True
+    alternates = True
+
+    def items(self) -> QuerySet[SheetEdition]:
+        """By programme, theme and region."""
+        return programme.public_sheets()
+
+    def location(self, item: SheetEdition) -> str:
+        """The sheet's page, which always shows its newest edition."""
+        return reverse("programme:sheet", args=[item.sheet.region.code, item.sheet.theme.slug])
+
+    def lastmod(self, item: SheetEdition) -> datetime | None:
+        """When this edition became public."""
+        return item.published_at
+
+
+class Plans(Sitemap["PlanVersion"]):
+    """Plans as they hold now, in every language."""
+
+    i18n = True
+    alternates = True
+
+    def items(self) -> QuerySet[PlanVersion]:
+        """By title."""
+        return programme.published_plans()
+
+    def location(self, item: PlanVersion) -> str:
+        """The plan's page."""
+        return reverse("programme:plan", args=[item.plan.slug])
+
+    def lastmod(self, item: PlanVersion) -> datetime | None:
+        """When this version was published."""
+        return item.published_at
+
+
+class Coalitions(Sitemap["Coalition"]):
+    """Coalitions that are there now, in every language."""
+
+    i18n = True
+    alternates = True
+
+    def items(self) -> QuerySet[Coalition]:
+        """By name."""
+        return coalitions.public()
+
+    def location(self, item: Coalition) -> str:
+        """The coalition's public page."""
+        return reverse("coalitions:coalition", args=[item.slug])

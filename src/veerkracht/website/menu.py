@@ -30,8 +30,9 @@ class FixedPage:
     order: int
 
 
+MOVEMENT = "movement"
 FIXED_PAGES = (
-    FixedPage("movement", _("De beweging"), {"nl": "de-beweging", "en": "the-movement"}, 30),
+    FixedPage(MOVEMENT, _("De beweging"), {"nl": "de-beweging", "en": "the-movement"}, 30),
     FixedPage("figures", _("Cijfers"), {"nl": "cijfers", "en": "figures"}, 40),
     FixedPage("about", _("Over"), {"nl": "over", "en": "about"}, 50),
 )
@@ -48,6 +49,30 @@ INDEXES = (
     FixedPage("stories", _("Verhalen"), {"nl": "verhalen", "en": "stories"}, 70),
     FixedPage("courses", _("Trainingen uitgelegd"), {"nl": "trainingen", "en": "courses"}, 80),
 )
+
+
+@dataclass(frozen=True)
+class Door:
+    """A list of another app that a fixed page leads to: the name of its address, and what one finds there."""
+
+    url: str
+    title: str | Promise
+    words: str | Promise
+
+
+DOORS = (
+    Door("programme:sheets", _("Themabladen"), _("Wat partners per thema doen en afspreken")),
+    Door(
+        "coalitions:coalitions", _("Coalities"), _("Wie samen om tafel zit, en wat zij besluiten")
+    ),
+    Door("programme:plans", _("Plannen"), _("Wat de regio wil bereiken, en met wie")),
+)
+
+
+def doors(slug: str) -> tuple[Door, ...]:
+    """Where the page with this slug leads to; nothing for most pages."""
+    movement = next(page for page in FIXED_PAGES if page.key == MOVEMENT)
+    return DOORS if slug in movement.slugs.values() else ()
 
 
 def fixed_slugs(language: str) -> frozenset[str]:

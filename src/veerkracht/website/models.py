@@ -23,6 +23,7 @@ from veerkracht.training.models import Course
 from veerkracht.website import queries, rules, structured
 from veerkracht.website.blocks import HeroActionsBlock
 from veerkracht.website.every_page import AUTHOR, TOPIC, Illustrated, KeepsAddress, WebsitePage
+from veerkracht.website.menu import doors
 from veerkracht.website.wording import CONSENT_WORDS
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ class ContentPage(KeepsAddress):
         context = super().get_context(request, *arguments, **named)
         context["above"] = queries.above(self)
         context["below"] = queries.below(self)
+        context["doors"] = doors(self.slug)
         return context
 
 

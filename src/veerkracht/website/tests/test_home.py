@@ -94,3 +94,13 @@ def test_the_sitemap_names_a_coming_edition_in_both_languages(
     sitemap = client.get("/sitemap.xml").content.decode()
     assert f"/leren/{edition.pk}/eerste/</loc>" in sitemap
     assert f"/en/leren/{edition.pk}/eerste/</loc>" in sitemap
+
+
+def test_the_sitemap_and_the_page_of_the_movement_lead_to_sheets_plans_and_coalitions(
+    client: Client,
+) -> None:
+    movement = client.get("/de-beweging/").content.decode()
+    for address in ("/themabladen/", "/coalities/", "/plannen/"):
+        assert f'href="{address}"' in movement
+        assert client.get(address).status_code == 200
+    assert client.get("/sitemap.xml").status_code == 200
