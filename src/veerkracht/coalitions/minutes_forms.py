@@ -30,6 +30,10 @@ class CaseFreeForm(forms.Form):
         widget=forms.HiddenInput,
     )
 
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.fields[FIELD] = self.fields.pop(FIELD)  # below what was typed
+
     def clean(self) -> dict[str, Any]:
         """Notice, unless somebody says that it is a false alarm."""
         given = super().clean() or self.cleaned_data

@@ -28,6 +28,7 @@ from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import NotAllowed, OutOfDate, RuleBroken
 from veerkracht.kernel.together import alone
 from veerkracht.meetings.actions import cancel_meeting, decide
+from veerkracht.messages.actions import send_due
 from veerkracht.messages.models import Message
 from veerkracht.places.queries import region
 from veerkracht.programme.models import Action, ActionPartner, Agreement
@@ -184,6 +185,10 @@ def test_everybody_gets_the_agenda_in_a_mail_of_their_own(clock: Any) -> None:
     assert actions.mail_agenda(agenda=agenda, by=carla(made)) == 2
     mails = Message.objects.filter(kind="coalitions.agenda")
     assert {one.address for one in mails} == {olga.email, carla(made).email}
+    send_due()
+    told = Message.objects.get(kind="coalitions.agenda", address=olga.email)
+    assert (told.state, "Folder" in told.text) == ("sent", True)
+    assert told.subject == f"Agenda: {made}"
     assert alone(my_tasks(carla(made))) == []
     with pytest.raises(RuleBroken):
         actions.add_point(agenda=again(agenda.meeting), title="Te laat", by=olga)

@@ -23,6 +23,7 @@ from veerkracht.coalitions.tests.seating import (
 from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import NotAllowed, OutOfDate, RuleBroken
 from veerkracht.meetings.models import Decision
+from veerkracht.messages.actions import send_due
 from veerkracht.messages.models import Message
 from veerkracht.programme.models import Action
 
@@ -135,6 +136,9 @@ def test_what_nobody_came_to_goes_along_and_all_hear_who_does_what(clock: Any) -
     assert brought(agenda, "Website").state == "carried"
     mails = Message.objects.filter(kind="coalitions.minutes")
     assert {one.address for one in mails} == {olga.email, by.email, noor.person.email}  # type: ignore[union-attr]
+    send_due()
+    told = Message.objects.get(kind="coalitions.minutes", address=olga.email)
+    assert (told.state, "Belt" in told.text, "Noor" in told.text) == ("sent", True, True)
     with pytest.raises(RuleBroken):
         actions.finish_minutes(agenda=again(agenda.meeting), by=by)
     with pytest.raises(RuleBroken):

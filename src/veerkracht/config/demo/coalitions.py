@@ -19,13 +19,15 @@ from veerkracht.coalitions.actions import (
 from veerkracht.coalitions.models import Agenda, Coalition, PointState, Seat
 from veerkracht.config.demo.coalition_texts import COALITIONS, TOPICS
 from veerkracht.kernel.clock import held_at, local, today, wall_time
-from veerkracht.meetings.actions import When, mark_presence, plan_meeting
+from veerkracht.meetings.actions import When, mark_presence, plan_meeting, review_decision
 from veerkracht.meetings.models import Meeting
-from veerkracht.meetings.queries import members_at
+from veerkracht.meetings.queries import decisions_to_review, members_at
 from veerkracht.messages.actions import send_due
 from veerkracht.people.models import Organisation
 from veerkracht.places.models import Area
 from veerkracht.places.queries import region
+from veerkracht.programme.actions import change_action
+from veerkracht.programme.models import OPEN_ACTION, Action
 
 if TYPE_CHECKING:
     from veerkracht.coalitions.models import Point
@@ -159,10 +161,24 @@ def _meets(
         people = members_at(meeting)
         there = {one.pk: 120 if one == by or (at + nth) % 5 else 0 for at, one in enumerate(people)}
         mark_presence(meeting=meeting, minutes=there, by=by)
+        _looks_back(coalition, by)
         if before is not None:
             approve_minutes(agenda=_agenda(before), by=by)
     _writes(coalition, meeting, topics, starts_at)
     return meeting
+
+
+def _looks_back(coalition: Coalition, by: Person) -> None:
+    """What was promised by now is done, and decisions whose day came still hold."""
+    promised = Action.objects.filter(
+        minute_line__point__agenda__meeting__series=coalition.series_id,
+        status__in=OPEN_ACTION,
+        due_on__lt=today(),
+    )
+    for action in promised:
+        change_action(action=action, status="done", by=None)
+    for decision in decisions_to_review([coalition.series], today()):
+        review_decision(decision=decision, again_on=None, by=by)
 
 
 def _agenda(meeting: Meeting) -> Agenda:
