@@ -47,6 +47,8 @@ def new_claim(request: HttpRequest, pk: int, person: int | None = None) -> HttpR
     related = Coalition.objects.select_related("series", "region")
     coalition = get_object_or_404(related, pk=pk)
     whose = by if person is None else get_object_or_404(Person, pk=person)
+    if person is not None:
+        policies.check_guides(by, coalition)
     policies.check_may_claim(by, coalition, whose)
     terms = ParentTerms.objects.filter(coalition=coalition).first()
     form = _form(request, terms, _meetings(coalition))

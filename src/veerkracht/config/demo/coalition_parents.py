@@ -263,10 +263,10 @@ CAME = (
     Came(345, "Maastricht", "course", "Stevig ouderschap, vier avonden", 22, 2),
     Came(350, "Sittard-Geleen", "meeting", "Koffie met ouders", 26, 3),
     Came(360, "Kerkrade", "walk", "Speurtocht met baby’s", 6, 1),
-    Came(390, "Heerlen", "walk", "Wandelen met de kinderwagen", 19, 2),
-    Came(395, "Maastricht", "meeting", "Oudercafé Malberg", 41, 5),
-    Came(400, "Kerkrade", "meeting", "Buurttafel voor ouders", 28, 2),
-    Came(410, "Sittard-Geleen", "course", "Positief opvoeden", 15, 1),
+    Came(382, "Heerlen", "walk", "Wandelen met de kinderwagen", 19, 2),
+    Came(385, "Maastricht", "meeting", "Oudercafé Malberg", 41, 5),
+    Came(388, "Kerkrade", "meeting", "Buurttafel voor ouders", 28, 2),
+    Came(391, "Sittard-Geleen", "course", "Positief opvoeden", 15, 1),
 )
 
 
@@ -300,7 +300,7 @@ ANSWERS = (  # know, took part, helps; how often last year and this year
 
 def _polls(cast: Cast, history: History) -> None:
     """The poll of last year and of this year, both over; in the north one that is open."""
-    for days, place in ((395, 3), (45, 4)):
+    for days, place in ((395, 3), (30, 4)):
         poll = _poll(cast, history, ZUID, days)
         with held_at(history.days_ago(days - 1)):
             batch = polls.add_batch(
@@ -327,7 +327,7 @@ def _poll(cast: Cast, history: History, code: str, days: int) -> ParentPoll:
             organisation=burt.organisation,
             region=region(code),
             opens_on=opens,
-            closes_on=opens + timedelta(days=35),
+            closes_on=opens + timedelta(days=21),
             by=burt,
         )
 
