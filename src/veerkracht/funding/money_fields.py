@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 MOST = 100_000_000_000  # cents: a thousand million euros
-SHAPE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,12})(?:,\d{1,2})?|\d{1,12}\.\d{1,2}")
+SHAPE = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,12})(?:,\d{1,2})?|\d{1,12}\.\d{1,2}", re.ASCII)
 
 
 class AmountField(forms.CharField):
