@@ -35,13 +35,15 @@ if TYPE_CHECKING:
 def work_list(request: HttpRequest) -> HttpResponse:
     """The coalitions that I look after."""
     person = signed_in(request)
+    policies.check_coordinates_any(person)
     rows = list(queries.looked_after_by(person)[:200])
     facts = {"rows": rows, "regions": regions_of_coordinator(person)}
     return render(request, "coalitions/work_list.html", facts)
 
 
 def _region(person: Person, code: str) -> Area:
-    """A region that the person coordinates; 404 for another."""
+    """A region that the person coordinates; 404 for another, 403 for who coordinates none."""
+    policies.check_coordinates_any(person)
     mine = [one for one in regions_of_coordinator(person) if one.code == code]
     if not mine:
         raise Http404

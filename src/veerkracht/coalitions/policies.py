@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from veerkracht.coalitions.coalition_policies import (
+    check_coordinates_any,
     check_may_look_after,
     check_may_start,
     check_takes_part,
@@ -12,6 +13,7 @@ from veerkracht.coalitions.coalition_policies import (
 )
 
 __all__ = [
+    "check_coordinates_any",
     "check_may_look_after",
     "check_may_start",
     "check_takes_part",
