@@ -64,7 +64,6 @@ def _answer(request: HttpRequest, row: ParentInvitation, form: AcceptForm) -> Ht
     }
     status = 422 if form.is_bound else 200
     response = render(request, "coalitions/parent_invitation.html", facts, status=status)
-    response.headers["Referrer-Policy"] = "no-referrer"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 
