@@ -105,6 +105,7 @@ def the_money_changes(journey: Journey) -> None:
         field = journey.page.locator(f"#id_jaar-{year}-promised")
         journey.way.fill(journey.page, field, "0")
     journey.press("Bewaar", within="main")
+    journey.reads("Wat er stond, vind je bij de geschiedenis.")
     journey.visit(page())
     journey.reads(f"Het geld houdt op na {YEAR}")
     journey.look("alarm")

@@ -182,10 +182,16 @@ class AgreementFilterForm(forms.Form):
 
     quiet_optional = True
     regio = forms.ModelChoiceField(
-        label=gettext_lazy("Regio"), queryset=Theme.objects.none(), required=False
+        label=gettext_lazy("Regio"),
+        queryset=Theme.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Alles"),
     )
     thema = forms.ModelChoiceField(
-        label=gettext_lazy("Thema"), queryset=Theme.objects.none(), required=False
+        label=gettext_lazy("Thema"),
+        queryset=Theme.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Alles"),
     )
     stap = forms.ChoiceField(
         label=gettext_lazy("Hoe vast"),

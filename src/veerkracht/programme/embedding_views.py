@@ -158,12 +158,12 @@ def _picture(standing: queries.PartnerStanding) -> dict[str, Any]:
 
 
 def _answers(checks: list[EmbeddingCheck]) -> list[tuple[EmbeddingCheck, list[Any]]]:
-    """What was said at each check, in the order in which it is asked."""
+    """What shows it at each check where anything does, in the order in which it is asked."""
     order = {part: nth for nth, part in enumerate(rules.PARTS)}
     return [
-        (one, sorted(one.answers.all(), key=lambda answer: order[answer.part]))
+        (one, sorted(shown, key=lambda answer: order[answer.part]))
         for one in checks
-        if one.done_at is not None
+        if (shown := [answer for answer in one.answers.all() if answer.evidence])
     ]
 
 

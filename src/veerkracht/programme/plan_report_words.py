@@ -46,6 +46,7 @@ def _actions_in_words(done: int, late: int) -> str:
     finished = ngettext("Er is %(n)s actie afgerond.", "Er zijn %(n)s acties afgerond.", done) % {
         "n": done
     }
+    finished = finished if done else _("Er is nog geen actie afgerond.")
     if not late:
         return finished
     return f"{finished} " + ngettext(
