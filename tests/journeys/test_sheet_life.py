@@ -183,6 +183,7 @@ def two_people_in_one_line(journey: Journey) -> None:
 def adopts_from_the_north(journey: Journey) -> None:
     """The north has a line that the south lacks."""
     journey.follow("Neem over van Noord-Limburg", within="main")
+    journey.is_headed("Ons concept naast Noord-Limburg")
     journey.look("adopt")
     journey.press("Neem over")
     journey.reads("De regel staat nu ook op jullie blad")
@@ -196,7 +197,8 @@ def compares(journey: Journey) -> None:
     journey.become_nobody()
     journey.visit("/themabladen/")
     journey.look("list")
-    journey.follow(TITLE, within="main")
+    journey.reads(TITLE)  # of two regions
+    journey.visit(PUBLIC)
     journey.reads(TOGETHER)
     journey.follow("Vergelijk de edities", within="main")
     journey.reads("1 regel erbij")
