@@ -30,6 +30,7 @@ HEADINGS = [
     "Meer informatie",
 ]
 VISIT = "Elk gezin krijgt op tijd een gesprek"
+EARLY = "Elk gezin krijgt vroeg een gesprek thuis"
 TOGETHER = "Verloskundigen en JGZ delen wat ze zien"
 
 
@@ -57,7 +58,7 @@ def clear_the_table() -> None:
     nico = Person.objects.get(email="coordinator-noord@voorbeeld.example")
     owner = Organisation.objects.get(slug="beweging-limburg-positief-gezond")
     north = actions.make_sheet(theme=theme, region=region("noord-limburg"), owner=owner, by=nico)
-    for text in ("Elk gezin krijgt vroeg een gesprek thuis", TOGETHER):
+    for text in (EARLY, TOGETHER):
         add_line(edition=north, contents=Contents("execution", text, "action"), by=nico)
     _publish(north, nico)
 
@@ -199,7 +200,7 @@ def compares(journey: Journey) -> None:
     journey.look("list")
     journey.reads(TITLE)  # of two regions
     journey.visit(PUBLIC)
-    journey.reads(TOGETHER)
+    journey.reads(EARLY)
     journey.follow("Vergelijk de edities", within="main")
     journey.reads("1 regel erbij")
     journey.look("compare")
