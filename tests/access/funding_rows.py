@@ -18,7 +18,7 @@ from veerkracht.funding.models import (
 )
 from veerkracht.kernel.clock import today
 
-NAME = "Regeling van de toegang"
+NAME = "Subsidie Limburg"
 READERS = (*COORDINATORS, "employer")
 
 

@@ -48,7 +48,7 @@ from veerkracht.people.models import Organisation, Person
 from veerkracht.places.models import Area
 from veerkracht.places.queries import region
 
-PURPOSE = "Ouders van de wereld"
+PURPOSE = "Ouders"
 
 
 @dataclass(frozen=True)
@@ -251,7 +251,7 @@ PARENT_ROWS: list[Row] = [
     ),
     own("coalitions:bank"),
     posted("coalitions:drop_bank", nothing),
-    work("coalitions:parents", *ANY_COORDINATOR),
+    work("coalitions:parents", *ANY_COORDINATOR, "employer"),
     guided("coalitions:parents_of", coalition),
     guided("coalitions:parent_terms", coalition),
     guided("coalitions:invite_parent", coalition),
@@ -259,7 +259,7 @@ PARENT_ROWS: list[Row] = [
     guided("coalitions:what_was_done", said),
     guided("coalitions:parent_paper", invitation),
     posted("coalitions:withdraw_invitation", invitation, staff=True),
-    work("coalitions:claims", *ANY_COORDINATOR),
+    work("coalitions:claims", *ANY_COORDINATOR, "employer"),
     posted("coalitions:approve_claim", claim, staff=True),
     guided("coalitions:ask_claim", claim),
     work("coalitions:pay", "payer"),

@@ -36,7 +36,7 @@ EMPLOYERS = ("employer", "employer elsewhere")
 
 def agreement(world: World) -> list[object]:
     """A promise of the employer's organisation in the coordinator's region."""
-    what = "Scholing in de begroting"
+    what = "Scholing 2026"
     known = Agreement.objects.filter(what=what).first()
     if known is None:
         known = make_agreement(
@@ -71,7 +71,7 @@ def _plan(world: World) -> Plan:
     known = Plan.objects.first()
     if known is None:
         by, client = world.people["coordinator"], world.connected.organisation
-        facts = PlanFacts("Plan van de regio", date(2026, 1, 1))
+        facts = PlanFacts("Scholingsplan", date(2026, 1, 1))
         known = make_plan(region=region("zuid-limburg"), facts=facts, by=by)
         version = known.versions.get()
         blocks: dict[str, list[PlanRow]] = {

@@ -119,6 +119,7 @@ def world(db: None, settings: Any) -> World:
     settings.RATE_LIMITS, settings.SECOND_FACTOR_REQUIRED = False, False
     made = worlds.build()
     made.course.summary_en = "Learn to work with Positive Health."
+    made.course.summary = "Positieve Gezondheid."
     made.course.save()
     made.message.subject, made.message.text = "Laptop", "Tablet?"
     made.message.save()

@@ -46,21 +46,21 @@ def my_sessions(person: Person, since: datetime) -> Asking[list[AgendaItem]]:
     ]
 
 
-def planned_beside(person: Person, edition: Edition) -> list[AgendaItem]:
-    """What is on the person's calendar at the time of a session, other than trainings that they asked for.
+def planned_beside(person: Person, edition: Edition) -> tuple[list[Session], list[AgendaItem]]:
+    """The sessions, and what is on the person's calendar then, other than trainings that they asked for.
 
-    Meetings, coaching, sessions that they give: enough for a warning, never a reason to refuse.
+    All in one message. Meetings, coaching, sessions that they give: enough for a warning, never a reason to refuse.
     """
     others = [source(person, now()) for name, source in agenda.items() if name != SOURCE]
-    asked: list[Asking[list[Any]]] = [_sessions_ahead(edition), *others]
+    asked: list[Asking[list[Any]]] = [_sessions_of(edition), *others]
     sessions, *calendars = gather(asked)
     found = {item for items in calendars for item in items if not item.cancelled}
     clashing = [item for item in found if any(_clashes(item, session) for session in sessions)]
-    return sorted(clashing, key=lambda item: (item.starts_at, item.title))
+    return list(sessions), sorted(clashing, key=lambda item: (item.starts_at, item.title))
 
 
-def _sessions_ahead(edition: Edition) -> Asking[list[Any]]:
-    (sessions,) = yield [Session.objects.filter(edition=edition, ends_at__gt=now())]
+def _sessions_of(edition: Edition) -> Asking[list[Any]]:
+    (sessions,) = yield [Session.objects.filter(edition=edition)]
     return sessions
 
 

@@ -54,11 +54,13 @@ def request_place(request: HttpRequest, pk: int) -> HttpResponse:
     fill = queries.fills([pk])[pk]
     meets, panels = prospect(person, edition, fill), policies.panels(person, edition)
     others = list(_other_dates(edition, person)) if meets.outlook != Outlook.PLACE else []
+    sessions, beside = planned_beside(person, edition)
     facts = {
         "edition": edition,
+        "sessions": sessions,
         "form": _page_form(request, form, others, overlaps=bool(overlaps)),
         "overlaps": overlaps,
-        "beside": planned_beside(person, edition),
+        "beside": beside,
         "fill": fill,
         "prospect": meets,
         "closed": _why_closed(edition),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from veerkracht.programme import plan_queries as queries
 from veerkracht.programme import plan_words as words
@@ -48,6 +48,9 @@ def story(version: PlanVersion) -> dict[str, Any]:
 def compare(request: HttpRequest, slug: str, before: int, after: int) -> HttpResponse:
     """What differs between two published versions."""
     found = queries.versions().filter(plan__slug=slug, published_at__isnull=False)
-    old, new = get_object_or_404(found, number=before), get_object_or_404(found, number=after)
+    by_number = {one.number: one for one in found.filter(number__in={before, after})}
+    if not {before, after} <= by_number.keys():
+        raise Http404
+    old, new = by_number[before], by_number[after]
     facts = {"old": old, "new": new, "blocks": words.compare(old, new)}
     return render(request, "programme/plan_compare.html", facts)

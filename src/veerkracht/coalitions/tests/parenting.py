@@ -74,7 +74,7 @@ def held(of: Coalition, *people: Person, days: float = 3) -> Meeting:
     """A meeting of some days ago, at which these people were."""
     with held_at(now() - timedelta(days=days + 1)):
         starts = now() + timedelta(days=1)
-        when = When(starts, starts + timedelta(hours=2), place="Huis van de Wijk")
+        when = When(starts, starts + timedelta(hours=2), place="Buurthuis")
         meeting = plan_meeting(series=of.series, when=when, by=guide(of))
     if people:
         Meeting.objects.filter(pk=meeting.pk).update(facilitator=guide(of))
@@ -95,9 +95,9 @@ def invited(of: Coalition, **values: Any) -> Any:
         "kind": "parent",
         "name": "Olga",
         "email": "",
-        "asked": "Vertel hoe het voor jou is.",
+        "asked": "Vertel over thuis.",
         "when": "Vier keer per jaar, op dinsdag",
-        "place": "Huis van de Wijk",
+        "place": "Buurthuis",
         **values,
     }
     return parent_actions.invite_parent(

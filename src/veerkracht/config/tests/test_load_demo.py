@@ -140,6 +140,12 @@ PAGES = {
     "coordinator-noord": ("/werk/", "Het gesprek aan de keukentafel"),
     "werkgever": ("/mijn-organisatie/", "3 antwoordden nog niet"),
     "school": ("/mijn-organisatie/", "VP2B"),
+    "eigenaar": ("/mijn-plek/themabladen/", "Positieve Gezondheid"),
+    "partner": ("/mijn-plek/acties/", "Burgerkracht"),
+    "beleid": ("/werk/subsidies/", "Scholing Positieve Gezondheid"),
+    "coalitie": ("/mijn-plek/coalities/", "Kansrijke Start"),
+    "ouder": ("/mijn-plek/meedoen/", "vergoeding"),
+    "betaler": ("/werk/betalen/", "€"),
     "redacteur": ("/mijn-plek/", "Rosa"),
     "beheerder": ("/werk/", "Kansrijk opgroeien"),
 }
