@@ -202,10 +202,12 @@ def compares(journey: Journey) -> None:
     journey.visit(PUBLIC)
     journey.reads(EARLY)
     journey.follow("Vergelijk de edities", within="main")
+    journey.is_headed("Wat is er anders?")
     journey.reads("1 regel erbij")
     journey.look("compare")
     journey.visit(PUBLIC)
     journey.follow("Leg naast Noord-Limburg", within="main")
+    journey.page.wait_for_url("**/naast/noord-limburg/")
     journey.look("beside")
 
 
