@@ -202,7 +202,7 @@ def compares(journey: Journey) -> None:
     journey.visit(PUBLIC)
     journey.reads(EARLY)
     journey.follow("Vergelijk de edities", within="main")
-    journey.is_headed("Wat is er anders?")
+    journey.is_headed("Vergelijk de edities")
     journey.reads("1 regel erbij")
     journey.look("compare")
     journey.visit(PUBLIC)
