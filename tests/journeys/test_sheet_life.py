@@ -227,4 +227,7 @@ def reads_what_the_region_promised(journey: Journey) -> None:
 
 def pages_on_paper(journey: Journey) -> int:
     """How many pages the printer would give."""
-    return len(re.findall(rb"/Type\s*/Page\b", journey.page.pdf(format="A4")))
+    journey.page.emulate_media(media="print")
+    paper = journey.page.pdf(format="A4")
+    journey.page.emulate_media(media="screen")
+    return len(re.findall(rb"/Type\s*/Page\b", paper))
