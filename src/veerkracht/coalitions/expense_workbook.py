@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from veerkracht.coalitions.expense_rules import spaced
+from veerkracht.kernel.workbooks import cell
 
 if TYPE_CHECKING:
     from veerkracht.coalitions.expense_queries import Line
 
 MONEY = "€ #,##0.00"
-RUNS = ("=", "+", "-", "@", "\t")  # what a spreadsheet might run
 
 
 def payment_book(lines: Sequence[Line]) -> bytes:
@@ -62,13 +60,8 @@ def _row(sheet: Any, one: Line) -> list[Any]:
 
 
 def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
-    """Text stays text, whatever it begins with."""
-    if isinstance(value, str) and value.startswith(RUNS):
-        value = f"'{value}"
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        cell.data_type = "s"
+    """Amounts as money; text is shown and never run."""
+    made = cell(sheet, value, bold=bold)
     if isinstance(value, Decimal):
-        cell.number_format = MONEY
-    cell.font = Font(bold=bold)
-    return cell
+        made.number_format = MONEY
+    return made

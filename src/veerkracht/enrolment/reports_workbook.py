@@ -7,12 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
 
-from veerkracht.enrolment.workbench import FORMULA
 from veerkracht.kernel.clock import local
+from veerkracht.kernel.workbooks import cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,10 +54,10 @@ def _sheet(book: Workbook, title: str, named: list[str], rows: Iterable[list[Any
     sheet.freeze_panes = "A2"
     sheet.column_dimensions["A"].width = WIDE
     head = [*named, *(label for label, _value in columns())]
-    sheet.append([_bold(sheet, text) for text in head])
+    sheet.append([cell(sheet, text, bold=True) for text in head])
     for row in rows:
         *first, sums = row
-        sheet.append([*(plain(sheet, one) for one in first), *numbers(sums)])
+        sheet.append([*(cell(sheet, one) for one in first), *numbers(sums)])
 
 
 def columns() -> list[tuple[str, str]]:
@@ -82,19 +79,3 @@ def numbers(sums: Sums) -> list[int | float | None]:
     """The sums in the order of the columns; days with one decimal."""
     found = [getattr(sums, name) for _label, name in columns()]
     return [round(one, 1) if isinstance(one, float) else one for one in found]
-
-
-def plain(sheet: Any, value: Any) -> Any:
-    """A cell whose text a spreadsheet shows and never runs, and without signs that a file cannot hold."""
-    if not isinstance(value, str):
-        return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)
-    cell = WriteOnlyCell(sheet, value=f"'{text}" if text.startswith(FORMULA) else text)
-    cell.data_type = "s"
-    return cell
-
-
-def _bold(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.font = Font(bold=True)
-    return cell

@@ -9,16 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
 
 from veerkracht.kernel.clock import local
+from veerkracht.kernel.workbooks import cell
 
 if TYPE_CHECKING:
     from veerkracht.funding.ledger_queries import Line
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run these
 MONEY = '"€" #,##0.00'
 MOST_ROWS = 100_000
 WIDE = 42
@@ -66,28 +63,17 @@ def add_sheet(
     sheet.column_dimensions["A"].width = WIDE
     for letter in "BCDEFGHIJ":
         sheet.column_dimensions[letter].width = WIDE / 2
-    sheet.append([_bold(sheet, text) for text in head])
+    sheet.append([cell(sheet, text, bold=True) for text in head])
     for row in rows:
         sheet.append([_cell(sheet, value) for value in row])
 
 
 def _cell(sheet: Any, value: Any) -> Any:
-    if isinstance(value, Euros):
-        cell = WriteOnlyCell(sheet, value=Decimal(value) / 100)
-        cell.number_format = MONEY
-        return cell
-    if not isinstance(value, str):
-        return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)
-    cell = WriteOnlyCell(sheet, value=f"'{text}" if text.startswith(FORMULA) else text)
-    cell.data_type = "s"
-    return cell
-
-
-def _bold(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.font = Font(bold=True)
-    return cell
+    if not isinstance(value, Euros):
+        return cell(sheet, value)
+    made = cell(sheet, Decimal(value) / 100)
+    made.number_format = MONEY
+    return made
 
 
 def saved(book: Workbook) -> bytes:

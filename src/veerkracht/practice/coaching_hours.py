@@ -12,12 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
 
 from veerkracht.disclosure.thresholds import protect_list
 from veerkracht.kernel.clock import local, today
+from veerkracht.kernel.workbooks import cell
 from veerkracht.practice import coaching_words as words
 from veerkracht.practice.coaching_models import AppointmentState, CoachingAppointment
 from veerkracht.practice.coaching_rules import Quarter, Span, hours_of
@@ -29,7 +27,6 @@ if TYPE_CHECKING:
     from veerkracht.people.models import Person
     from veerkracht.places.models import Area
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run these
 WIDE, QUARTERS = 34, 8
 ZERO = Decimal(0)
 
@@ -166,25 +163,9 @@ def _book(title: str, head: list[str], lines: Iterable[list[Any]]) -> bytes:
     sheet.freeze_panes = "A2"
     for column in "AD":
         sheet.column_dimensions[column].width = WIDE
-    sheet.append([_bold(sheet, text) for text in head])
+    sheet.append([cell(sheet, text, bold=True) for text in head])
     for line in lines:
-        sheet.append([_plain(sheet, one) for one in line])
+        sheet.append([cell(sheet, one) for one in line])
     target = io.BytesIO()
     book.save(target)
     return target.getvalue()
-
-
-def _plain(sheet: Any, value: Any) -> Any:
-    """A cell whose text a spreadsheet shows and never runs."""
-    if not isinstance(value, str):
-        return value
-    text = ILLEGAL_CHARACTERS_RE.sub("", value)
-    cell = WriteOnlyCell(sheet, value=f"'{text}" if text.startswith(FORMULA) else text)
-    cell.data_type = "s"
-    return cell
-
-
-def _bold(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.font = Font(bold=True)
-    return cell

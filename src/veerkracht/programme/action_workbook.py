@@ -8,11 +8,9 @@ from typing import TYPE_CHECKING, Any
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
 
 from veerkracht.kernel.clock import today
+from veerkracht.kernel.workbooks import cell
 from veerkracht.programme import action_rules as rules
 
 if TYPE_CHECKING:
@@ -23,7 +21,6 @@ if TYPE_CHECKING:
     from veerkracht.programme.models import Action
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run these
 WIDE, MOST_NAME = 42, 31  # a sheet's name has at most 31 signs
 
 
@@ -90,11 +87,4 @@ def book_of(sheets: Iterable[tuple[str, Sequence[str], Iterable[Sequence[Any]]]]
 
 def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
     """Numbers and days as they are; text on one line that is shown and never run."""
-    if isinstance(value, str):
-        text = " ".join(ILLEGAL_CHARACTERS_RE.sub(" ", value).split())
-        value = f"'{text}" if text.startswith(FORMULA) else text
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        cell.data_type = "s"
-    cell.font = Font(bold=bold)
-    return cell
+    return cell(sheet, " ".join(value.split()) if isinstance(value, str) else value, bold=bold)

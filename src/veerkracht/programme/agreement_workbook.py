@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.styles import Font
 
 from veerkracht.kernel.bilingual import in_language
+from veerkracht.kernel.workbooks import cell
 from veerkracht.programme.agreement_queries import causes_of
 from veerkracht.programme.agreement_words import money
 
@@ -73,11 +72,5 @@ def _row(one: Agreement) -> Sequence[Any]:
 
 
 def _cell(sheet: Any, value: Any, *, bold: bool = False) -> Any:
-    """Text stays text, whatever it begins with."""
-    cell = WriteOnlyCell(sheet, value=value)
-    if isinstance(value, str):
-        cell.value = "".join(sign if sign.isprintable() else " " for sign in value)
-        cell.data_type = "s"
-    if bold:
-        cell.font = Font(bold=True)
-    return cell
+    """Numbers and days as they are; text on one line that is shown and never run."""
+    return cell(sheet, " ".join(value.split()) if isinstance(value, str) else value, bold=bold)

@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+
+from veerkracht.kernel.workbooks import cell
 
 if TYPE_CHECKING:
     from veerkracht.proof.evaluation_queries import QuestionResult, Results
-
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a spreadsheet would run these
 
 
 def workbook(found: Results, why_not: str) -> bytes:
@@ -22,9 +19,9 @@ def workbook(found: Results, why_not: str) -> bytes:
     book = Workbook(write_only=True)
     numbers = book.create_sheet(_("Antwoorden"))
     numbers.column_dimensions["A"].width = numbers.column_dimensions["B"].width = 42
-    numbers.append([_plain(numbers, str(found.form.edition.course))])
+    numbers.append([cell(numbers, str(found.form.edition.course))])
     if why_not:
-        numbers.append([_plain(numbers, why_not)])
+        numbers.append([cell(numbers, why_not)])
     else:
         numbers.append([_("Mensen die antwoordden"), "", found.people])
         _choices(numbers, found)
@@ -36,33 +33,20 @@ def workbook(found: Results, why_not: str) -> bytes:
 
 def _choices(sheet: Any, found: Results) -> None:
     head = (_("Vraag"), _("Antwoord"), _("Aantal"), _("Van"), _("Gemiddeld"))
-    sheet.append([_bold(sheet, text) for text in head])
+    sheet.append([cell(sheet, text, bold=True) for text in head])
     for one in found.questions:
         for row in one.rows if one.answered else ():
-            words = [_plain(sheet, str(one.question)), _plain(sheet, row.label)]
+            words = [cell(sheet, str(one.question)), cell(sheet, row.label)]
             sheet.append([*words, row.number, one.answered, one.average])
 
 
 def _texts(sheet: Any, found: Results) -> None:
     sheet.column_dimensions["A"].width = sheet.column_dimensions["B"].width = 60
-    sheet.append([_bold(sheet, text) for text in (_("Vraag"), _("Antwoord"))])
+    sheet.append([cell(sheet, text, bold=True) for text in (_("Vraag"), _("Antwoord"))])
     for one in found.questions:
         _words(sheet, one)
 
 
 def _words(sheet: Any, one: QuestionResult) -> None:
     for text in one.texts:
-        sheet.append([_plain(sheet, str(one.question)), _plain(sheet, text)])
-
-
-def _plain(sheet: Any, text: str) -> Any:
-    text = ILLEGAL_CHARACTERS_RE.sub("", text)
-    cell = WriteOnlyCell(sheet, value=f"'{text}" if text.startswith(FORMULA) else text)
-    cell.data_type = "s"
-    return cell
-
-
-def _bold(sheet: Any, text: str) -> Any:
-    cell = WriteOnlyCell(sheet, value=text)
-    cell.font = Font(bold=True)
-    return cell
+        sheet.append([cell(sheet, str(one.question)), cell(sheet, text)])
