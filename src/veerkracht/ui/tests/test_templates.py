@@ -14,6 +14,7 @@ INLINE_SCRIPT = re.compile(
     r"<script(?![^>]*\ssrc=)(?![^>]*type=\"(?:application/(?:ld\+)?json|importmap)\")",
     re.IGNORECASE,
 )
+TAG = re.compile(r"{%.*?%}")  # its words are no markup: "one =" is no handler
 HANDLER = re.compile(r"<[^>]*\son[a-z]+\s*=", re.IGNORECASE)
 ELSEWHERE = re.compile(
     r"<(?:link|script|img|iframe)[^>]*(?:href|src)=[\"'](?:https?:)?//", re.IGNORECASE
@@ -29,7 +30,7 @@ def test_no_template_holds_what_the_policy_forbids(forbidden: re.Pattern[str]) -
     guilty = [
         str(file.relative_to(SOURCES))
         for file in TEMPLATES
-        if forbidden.search(file.read_text("utf-8"))
+        if forbidden.search(TAG.sub(" ", file.read_text("utf-8")))
     ]
     assert TEMPLATES
     assert not guilty

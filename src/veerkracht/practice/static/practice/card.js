@@ -79,27 +79,25 @@ function bind(root, vault) {
   look();
 }
 
-/** @param {HTMLElement} root */
+/** The fields come into sight once they keep what is typed: what is typed sooner would be lost. @param {HTMLElement} root */
 async function begin(root) {
-  root.hidden = false;
-  if (!canKeep()) {
+  const vault = canKeep() ? await openVault().catch(() => null) : null;
+  if (!vault) {
+    root.hidden = false;
     part(root, "write").hidden = true;
     part(root, "said").textContent = root.dataset.wordsCannot ?? "";
     return;
   }
-  const vault = await openVault();
   const name = root.dataset.key ?? "";
   /** @type {NodeListOf<HTMLElement>} */
   const said = document.querySelectorAll("[data-card-until]");
   await keepAll(vault, [...said].map((one) => one.dataset));
   await keepUntil(vault, name, Number(root.dataset.until));
   await wipePast(vault, Date.now());
-  if (Number(root.dataset.until) <= Date.now()) {
-    root.hidden = true;
-    return;
-  }
+  if (Number(root.dataset.until) <= Date.now()) return;
   write(root, await read(vault, name));
   bind(root, vault);
+  root.hidden = false;
 }
 
 const place = /** @type {HTMLElement | null} */ (document.querySelector("[data-card]"));
