@@ -88,7 +88,7 @@ def is_raised(journey: Journey, scheme: Scheme) -> None:
     journey.fill("Waarom?", "De provincie geeft meer")
     journey.fill("Kenmerk van de brief", "PL-2026-0533/wijziging")
     journey.press("Stel het plafond vast")
-    journey.reads("Schrijf een bedrag zo")
+    journey.reads("Een bedrag heeft hoogstens twee cijfers")
     journey.fill("Plafond in euro's", f"{(awarded + waiting * SEAT) // 100}")
     journey.press("Stel het plafond vast")
     journey.reads("Het plafond is vastgesteld")

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typst
 from django.conf import settings
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from veerkracht.coalitions import agenda_queries
+from veerkracht.kernel.papers import pdf
 from veerkracht.meetings.queries import in_hours, when_in_words
 
 if TYPE_CHECKING:
@@ -24,20 +23,7 @@ TEMPLATES = Path(__file__).parent / "typst"
 
 def agenda_pdf(meeting: Meeting, agenda: Agenda) -> bytes:
     """The agenda as it stands now, in the language of the page."""
-    return _pdf("agenda", agenda_facts(meeting, agenda))
-
-
-def _pdf(template: str, facts: dict[str, Any]) -> bytes:
-    """What people typed reaches the template only as JSON; only the fonts inside typst are used."""
-    made: bytes = typst.compile(
-        TEMPLATES / f"{template}.typ",
-        root=TEMPLATES,
-        format="pdf",
-        sys_inputs={"facts": json.dumps(facts, ensure_ascii=False)},
-        pdf_standards="ua-1",
-        ignore_system_fonts=True,
-    )
-    return made
+    return pdf(TEMPLATES / "agenda.typ", agenda_facts(meeting, agenda))
 
 
 def agenda_facts(meeting: Meeting, agenda: Agenda) -> dict[str, Any]:

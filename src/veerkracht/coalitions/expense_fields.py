@@ -1,45 +1,13 @@
-"""Fields for money and kilometres as people type them."""
+"""Fields for kilometres and days as people type them."""
 
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
-
-PLAIN = re.compile(r"-?[0-9]+(\.[0-9]*)?|-?\.[0-9]+")
-
-
-class EurosField(forms.DecimalField):
-    """Euros, ``12,50`` or ``12.50``, at most ``most``; the value is a whole number of cents, 0 for nothing typed."""
-
-    def __init__(self, *, most: int = 1000, **named: Any) -> None:
-        super().__init__(max_digits=8, decimal_places=2, localize=True, **named)
-        self.validators += [
-            MinValueValidator(0, _("Een bedrag is nooit minder dan nul.")),
-            MaxValueValidator(Decimal(most)),
-        ]
-        self.widget.input_type = "text"
-        self.widget.attrs["inputmode"] = "decimal"
-
-    def to_python(self, value: Any) -> Any:
-        """A comma or a point before the cents; a third decimal is refused, never rounded."""
-        text = str(value or "").replace("€", "").replace(",", ".").strip()
-        if text and not PLAIN.fullmatch(text):
-            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
-        return forms.DecimalField(max_digits=8, decimal_places=2).to_python(text)
-
-    def clean(self, value: Any) -> Any:
-        """Cents."""
-        euros = super().clean(value)
-        return int(euros * 100) if euros is not None else 0
-
-    def prepare_value(self, value: Any) -> Any:
-        """Cents from a row as euros for the screen; typed text stays as it was typed."""
-        return f"{value // 100},{value % 100:02}" if isinstance(value, int) else value
 
 
 class KilometresField(forms.DecimalField):

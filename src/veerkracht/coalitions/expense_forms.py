@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.coalitions.expense_actions import Asked
-from veerkracht.coalitions.expense_fields import EurosField, KilometresField, day_field
+from veerkracht.coalitions.expense_fields import KilometresField, day_field
 from veerkracht.coalitions.expense_rules import RECEIPTS
 from veerkracht.kernel.clock import local, today
+from veerkracht.kernel.forms import EurosField
 from veerkracht.kernel.money import euros
 
 if TYPE_CHECKING:
@@ -36,11 +37,15 @@ class ClaimForm(forms.Form):
         required=False,
     )
     ticket = EurosField(
+        most=100_000,
+        nothing=0,
         label=gettext_lazy("Of: wat kostten bus, trein of parkeren?"),
         help_text=gettext_lazy("In euro’s, bijvoorbeeld 6,40."),
         required=False,
     )
-    childcare = EurosField(label=gettext_lazy("Wat kostte de oppas?"), required=False)
+    childcare = EurosField(
+        most=100_000, nothing=0, label=gettext_lazy("Wat kostte de oppas?"), required=False
+    )
     receipt = forms.FileField(
         label=gettext_lazy("Foto of bestand van je bonnetje"),
         help_text=gettext_lazy("Een foto (jpg of png) of een pdf, tot 5 MB."),

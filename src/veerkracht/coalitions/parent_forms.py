@@ -9,12 +9,13 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from veerkracht.coalitions.expense_fields import EurosField, day_field
+from veerkracht.coalitions.expense_fields import day_field
 from veerkracht.coalitions.models import SeatKind
 from veerkracht.coalitions.parent_actions import Done, Invitation, Terms
 from veerkracht.coalitions.parent_activity_actions import Counted
 from veerkracht.coalitions.parent_models import ActivityKind
 from veerkracht.kernel.clock import local
+from veerkracht.kernel.forms import EurosField
 from veerkracht.places.models import Area
 from veerkracht.places.queries import municipalities
 
@@ -31,13 +32,15 @@ class TermsForm(forms.Form):
     """What parents get in a coalition, and who helps."""
 
     fee = EurosField(
-        most=500,
+        most=50_000,
+        nothing=0,
         label=gettext_lazy("Vergoeding voor één bijeenkomst"),
         help_text=gettext_lazy("In euro’s, bijvoorbeeld 25. Laat leeg als er geen is."),
         required=False,
     )
     kilometre = EurosField(
-        most=1,
+        most=100,
+        nothing=0,
         label=gettext_lazy("Vergoeding voor één kilometer"),
         help_text=gettext_lazy("In euro’s, bijvoorbeeld 0,23."),
         required=False,

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import io
-import json
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import segno
-import typst
 from django.conf import settings
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from veerkracht.conversations.prepare_links import printed_url
+from veerkracht.kernel.papers import pdf
 from veerkracht.ui import web
 from veerkracht.ui.dimensions import DIMENSIONS
 
@@ -38,7 +37,7 @@ def leaflet(form: str, language: str, sheet: str, set_code: str = "") -> bytes:
             "qr": _qr(address),
             "web": empty_web(),
         }
-    return _typeset("leaflet", facts)
+    return pdf(TEMPLATES / "leaflet.typ", facts)
 
 
 @lru_cache(maxsize=4)
@@ -69,7 +68,7 @@ def paper_web(language: str) -> bytes:
             ],
             "foot": _("Dit papier is van jou. Je beslist zelf wie het ziet."),
         }
-    return _typeset("paper_web", facts)
+    return pdf(TEMPLATES / "paper_web.typ", facts)
 
 
 def _leaflet_words(form: str) -> dict[str, Any]:
@@ -152,15 +151,3 @@ def _qr(address: str) -> str:
         picture, kind="svg", border=2, xmldecl=False, dark="#14232b", light="#ffffff"
     )
     return picture.getvalue().decode()
-
-
-def _typeset(template: str, facts: dict[str, Any]) -> bytes:
-    made: bytes = typst.compile(
-        TEMPLATES / f"{template}.typ",
-        root=TEMPLATES,
-        format="pdf",
-        sys_inputs={"facts": json.dumps(facts, ensure_ascii=False)},
-        pdf_standards="ua-1",
-        ignore_system_fonts=True,
-    )
-    return made

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typst
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -15,6 +13,7 @@ from veerkracht.funding import account_words as words
 from veerkracht.funding.account_figures import figures_of
 from veerkracht.kernel.clock import local
 from veerkracht.kernel.money import euros
+from veerkracht.kernel.papers import pdf
 
 if TYPE_CHECKING:
     from veerkracht.funding.models import FinalAccount
@@ -26,16 +25,7 @@ Table = dict[str, Any]
 def account_pdf(account: FinalAccount, language: str) -> bytes:
     """The paper. What people typed reaches the template only as JSON; only the fonts inside typst are used."""
     with override(language):
-        facts = document_facts(account, language)
-        made: bytes = typst.compile(
-            TEMPLATES / "account.typ",
-            root=TEMPLATES,
-            format="pdf",
-            sys_inputs={"facts": json.dumps(facts, ensure_ascii=False)},
-            pdf_standards="ua-1",
-            ignore_system_fonts=True,
-        )
-    return made
+        return pdf(TEMPLATES / "account.typ", document_facts(account, language))
 
 
 def document_facts(account: FinalAccount, language: str) -> dict[str, Any]:

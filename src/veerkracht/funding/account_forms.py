@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from veerkracht.funding.models import AwardLine, Performance
-from veerkracht.funding.money_fields import AmountField
 from veerkracht.funding.scheme_forms import DayField, years_of
+from veerkracht.kernel.forms import EurosField
 
 if TYPE_CHECKING:
     from veerkracht.funding.models import Scheme
@@ -42,7 +42,7 @@ class CoFundingForm(forms.Form):
     line = forms.ModelChoiceField(AwardLine.objects.none(), label=_("Bij welke begrotingsregel?"))
     year = forms.TypedChoiceField(label=_("Jaar"), coerce=int)
     payer = forms.CharField(label=_("Wie betaalde mee?"), max_length=120)
-    amount = AmountField(label=_("Bedrag in euro's"))
+    amount = EurosField(label=_("Bedrag in euro's"))
     evidence = forms.CharField(label=_("Welk stuk bewijst dit?"), max_length=120)
 
     def __init__(self, scheme: Scheme, data: Any = None) -> None:

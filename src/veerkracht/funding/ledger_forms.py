@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from veerkracht.funding.ledger_actions import BY_HAND
 from veerkracht.funding.ledger_queries import Asked
 from veerkracht.funding.models import BookingKind, Cause
-from veerkracht.funding.money_fields import AmountField
 from veerkracht.funding.scheme_forms import DayField
+from veerkracht.kernel.forms import EurosField
 
 
 class FilterForm(forms.Form):
@@ -48,7 +48,7 @@ class BookForm(forms.Form):
     target = forms.ChoiceField(
         label=_("Naar"), choices=[(kind.value, kind.label) for kind in reversed(BY_HAND)]
     )
-    amount = AmountField(label=_("Bedrag in euro's"))
+    amount = EurosField(label=_("Bedrag in euro's"))
     reason = forms.CharField(label=_("Waarom?"), max_length=300)
     evidence = forms.CharField(label=_("Welk stuk bewijst dit?"), max_length=120)
 

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from veerkracht.funding.models import AwardLine, Outcome, Performance, PerformanceKind, StepKind
-from veerkracht.funding.money_fields import AmountField
+from veerkracht.kernel.forms import EurosField
 from veerkracht.people.models import Organisation
 from veerkracht.places.models import Area
 from veerkracht.training.models import Course, Edition
@@ -53,17 +53,17 @@ class RulesForm(forms.Form):
     """A new version of the rules."""
 
     from_day = DayField(label=_("Geldt vanaf"))
-    seat_amount = AmountField(
+    seat_amount = EurosField(
         label=_("Bedrag voor een plaats, in euro's"),
         help_text=_("Leeg: wat bij de training staat dat de subsidie betaalt."),
         required=False,
     )
-    hour_rate = AmountField(
+    hour_rate = EurosField(
         label=_("Bedrag voor een uur coaching, in euro's"),
         help_text=_("Leeg: uren kosten de subsidie niets."),
         required=False,
     )
-    most_per_organisation = AmountField(
+    most_per_organisation = EurosField(
         label=_("Hoogste bedrag voor één organisatie, in euro's"),
         help_text=_("Leeg: geen grens."),
         required=False,
@@ -89,7 +89,7 @@ class RulesForm(forms.Form):
 class CeilingForm(forms.Form):
     """The ceiling of the whole scheme."""
 
-    amount = AmountField(label=_("Plafond in euro's"))
+    amount = EurosField(label=_("Plafond in euro's"))
     reason = forms.CharField(label=_("Waarom?"), max_length=300)
     evidence = forms.CharField(label=_("Kenmerk van de brief"), max_length=120)
 
@@ -98,7 +98,7 @@ class YearCeilingForm(forms.Form):
     """The most for one year."""
 
     year = forms.ChoiceField(label=_("Jaar"))
-    amount = AmountField(label=_("Plafond in euro's"))
+    amount = EurosField(label=_("Plafond in euro's"))
 
     def __init__(self, scheme: Scheme, data: Any = None) -> None:
         super().__init__(data)
@@ -115,7 +115,7 @@ class StepForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Welke stap?"), choices=StepKind)
     on = DayField(label=_("Op welke dag?"))
-    amount = AmountField(label=_("Bedrag in euro's"), required=False)
+    amount = EurosField(label=_("Bedrag in euro's"), required=False)
     document = forms.CharField(label=_("Kenmerk van de brief"), max_length=120)
     note = forms.CharField(label=_("Toelichting"), max_length=300, required=False)
 
@@ -124,8 +124,8 @@ class LineForm(forms.Form):
     """A budget line of the award."""
 
     name = forms.CharField(label=_("Begrotingsregel"), max_length=120)
-    amount = AmountField(label=_("Toegekend bedrag in euro's"))
-    co_funding = AmountField(label=_("Eigen bijdrage volgens plan, in euro's"), required=False)
+    amount = EurosField(label=_("Toegekend bedrag in euro's"))
+    co_funding = EurosField(label=_("Eigen bijdrage volgens plan, in euro's"), required=False)
 
 
 class PerformanceForm(forms.Form):

@@ -1,13 +1,16 @@
-"""Carrying a form's values into an action, and a broken rule back onto the form."""
+"""Carrying a form's values into an action, and a broken rule back onto the form; euros as people type them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.money import MOST_CENTS, NotMoney, Wrong, as_typed, cents_of
 
 
 @contextmanager
@@ -20,3 +23,38 @@ def shown_on(form: forms.BaseForm) -> Iterator[None]:
         yield
     except RuleBroken as broken:
         form.add_error(broken.field if broken.field in form.fields else None, broken.message)
+
+
+class EurosField(forms.CharField):
+    """Euros as people type them; the value is whole cents, at most ``most``, and ``nothing`` when left empty."""
+
+    def __init__(self, *, most: int = MOST_CENTS, nothing: int | None = None, **given: Any) -> None:
+        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
+        super().__init__(max_length=40, widget=widget, **given)
+        self.most, self.nothing = most, nothing
+
+    def clean(self, value: Any) -> int | None:
+        """Cents, or a sentence that says what is wrong."""
+        text = str(super().clean(value))
+        if not text:
+            return self.nothing
+        try:
+            cents = cents_of(text)
+        except NotMoney as wrong:
+            raise forms.ValidationError(_why(wrong.why)) from wrong
+        if cents > self.most:
+            raise forms.ValidationError(_why(Wrong.TOO_MUCH))
+        return cents
+
+    def prepare_value(self, value: Any) -> Any:
+        """Cents from a row as euros for the screen; typed text stays as it was typed."""
+        return as_typed(value) if isinstance(value, int) else value
+
+
+def _why(wrong: Wrong) -> str:
+    return {
+        Wrong.NEGATIVE: _("Een bedrag kan niet onder nul zijn."),
+        Wrong.DECIMALS: _("Een bedrag heeft hoogstens twee cijfers achter de komma."),
+        Wrong.UNREADABLE: _("Schrijf een bedrag in euro’s, zoals 45.000 of 1.250,50."),
+        Wrong.TOO_MUCH: _("Dit bedrag is te groot. Klopt het?"),
+    }[wrong]

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typst
 from django.conf import settings
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from veerkracht.kernel.clock import local, today
+from veerkracht.kernel.papers import pdf
 from veerkracht.meetings.queries import in_hours
 from veerkracht.practice.group_rules import KNOV
 
@@ -31,20 +30,7 @@ def intervision_proof(
 ) -> bytes:
     """The meetings of one year, who chaired them and with how many, and whether the rule is met."""
     with override(language):
-        return _pdf("intervision", proof_facts(person, numbers, year, language))
-
-
-def _pdf(template: str, facts: dict[str, Any]) -> bytes:
-    """What people typed reaches the template only as JSON; only the fonts inside typst are used."""
-    made: bytes = typst.compile(
-        TEMPLATES / f"{template}.typ",
-        root=TEMPLATES,
-        format="pdf",
-        sys_inputs={"facts": json.dumps(facts, ensure_ascii=False)},
-        pdf_standards="ua-1",
-        ignore_system_fonts=True,
-    )
-    return made
+        return pdf(TEMPLATES / "intervision.typ", proof_facts(person, numbers, year, language))
 
 
 def proof_facts(

@@ -8,10 +8,11 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from veerkracht.kernel.forms import EurosField
+from veerkracht.kernel.money import as_typed
 from veerkracht.programme.action_forms import pairs, set_choices
 from veerkracht.programme.models import FIRST_YEAR, LAST_YEAR
 from veerkracht.programme.money_actions import KINDS, Amounts
-from veerkracht.programme.money_rules import NotMoney, Wrong, as_typed, cents_of
 from veerkracht.programme.money_words import measures
 
 if TYPE_CHECKING:
@@ -19,31 +20,6 @@ if TYPE_CHECKING:
 
     from veerkracht.people.models import Organisation
     from veerkracht.programme.models import BudgetLine, Theme
-
-
-def _why(wrong: Wrong) -> str:
-    return {
-        Wrong.NEGATIVE: _("Een bedrag kan niet onder nul zijn."),
-        Wrong.DECIMALS: _("Een bedrag heeft hoogstens twee cijfers achter de komma."),
-        Wrong.UNREADABLE: _("Schrijf een bedrag in euro’s, zoals 45.000 of 1.250,50."),
-        Wrong.TOO_MUCH: _("Dit bedrag is te groot. Klopt het?"),
-    }[wrong]
-
-
-class MoneyField(forms.CharField):
-    """An amount in euros, as people type it; its value is whole cents, or None for nothing typed."""
-
-    def __init__(self, **given: Any) -> None:
-        widget = forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"})
-        super().__init__(required=False, max_length=40, widget=widget, **given)
-
-    def clean(self, value: Any) -> Any:
-        """Cents, or a sentence that says what is wrong."""
-        text = super().clean(value)
-        try:
-            return cents_of(text) if text else None
-        except NotMoney as wrong:
-            raise forms.ValidationError(_why(wrong.why)) from wrong
 
 
 class PurposeForm(forms.Form):
@@ -86,10 +62,10 @@ class PurposeForm(forms.Form):
 class YearForm(forms.Form):
     """The money of one year."""
 
-    asked = MoneyField(label=gettext_lazy("Gevraagd"))
-    promised = MoneyField(label=gettext_lazy("Toegezegd"))
-    reserved = MoneyField(label=gettext_lazy("Gereserveerd"))
-    realised = MoneyField(label=gettext_lazy("Besteed"))
+    asked = EurosField(label=gettext_lazy("Gevraagd"), required=False)
+    promised = EurosField(label=gettext_lazy("Toegezegd"), required=False)
+    reserved = EurosField(label=gettext_lazy("Gereserveerd"), required=False)
+    realised = EurosField(label=gettext_lazy("Besteed"), required=False)
     structural = forms.BooleanField(
         label=gettext_lazy("Structureel: gaat elk jaar door"), required=False
     )

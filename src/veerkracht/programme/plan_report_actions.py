@@ -18,9 +18,8 @@ from veerkracht.programme import plan_policies as policies
 from veerkracht.programme.plan_measures import read_targets_of
 from veerkracht.programme.plan_models import PlanPartyRole
 from veerkracht.programme.plan_queries import reportable, version_now
-from veerkracht.programme.plan_report_facts import report_facts
+from veerkracht.programme.plan_report_facts import report_facts, report_paper
 from veerkracht.programme.plan_report_models import PlanReport, PlanReportWords
-from veerkracht.programme.plan_report_paper import report_pdf
 from veerkracht.programme.plan_report_words import WORD_BLOCKS, blocks, cover, first_words
 from veerkracht.programme.plan_rules import Half
 
@@ -125,7 +124,7 @@ def send_report(*, report: PlanReport, by: Person) -> PlanReport:
     read_targets_of(_version(known.plan))
     told = tell_report(known, readers[0].language)
     known.sent_at, known.sent_by = now(), by
-    known.facts, known.paper = told, report_pdf(told)
+    known.facts, known.paper = told, report_paper(told)
     known.save()
     known.sent_to.set(readers)
     queue(_news(known, person) for person in readers)

@@ -6,6 +6,7 @@ All of it is words and lists of words, so that it can be kept as it was sent.
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from django.utils.translation import gettext as _
 from veerkracht.kernel.bilingual import in_language
 from veerkracht.kernel.clock import local, today
 from veerkracht.kernel.money import euros
+from veerkracht.kernel.papers import pdf
 from veerkracht.programme.action_models import OPEN_ACTION, ActionStatus
 from veerkracht.programme.agreement_models import AgreementStep
 from veerkracht.programme.agreement_queries import agreements, causes_of
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from veerkracht.programme.plan_rules import Half
 
 Rows = list[list[str]]
+TEMPLATE = Path(__file__).parent / "typst" / "plan_report.typ"
 
 
 def report_facts(version: PlanVersion, half: Half) -> dict[str, Any]:
@@ -150,3 +153,8 @@ def _money(parts: list[PlanPart], promised: list[Agreement]) -> Rows:
         ]
         for one in found.select_related("funder").order_by("year", "what", "pk")
     ]
+
+
+def report_paper(told: dict[str, Any]) -> bytes:
+    """The pages of a report as it was told; the same words give the same bytes."""
+    return pdf(TEMPLATE, told)

@@ -21,9 +21,9 @@ from veerkracht.programme import plan_policies as policies
 from veerkracht.programme import plan_report_actions as actions
 from veerkracht.programme.plan_models import Plan
 from veerkracht.programme.plan_queries import reportable, version_now
+from veerkracht.programme.plan_report_facts import report_paper
 from veerkracht.programme.plan_report_letters import file_name
 from veerkracht.programme.plan_report_models import PlanReport
-from veerkracht.programme.plan_report_paper import report_pdf
 from veerkracht.programme.plan_report_words import WORD_BLOCKS
 from veerkracht.programme.plan_rules import Half
 
@@ -142,7 +142,7 @@ def report_file(request: HttpRequest, pk: int) -> HttpResponse:
     if found.paper is not None:
         content = bytes(found.paper)
     else:
-        content = report_pdf(actions.tell_report(found, get_language() or "nl"))
+        content = report_paper(actions.tell_report(found, get_language() or "nl"))
     response = HttpResponse(content, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'inline; filename="{file_name(found)}"'
     return response

@@ -9,7 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from veerkracht.kernel.clock import local
-from veerkracht.proof.documents import pdf
+from veerkracht.kernel.papers import pdf
+from veerkracht.proof.papers import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +42,7 @@ def signature_list(session: Session, placed: Sequence[Enrolment], trainers: Sequ
             "blank": _("De lege regels zijn voor wie op het laatst meedoet."),
         },
     }
-    return pdf("signature_list", facts)
+    return pdf(TEMPLATES / "signature_list.typ", facts)
 
 
 def when_in_words(session: Session) -> str:

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import io
-import json
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import segno
-import typst
 from django.conf import settings
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
 from veerkracht.kernel.clock import local
+from veerkracht.kernel.papers import pdf
 from veerkracht.proof.badge_keys import addresses
 from veerkracht.proof.certificate_facts import Facts, RegisterPoints
+from veerkracht.proof.papers import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +25,6 @@ if TYPE_CHECKING:
 
     from veerkracht.proof.certificate_models import Certificate
 
-TEMPLATES = Path(__file__).parent / "typst"
 REGIONS = {"nl": "nl", "en": "gb"}
 MOST_DAYS = 6  # more than these are told as from … to …
 
@@ -41,31 +39,7 @@ def paper(facts: Facts, code: str, issued_at: datetime, language: str) -> bytes:
     """The same for a certificate that is not there yet: a preview."""
     with override(language):
         words = _words(facts, code, issued_at, language)
-    return typeset("certificate.typ", words)
-
-
-def typeset(template: str, words: dict[str, Any]) -> bytes:
-    """A PDF/UA-1 of a template in ``typst/`` with these words.
-
-    Only the fonts that come along are used, so that every machine makes the same bytes; a name in a
-    script that they lack gets a font of the machine.
-    """
-    inputs = {"facts": json.dumps(words, ensure_ascii=False)}
-    try:
-        return _compile(template, inputs, own_fonts=True)
-    except typst.TypstError:
-        return _compile(template, inputs, own_fonts=False)
-
-
-def _compile(template: str, inputs: dict[str, str], *, own_fonts: bool) -> bytes:
-    made: bytes = typst.compile(
-        TEMPLATES / template,
-        root=TEMPLATES,
-        sys_inputs=inputs,
-        pdf_standards="ua-1",
-        ignore_system_fonts=own_fonts,
-    )
-    return made
+    return pdf(TEMPLATES / "certificate.typ", words)
 
 
 def _words(facts: Facts, code: str, issued_at: datetime, language: str) -> dict[str, Any]:

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from veerkracht.kernel.clock import today
-from veerkracht.proof.certificate_pdf import REGIONS, hours_in_words, typeset
+from veerkracht.kernel.papers import pdf
+from veerkracht.proof.certificate_pdf import REGIONS, hours_in_words
 from veerkracht.proof.my_register_words import amount, line_in_words, period_in_words, summary
+from veerkracht.proof.papers import TEMPLATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +38,7 @@ def my_register_pdf(person: Person, views: Sequence[RegisterView], language: str
             "none": "" if views else _("Je hebt nog geen nummer bewaard."),
             "page": _("bladzijde"),
         }
-    return typeset("register.typ", words)
+    return pdf(TEMPLATES / "register.typ", words)
 
 
 def _register(view: RegisterView) -> dict[str, Any]:

@@ -15,8 +15,9 @@ from openpyxl.styles import Font
 
 from veerkracht.enrolment.models import Enrolment
 from veerkracht.kernel.clock import local
+from veerkracht.kernel.papers import pdf
 from veerkracht.people.models import Register
-from veerkracht.proof.register_document import pdf
+from veerkracht.proof.papers import TEMPLATES
 from veerkracht.proof.register_models import ExportFormat, LineAction
 from veerkracht.proof.register_rules import Deed, Step, plain
 
@@ -47,7 +48,7 @@ def file_of(state: RunState, steps: Sequence[Step], form: ExportFormat) -> bytes
         return numbers_file(steps)
     named = names(steps)
     if form == ExportFormat.KNOV_PDF:
-        return pdf("register_proof", _proof_facts(state.run, steps, named))
+        return pdf(TEMPLATES / "register_proof.typ", _proof_facts(state.run, steps, named))
     wide = form in {ExportFormat.CSV, ExportFormat.XLSX}
     rows = _all_rows(state.run, steps, named) if wide else _proof_rows(state.run, steps, named)
     safe = [[plain(cell) for cell in row] for row in rows]

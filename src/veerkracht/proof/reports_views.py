@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from veerkracht.audit.actions import record
 from veerkracht.kernel.clock import today
+from veerkracht.kernel.papers import pdf
 from veerkracht.kernel.permissions import require
 from veerkracht.people.policies import (
     is_coordinator,
@@ -23,7 +24,7 @@ from veerkracht.people.policies import (
 )
 from veerkracht.proof import reports_chart, reports_words
 from veerkracht.proof import reports_queries as queries
-from veerkracht.proof.register_document import pdf
+from veerkracht.proof.papers import TEMPLATES
 from veerkracht.proof.register_files import XLSX
 from veerkracht.proof.reports_forms import Asked, FunderAsked, years_since
 from veerkracht.proof.reports_queries import Counts, Seats
@@ -235,7 +236,9 @@ def funder_pdf(request: HttpRequest) -> HttpResponse:
     """The same on paper, as PDF/UA."""
     wanted = _funder(request)
     _recorded(request, "proof.funder_report_downloaded", wanted)
-    return _file(pdf("reports", _printed(wanted)), "application/pdf", f"{_name(wanted)}.pdf")
+    return _file(
+        pdf(TEMPLATES / "reports.typ", _printed(wanted)), "application/pdf", f"{_name(wanted)}.pdf"
+    )
 
 
 def _printed(wanted: _Funder) -> dict[str, Any]:

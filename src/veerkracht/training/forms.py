@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import Q
 from django.forms.utils import ErrorDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import local, wall_time
+from veerkracht.kernel.forms import EurosField
 from veerkracht.people.models import Person, RoleKind
 from veerkracht.people.policies import regions_of_coordinator
 from veerkracht.people.queries import with_role
@@ -74,30 +73,6 @@ EDITION_FIELDS = (
     "subsidy",
     "note",
 )
-
-
-class EuroField(forms.DecimalField):
-    """Euros as people type them, ``12,50`` or ``12.50``; the value is a whole number of cents."""
-
-    def __init__(self, **named: Any) -> None:
-        super().__init__(max_digits=8, decimal_places=2, localize=True, **named)
-        self.validators += [MinValueValidator(0), MaxValueValidator(Decimal(25_000))]
-        self.widget.input_type = "text"
-        self.widget.attrs["inputmode"] = "decimal"
-
-    def to_python(self, value: Any) -> Any:
-        """A comma or a point before the cents."""
-        text = str(value).replace("€", "").replace(",", ".").strip() if value is not None else value
-        return forms.DecimalField(max_digits=8, decimal_places=2).to_python(text)
-
-    def clean(self, value: Any) -> Any:
-        """Cents; nothing typed is nothing paid."""
-        euros = super().clean(value)
-        return int(euros * 100) if euros is not None else 0
-
-    def prepare_value(self, value: Any) -> Any:
-        """Cents from a row as euros for the screen; typed text stays as it was typed."""
-        return f"{value // 100},{value % 100:02}" if isinstance(value, int) else value
 
 
 class MomentField(forms.DateTimeField):
@@ -212,8 +187,15 @@ class EditionForm(PatientForm, EditionModelForm):
         ),
         required=False,
     )
-    price = EuroField(label=gettext_lazy("Prijs in euro's"), required=False)
-    subsidy = EuroField(label=gettext_lazy("Wat de subsidie betaalt, in euro's"), required=False)
+    price = EurosField(
+        most=2_500_000, nothing=0, label=gettext_lazy("Prijs in euro's"), required=False
+    )
+    subsidy = EurosField(
+        most=2_500_000,
+        nothing=0,
+        label=gettext_lazy("Wat de subsidie betaalt, in euro's"),
+        required=False,
+    )
     opens_at = MomentField(label=gettext_lazy("Inschrijven vanaf"), required=False)
     closes_at = MomentField(label=gettext_lazy("Inschrijven tot"), required=False)
     cancel_until = MomentField(label=gettext_lazy("Kosteloos afmelden tot"), required=False)
@@ -395,7 +377,7 @@ def shown(field: forms.Field, value: Any) -> str:
     return (
         ""
         if value is None
-        else str(field.prepare_value(value) if isinstance(field, EuroField) else value)
+        else str(field.prepare_value(value) if isinstance(field, EurosField) else value)
     )
 
 

@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile
 
 from veerkracht.enrolment.models import Enrolment, State
 from veerkracht.kernel.clock import held_at, now
+from veerkracht.kernel.papers import pdf
 from veerkracht.proof.actions import (
     Mark,
     add_material,
@@ -18,8 +19,8 @@ from veerkracht.proof.actions import (
     take_step,
 )
 from veerkracht.proof.attendance_rules import whole_minutes
-from veerkracht.proof.documents import pdf
 from veerkracht.proof.models import Attendance, Material, Preparation, Presence, Step, StepKind
+from veerkracht.proof.papers import TEMPLATES
 from veerkracht.training.models import Course, Edition, EditionState, Session
 
 if TYPE_CHECKING:
@@ -179,4 +180,6 @@ def _sheet(edition: Edition) -> ContentFile[bytes]:
             "Wat is een kleine eerste stap?",
         ],
     }
-    return ContentFile(pdf("work_sheet", facts), name="Werkblad begin bij wat telt.pdf")
+    return ContentFile(
+        pdf(TEMPLATES / "work_sheet.typ", facts), name="Werkblad begin bij wat telt.pdf"
+    )

@@ -122,7 +122,7 @@ def test_a_coordinator_makes_a_scheme_and_bad_amounts_are_refused() -> None:
     client.post(reverse("funding:make"), values | {"until_day": "2027-12-31"})
     scheme = Scheme.objects.get()
     path = reverse("funding:ceiling", args=[scheme.pk])
-    for typed, said in (("-5", "niet lager dan nul"), ("5,123", "Schrijf een bedrag zo")):
+    for typed, said in (("-5", "onder nul"), ("5,123", "hoogstens twee cijfers")):
         form = {"amount": typed, "reason": "x", "evidence": "x"}
         refused = client.post(path, form)
         assert refused.status_code == 422

@@ -1,18 +1,16 @@
-"""Money that was typed, what falls away when, and the drawing: in tables and as properties."""
+"""What falls away when, and the drawing: in tables and as properties."""
 
 from __future__ import annotations
-
-from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from veerkracht.kernel.money import MOST_CENTS
 from veerkracht.programme import money_rules as rules
 from veerkracht.programme.money_chart import BOTTOM, HEIGHT, LEFT, TOP, WIDTH, draw
-from veerkracht.programme.money_rules import Fall, Line, NotMoney, Wrong
+from veerkracht.programme.money_rules import Fall, Line
 
-CENTS = st.integers(0, rules.MOST_CENTS)
 LINES = st.lists(
     st.builds(
         Line,
@@ -25,62 +23,6 @@ LINES = st.lists(
     max_size=12,
     unique_by=lambda line: (line.stream, line.year),
 )
-
-
-@pytest.mark.parametrize(
-    ("typed", "cents"),
-    [
-        ("45.000", 45_000_00),
-        ("45000", 45_000_00),
-        ("€ 45.000,50", 45_000_50),
-        ("1.234.567,8", 1_234_567_80),
-        ("1250.5", 1_250_50),
-        ("1,250.50", 1_250_50),
-        ("12,-", 12_00),
-        ("0", 0),
-        ("45 000", 45_000_00),
-        ("100.000.000.000", rules.MOST_CENTS),
-    ],
-)
-def test_amounts_as_people_type_them(typed: str, cents: int) -> None:
-    assert rules.cents_of(typed) == cents
-
-
-@pytest.mark.parametrize(
-    ("typed", "why"),
-    [
-        ("-5", Wrong.NEGATIVE),
-        ("€ -5,00", Wrong.NEGATIVE),
-        ("(5)", Wrong.NEGATIVE),
-        ("1,234", Wrong.DECIMALS),
-        ("1.2345", Wrong.DECIMALS),
-        ("0,001", Wrong.DECIMALS),
-        ("45.00.0", Wrong.UNREADABLE),
-        ("veel", Wrong.UNREADABLE),
-        ("", Wrong.UNREADABLE),
-        ("1e9", Wrong.UNREADABLE),
-        ("٤٥", Wrong.UNREADABLE),
-        ("100.000.000.000,01", Wrong.TOO_MUCH),
-        ("9" * 40, Wrong.TOO_MUCH),
-    ],
-)
-def test_what_is_no_amount_says_why(typed: str, why: Wrong) -> None:
-    with pytest.raises(NotMoney) as wrong:
-        rules.cents_of(typed)
-    assert wrong.value.why == why
-
-
-@given(CENTS)
-def test_what_we_write_we_read_again(cents: int) -> None:
-    assert rules.cents_of(rules.as_typed(cents)) == cents
-
-
-@given(st.text(max_size=20))
-def test_whatever_is_typed_is_an_amount_or_says_why(typed: str) -> None:
-    found = 0
-    with suppress(NotMoney):
-        found = rules.cents_of(typed)
-    assert 0 <= found <= rules.MOST_CENTS
 
 
 def test_incidental_money_that_ends_falls_away_and_structural_goes_on() -> None:
@@ -143,7 +85,7 @@ def test_all_money_is_drawn_within_the_drawing(lines: list[Line], most: int) -> 
     assert len(drawing.ends) == 1
 
 
-@given(CENTS)
+@given(st.integers(0, MOST_CENTS))
 def test_the_axis_has_few_round_steps_that_reach_far_enough(most: int) -> None:
     marks = rules.steps(most)
     assert 2 <= len(marks) <= 6

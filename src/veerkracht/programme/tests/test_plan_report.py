@@ -19,9 +19,8 @@ from veerkracht.programme import plan_report_actions as actions
 from veerkracht.programme.models import Action, BudgetLine
 from veerkracht.programme.plan_models import Plan
 from veerkracht.programme.plan_queries import reports_missing
-from veerkracht.programme.plan_report_facts import report_facts
+from veerkracht.programme.plan_report_facts import report_facts, report_paper
 from veerkracht.programme.plan_report_models import PlanReport, PlanReportWords
-from veerkracht.programme.plan_report_paper import report_pdf
 from veerkracht.programme.plan_rules import Half
 from veerkracht.programme.tests.promising import agreement, line
 from veerkracht.programme.tests.scheming import IN_JUNE, published, who_asks
@@ -141,7 +140,7 @@ def test_the_paper_is_the_same_every_time_and_survives_odd_signs() -> None:
         BudgetLine.objects.update(what="#eval(1) ü “é” $x$ \\n")
         report = actions.draft_report(plan=plan, half=FIRST, by=coordinator)
         told = actions.tell_report(report, "en")
-        assert report_pdf(told) == report_pdf(told)
+        assert report_paper(told) == report_paper(told)
 
 
 @pytest.mark.parametrize(
