@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,7 @@ from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import OutOfDate, RuleBroken
 from veerkracht.kernel.events import after_commit
 from veerkracht.kernel.permissions import require
+from veerkracht.kernel.pictures import bare
 from veerkracht.kernel.sealing import seal
 from veerkracht.messages.actions import queue
 
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
 ASKED, APPROVED = "coalitions.claim_asked", "coalitions.claim_approved"
 BANK_NUMBER = "bank number"
+PAPER = "application/pdf"
 
 
 @dataclass(frozen=True)
@@ -137,9 +140,18 @@ def _keep_receipt(claim: Claim, file: File[bytes]) -> None:
     fault = rules.receipt_fault(name, file.size, head)
     if fault:
         raise RuleBroken(str(FAULTS[fault]), field="receipt")
+    kept = file if rules.receipt_type(name) == PAPER else _bare(file)
     forget_receipt(claim)
     claim.receipt_name = rules.receipt_name(name)
-    claim.receipt.save(claim.receipt_name, file, save=False)
+    claim.receipt.save(claim.receipt_name, kept, save=False)
+
+
+def _bare(photo: File[bytes]) -> File[bytes]:
+    """Without the place where it was taken: a parent's home, often."""
+    try:
+        return bare(photo)
+    except ValidationError as refused:
+        raise RuleBroken(refused.messages[0], field="receipt") from refused
 
 
 def forget_receipt(claim: Claim) -> None:

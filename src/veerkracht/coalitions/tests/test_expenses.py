@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from openpyxl import load_workbook
+from PIL import Image
 
 from tests import factories
 from veerkracht.audit.models import Detail
@@ -178,6 +179,7 @@ def test_money_that_cannot_be_is_refused_and_what_was_typed_stays(field: str, ty
     [
         ("bon.svg", b"<svg onload=alert(1)>"),
         ("bon.jpg", b"<html>"),
+        ("bon.jpg", b"\xff\xd8\xff\xe0 no picture at all"),
         ("bon.pdf", b"%PDF" + b"0" * 5_300_000),
     ],
 )
@@ -193,6 +195,26 @@ def test_a_receipt_that_is_none_is_refused(name: str, content: bytes) -> None:
             receipt=SimpleUploadedFile(name, content),
         )
     assert refused.value.field == "receipt"
+
+
+def test_a_photo_of_a_receipt_does_not_tell_where_it_was_taken() -> None:
+    coalition = parenting.coalition()
+    parent = parenting.parent(coalition)
+    facts = Image.Exif()
+    facts[0x010F] = "Telefoon van An"
+    facts.get_ifd(0x8825)[1] = "N"  # the place on the map
+    taken = io.BytesIO()
+    Image.new("RGB", (60, 40), "white").save(taken, "JPEG", exif=facts)
+    claim = actions.send_claim(
+        coalition=coalition,
+        person=parent,
+        asked=asked(),
+        by=parent,
+        receipt=SimpleUploadedFile("bon.jpg", taken.getvalue()),
+    )
+    with claim.receipt.open() as file, Image.open(file) as kept:
+        assert kept.size == (60, 40)
+        assert not kept.getexif()
 
 
 def test_a_receipt_is_for_three_and_goes_with_the_claim(

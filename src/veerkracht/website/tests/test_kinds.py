@@ -24,10 +24,10 @@ from wagtail.models import Locale, PageViewRestriction
 
 from tests import factories
 from veerkracht.kernel.personal_data import retention
+from veerkracht.kernel.pictures import bare
 from veerkracht.training import actions as training
 from veerkracht.website import queries, searching
 from veerkracht.website.models import NewsPage, StoryPage
-from veerkracht.website.picture_form import bare
 
 pytestmark = [
     pytest.mark.django_db,
