@@ -5,7 +5,6 @@ No server runs: the browser's requests are answered by Django's test client.
 
 from __future__ import annotations
 
-import shutil
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -13,6 +12,7 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
+from tests.journeys import finding
 from veerkracht.ui import stylesheet
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ QUIET = (
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=list(QUIET)
-        )
+        chromium = playwright.chromium.launch(executable_path=finding.browser(), args=list(QUIET))
         yield chromium
         chromium.close()
 
