@@ -178,7 +178,9 @@ from tests.access.attendance_rows import ATTENDANCE_ROWS  # noqa: E402
 from tests.access.certificate_rows import CERTIFICATE_ROWS  # noqa: E402 - it needs the words above
 from tests.access.coaching_rows import COACHING_ROWS  # noqa: E402
 from tests.access.coalition_rows import COALITION_ROWS  # noqa: E402
+from tests.access.council_rows import COUNCIL_ROWS  # noqa: E402
 from tests.access.decision_rows import DECISION_ROWS  # noqa: E402
+from tests.access.embed_rows import EMBED_ROWS  # noqa: E402
 from tests.access.evaluation_rows import EVALUATION_ROWS  # noqa: E402 - it uses the words above
 
 # Rows of one part each, made with what stands above.
@@ -186,12 +188,18 @@ from tests.access.forming_rows import FORMING_ROWS  # noqa: E402
 from tests.access.funding_rows import FUNDING_ROWS  # noqa: E402
 from tests.access.group_rows import GROUP_ROWS  # noqa: E402
 from tests.access.keeping_rows import KEEPING_ROWS  # noqa: E402
+from tests.access.movement_rows import MOVEMENT_ROWS  # noqa: E402
+from tests.access.newsletter_rows import NEWSLETTER_ROWS  # noqa: E402
 from tests.access.parent_rows import PARENT_ROWS  # noqa: E402
+from tests.access.pilot_rows import PILOT_ROWS  # noqa: E402
 from tests.access.prepare_rows import PREPARE_ROWS  # noqa: E402
 from tests.access.promises_rows import PROMISES_ROWS  # noqa: E402
 from tests.access.question_rows import QUESTION_ROWS  # noqa: E402
 from tests.access.register_rows import REGISTER_ROWS  # noqa: E402
+from tests.access.search_rows import SEARCH_ROWS  # noqa: E402
 from tests.access.sheet_rows import SHEET_ROWS  # noqa: E402
+from tests.access.way_rows import WAY_ROWS  # noqa: E402
+from tests.access.wish_rows import WISH_ROWS  # noqa: E402
 
 TABLE = [
     *CERTIFICATE_ROWS,
@@ -494,4 +502,12 @@ TABLE = [
     *COALITION_ROWS,
     *PARENT_ROWS,
     *FUNDING_ROWS,
+    *WISH_ROWS,
+    *COUNCIL_ROWS,
+    *PILOT_ROWS,
+    *WAY_ROWS,
+    *NEWSLETTER_ROWS,
+    *EMBED_ROWS,
+    *SEARCH_ROWS,
+    *MOVEMENT_ROWS,
 ]

@@ -77,7 +77,9 @@ OWN_APPS = [
     "veerkracht.conversations",
     "veerkracht.programme",
     "veerkracht.coalitions",
+    "veerkracht.cocreation",
     "veerkracht.funding",
+    "veerkracht.outreach",
     "veerkracht.website",
 ]
 INSTALLED_APPS = [

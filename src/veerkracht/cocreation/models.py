@@ -1,0 +1,5 @@
+"""What cocreation keeps."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

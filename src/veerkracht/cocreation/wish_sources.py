@@ -1,0 +1,7 @@
+"""What wishes, surveys and what came of them give to the registries of the apps below."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Put every source in its registry."""

@@ -1,0 +1,7 @@
+"""What what stands on the sites of others gives to the registries of the apps below."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Put every source in its registry."""

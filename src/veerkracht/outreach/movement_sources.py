@@ -1,0 +1,7 @@
+"""What the map of the movement gives to the registries of the apps below."""
+
+from __future__ import annotations
+
+
+def register() -> None:
+    """Put every source in its registry."""
