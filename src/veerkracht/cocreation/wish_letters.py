@@ -12,7 +12,7 @@ from veerkracht.cocreation import wish_rules as rules
 from veerkracht.cocreation.asker_actions import CONFIRM, MOVED
 from veerkracht.cocreation.models import NeedAsker, NeedMove, Survey
 from veerkracht.cocreation.survey_actions import PAUSED
-from veerkracht.cocreation.wish_outcomes import shown
+from veerkracht.cocreation.wish_outcomes import shown_each
 from veerkracht.messages.actions import writers
 from veerkracht.messages.rules import Letter
 
@@ -69,7 +69,7 @@ def moved(facts: dict[str, Any]) -> Letter | None:
     step = NeedMove.objects.select_related("need").filter(pk=facts["move"]).first()
     if asker is None or step is None or step.need.state != step.after:
         return None
-    came = shown(step.need.outcomes.all())[step.need_id]
+    came = [one for _row, one in shown_each(list(step.need.outcomes.all())) if one]
     told = (_("Je wens, zoals wij hem begrepen"), step.need.told)
     return Letter(
         subject=_subject(step.after),

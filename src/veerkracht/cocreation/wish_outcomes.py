@@ -22,7 +22,7 @@ from veerkracht.training.models import Course, Edition
 from veerkracht.training.queries import visible_to
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Sequence
 
     from veerkracht.cocreation.models import NeedOutcome
     from veerkracht.places.models import Area
@@ -160,16 +160,13 @@ def choices_in(region: Area) -> list[tuple[str, list[tuple[str, str]]]]:
     return found
 
 
-def shown(rows: Iterable[NeedOutcome]) -> dict[int, list[OutcomeShown]]:
-    """What came of each wish, by its number; a query for each kind at most."""
-    wanted: dict[str, list[NeedOutcome]] = defaultdict(list)
+def shown_each(rows: Sequence[NeedOutcome]) -> list[tuple[NeedOutcome, OutcomeShown | None]]:
+    """Each row with what it is called now, None for what is gone; a query for each kind at most."""
+    keys: dict[str, set[int]] = defaultdict(set)
     for row in rows:
-        wanted[row.kind].append(row)
-    found: dict[int, list[OutcomeShown]] = defaultdict(list)
+        keys[row.kind].add(row.key)
+    known: dict[tuple[str, int], OutcomeShown] = {}
     for name, kind in outcomes.items():
-        mine = wanted.get(name, [])
-        known = kind.find({row.key for row in mine}) if mine else {}
-        for row in mine:
-            if row.key in known:
-                found[row.need_id].append(OutcomeShown(kind.one, *known[row.key]))
-    return found
+        found = kind.find(keys[name]) if name in keys else {}
+        known |= {(name, key): OutcomeShown(kind.one, *words) for key, words in found.items()}
+    return [(row, known.get((row.kind, row.key))) for row in rows]

@@ -12,7 +12,7 @@ from veerkracht.cocreation import wish_alike as alike
 from veerkracht.cocreation import wish_rules as rules
 from veerkracht.cocreation.models import Need, NeedAsker, NeedMove, NeedOutcome, NeedState
 from veerkracht.cocreation.wish_actions import terms_of
-from veerkracht.cocreation.wish_outcomes import OutcomeShown, shown
+from veerkracht.cocreation.wish_outcomes import OutcomeShown, shown_each
 from veerkracht.kernel.together import read
 from veerkracht.people.policies import regions_of_coordinator
 
@@ -66,10 +66,13 @@ def needs_for(person: Person) -> QuerySet[Need]:
 
 
 def board(person: Person, wanted: Wanted) -> tuple[list[Column], int]:
-    """Four columns, and how many were laid aside: four queries, however many wishes there are."""
+    """Four columns, and how many were laid aside: three queries, however many wishes there are."""
     found = needs_for(person).filter(wanted.condition())
-    counted = dict(found.order_by().values_list("state").annotate(n=Count("pk")))
-    firsts = read([found.filter(state=state)[:IN_COLUMN] for state in rules.COLUMNS])
+    numbers = found.order_by().values_list("state").annotate(n=Count("pk"))
+    rows, *firsts = read(
+        [numbers, *(found.filter(state=state)[:IN_COLUMN] for state in rules.COLUMNS)]
+    )
+    counted = dict(rows)
     columns = [
         Column(NeedState(state), counted.get(state, 0), needs)
         for state, needs in zip(rules.COLUMNS, firsts, strict=True)
@@ -94,26 +97,32 @@ class Whole:
 
     need: Need
     moves: list[NeedMove]
-    came: list[OutcomeShown]
     rows: list[tuple[NeedOutcome, OutcomeShown | None]]
     merged: list[Need]
     waiting: bool  # whether somebody hears of the next step
 
 
 def whole(need: Need) -> Whole:
-    """All that belongs to a wish."""
-    rows = list(need.outcomes.all())
-    each = [(row, next(iter(shown([row])[need.pk]), None)) for row in rows]
-    family = Q(need=need) | Q(need__merged_into=need)
-    waits = NeedAsker.objects.filter(family, confirmed_at__isnull=False, stopped_at=None)
-    return Whole(
-        need=need,
-        moves=list(need.moves.select_related("by")),
-        came=[one for _row, one in each if one],
-        rows=each,
-        merged=list(need.merged.select_related(*RELATED).order_by("pk")),
-        waiting=waits.exists(),
+    """All that belongs to a wish: one message, and one for each kind of thing that came of it."""
+    moves, rows, merged, waits = read(
+        [
+            need.moves.select_related("by").order_by("at", "pk"),
+            need.outcomes.order_by("added_at", "pk"),
+            need.merged.select_related(*RELATED).order_by("pk"),
+            _waiting(need)[:1],
+        ]
     )
+    return Whole(need, moves, shown_each(rows), merged, waiting=bool(waits))
+
+
+def is_awaited(need: Need) -> bool:
+    """Whether somebody hears of the next step."""
+    return _waiting(need).exists()
+
+
+def _waiting(need: Need) -> QuerySet[NeedAsker]:
+    family = Q(need=need) | Q(need__merged_into=need)
+    return NeedAsker.objects.filter(family, confirmed_at__isnull=False, stopped_at=None)
 
 
 # What is alike
@@ -175,12 +184,18 @@ def told_to_all(
 def with_answers(needs: Sequence[Need]) -> list[tuple[Need, str, list[OutcomeShown]]]:
     """Each wish with the last words that were said about it, and what came of it."""
     keys = [one.pk for one in needs]
-    said = {
-        move.need_id: move.words
-        for move in NeedMove.objects.filter(need__in=keys).exclude(words="").order_by("at", "pk")
-    }
-    came = shown(NeedOutcome.objects.filter(need__in=keys))
-    return [(one, said.get(one.pk, ""), came.get(one.pk, [])) for one in needs]
+    moves, rows = read(
+        [
+            NeedMove.objects.filter(need__in=keys).exclude(words="").order_by("at", "pk"),
+            NeedOutcome.objects.filter(need__in=keys).order_by("added_at", "pk"),
+        ]
+    )
+    said = {move.need_id: move.words for move in moves}
+    came: dict[int, list[OutcomeShown]] = defaultdict(list)
+    for row, one in shown_each(rows):
+        if one is not None:
+            came[row.need_id].append(one)
+    return [(one, said.get(one.pk, ""), came[one.pk]) for one in needs]
 
 
 def asker_with(token: str) -> NeedAsker | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -52,7 +52,8 @@ def board(request: HttpRequest) -> HttpResponse:
     person = _coordinator(request)
     places = regions_of_coordinator(person)
     form = BoardForm(places, request.GET)
-    facts = {"form": form, "filtered": any(asdict(form.wanted()).values()), "regions": places}
+    filtered = any(asdict(form.wanted()).values())
+    facts: dict[str, Any] = {"form": form, "filtered": filtered, "regions": places}
     state = request.GET.get("stand", "")
     if state not in NeedState.values:
         facts["columns"], facts["aside"] = queries.board(person, form.wanted())
@@ -112,7 +113,6 @@ def need(request: HttpRequest, pk: int) -> HttpResponse:
         "whole": queries.whole(found),
         "steps": [(one, rules.is_back(found.state, one)) for one in stands],
         "alike": [] if found.merged_into_id else queries.alike_to(found),
-        "outcome_form": OutcomeForm(choices_in(found.region)),
     }
     return render(request, "cocreation/wish_need.html", facts)
 
@@ -146,19 +146,26 @@ def move(request: HttpRequest, pk: int, state: str) -> HttpResponse:
             actions.move(need=found, step=form.step(), by=person)
             messages.success(request, _("Bewaard. Wie erom vroeg, krijgt een mail."))
             return redirect("cocreation:need", pk)
-    facts = {"form": form, "need": found, "state": NeedState(state), "whole": queries.whole(found)}
+    waits = queries.is_awaited(found)
+    facts = {"form": form, "need": found, "state": NeedState(state), "waits": waits}
     status = 422 if form.is_bound else 200
     return render(request, "cocreation/wish_move.html", facts, status=status)
 
 
-@require_POST
 @login_required
 def add_outcome(request: HttpRequest, pk: int) -> HttpResponse:
     """Something else came of it."""
     person, found = _need(request, pk)
-    actions.add_outcome(need=found, outcome=request.POST.get("outcome", ""), by=person)
-    messages.success(request, _("Het staat erbij."))
-    return redirect("cocreation:need", pk)
+    posted = request.POST if request.method == "POST" else None
+    form = OutcomeForm(choices_in(found.region), posted)
+    if form.is_valid():
+        with shown_on(form):
+            actions.add_outcome(need=found, outcome=form.cleaned_data["outcome"], by=person)
+            messages.success(request, _("Het staat erbij."))
+            return redirect("cocreation:need", pk)
+    facts = {"form": form, "need": found}
+    status = 422 if form.is_bound else 200
+    return render(request, "cocreation/wish_outcome.html", facts, status=status)
 
 
 @require_POST
