@@ -12,6 +12,7 @@ from veerkracht.cocreation import survey_rules as rules
 from veerkracht.cocreation.models import Survey
 from veerkracht.cocreation.survey_answering import answer_survey
 from veerkracht.cocreation.survey_forms import AnswerForm
+from veerkracht.cocreation.wish_gate import check_pace
 from veerkracht.kernel.clock import today
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
@@ -32,7 +33,7 @@ def _quiet(response: HttpResponse) -> HttpResponse:
 
 @csrf_exempt  # the signed mark in the form is the proof; a cookie would break what we promise
 @never_cache
-@limited("cocreation.survey", most=30, seconds=3600)
+@limited("cocreation.survey", most=60, seconds=3600)
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
     """The questions; who falls in the trap is thanked, and nothing is counted."""
     survey = _survey(slug)
@@ -42,6 +43,7 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         with shown_on(form):
             mark = form.cleaned_data["mark"]
+            check_pace(mark)
             answer_survey(survey=survey, answers=form.answers(), mark=mark)
             return redirect("cocreation:survey_thanks", slug)
     open_now = rules.is_open(

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_POST
 from veerkracht.cocreation import asker_actions as askers
 from veerkracht.cocreation import wish_queries as queries
 from veerkracht.cocreation.wish_forms import WISH, ToldForm, WishForm
-from veerkracht.cocreation.wish_gate import check_mark
+from veerkracht.cocreation.wish_gate import check_mark, check_pace
 from veerkracht.cocreation.wish_sending import send_wish
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
@@ -28,7 +28,7 @@ A_PAGE, LATEST = 20, 3
 
 
 @never_cache
-@limited("cocreation.wish", most=10, seconds=3600)
+@limited("cocreation.wish", most=30, seconds=3600)
 def say(request: HttpRequest) -> HttpResponse:
     """Send a wish; no account is needed. Who falls in the trap is thanked, and nothing is kept."""
     form = WishForm(request.POST if request.method == "POST" else None)
@@ -37,6 +37,7 @@ def say(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with shown_on(form):
             check_mark(WISH, form.cleaned_data["mark"])
+            check_pace(form.cleaned_data["mark"])
             email = form.cleaned_data["email"]
             send_wish(heard=form.heard(), email=email)
             page = redirect("cocreation:wish_thanks")

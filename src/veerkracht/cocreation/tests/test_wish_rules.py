@@ -88,7 +88,9 @@ def test_the_same_theme_can_tip_the_scale() -> None:
         assert len(alike.alike_to(index, pair[0], 5)) == expected
 
 
-WORDS = st.sets(st.sampled_from(["avond", "zorg", "wijk", "kok", "geld", "ouder", "baby", "fiets"]), max_size=6)
+WORDS = st.sets(
+    st.sampled_from(["avond", "zorg", "wijk", "kok", "geld", "ouder", "baby", "fiets"]), max_size=6
+)
 
 
 @given(st.lists(WORDS, min_size=2, max_size=12))
