@@ -9,14 +9,17 @@ index from word to wishes finds who can be alike at all, and words that very man
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from heapq import nlargest
 
 ALIKE = 0.34  # from here on proposed
 SAME_PLACE, SAME_SECTOR, SAME_THEME = 0.05, 0.05, 0.05
 WAYS_IN = 6  # the rarest words of a wish lead to others
 MOST_BEHIND_A_WORD = 400  # a word that more wishes have is no way in
+MOST_CANDIDATES = 12  # of one wish are compared in full
 FEWEST_SHARED = 2  # words, or all words of the shorter one
 
 
@@ -44,37 +47,35 @@ class Alike:
     same_theme: bool = False
 
 
-@dataclass
+@dataclass(frozen=True)
 class Index:
-    """Which wishes have a word."""
+    """Which wishes have a word, in order of their keys; what words weigh, and what all words of a wish do."""
 
     texts: Mapping[int, Text]
     behind: Mapping[str, Sequence[int]]
-    weights: Mapping[str, float] = field(default_factory=dict)
-
-    def weight(self, terms: Iterable[str]) -> float:
-        """What these words weigh together."""
-        return sum(self.weights.get(term, 0.0) for term in terms)
+    weights: Mapping[str, float]
+    totals: Mapping[int, float]
 
 
 def index_of(texts: Iterable[Text]) -> Index:
     """The index of all wishes that are compared."""
     known = {text.key: text for text in texts}
     behind: dict[str, list[int]] = defaultdict(list)
-    for text in known.values():
-        for term in text.terms:
-            behind[term].append(text.key)
+    for key in sorted(known):
+        for term in known[key].terms:
+            behind[term].append(key)
     weights = {term: math.log((1 + len(known)) / len(keys)) + 0.1 for term, keys in behind.items()}
-    return Index(known, behind, weights)
+    totals = {key: sum(weights[term] for term in text.terms) for key, text in known.items()}
+    return Index(known, behind, weights, totals)
 
 
 def compared(index: Index, one: Text, other: Text) -> Alike | None:
-    """How alike two wishes are; None when not enough to say so."""
+    """How alike two wishes of the index are; None when not enough to say so."""
     shared = one.terms & other.terms
-    fewest = min(FEWEST_SHARED, len(one.terms), len(other.terms))
-    if not shared or len(shared) < fewest:
+    if len(shared) < max(1, min(FEWEST_SHARED, len(one.terms), len(other.terms))):
         return None
-    score = index.weight(shared) / index.weight(one.terms | other.terms)
+    weight = sum(index.weights[term] for term in shared)
+    score = weight / (index.totals[one.key] + index.totals[other.key] - weight)
     same_area = one.area is not None and one.area == other.area
     same_theme = one.theme is not None and one.theme == other.theme
     same_sector = bool(one.sectors & other.sectors)
@@ -85,34 +86,36 @@ def compared(index: Index, one: Text, other: Text) -> Alike | None:
     return Alike(one.key, other.key, min(score, 1.0), rarest, same_area, same_sector, same_theme)
 
 
-def alike_to(index: Index, one: Text, most: int) -> list[Alike]:
-    """The wishes most like this one, which is itself in the index or not, the likest first."""
-    others = (index.texts[key] for key in _candidates(index, one))
-    found = [compared(index, one, other) for other in others]
+def alike_to(index: Index, key: int, most: int) -> list[Alike]:
+    """The wishes most like this one of the index, the likest first."""
+    one = index.texts[key]
+    found = (
+        compared(index, one, index.texts[other]) for other in _candidates(index, one, after=-1)
+    )
     return _likest([pair for pair in found if pair], most)
 
 
 def pairs(index: Index, most: int) -> list[Alike]:
     """The pairs that are most alike in all, each once, the likest first."""
-    found = [
-        pair
+    found = (
+        compared(index, text, index.texts[key])
         for text in index.texts.values()
-        for key in _candidates(index, text)
-        if key > text.key and (pair := compared(index, text, index.texts[key]))
-    ]
-    return _likest(found, most)
+        for key in _candidates(index, text, after=text.key)
+    )
+    return _likest([pair for pair in found if pair], most)
 
 
-def _candidates(index: Index, one: Text) -> list[int]:
-    """Wishes that share one of the telling words, those that share most of them first."""
-    known = [term for term in one.terms if term in index.behind]
-    telling = sorted(known, key=lambda term: (len(index.behind[term]), term))[:WAYS_IN]
+def _candidates(index: Index, one: Text, *, after: int) -> list[int]:
+    """Wishes with a later key that share enough of the telling words; those that share most of them, first."""
+    telling = sorted(one.terms, key=lambda term: (len(index.behind[term]), term))[:WAYS_IN]
     met: Counter[int] = Counter()
     for term in telling:
-        if len(index.behind[term]) <= MOST_BEHIND_A_WORD:
-            met.update(index.behind[term])
-    met.pop(one.key, None)
-    return list(met)
+        keys = index.behind[term]
+        if len(keys) <= MOST_BEHIND_A_WORD:
+            met.update(keys[bisect_right(keys, after) :])
+    enough = min(FEWEST_SHARED, len(telling))
+    found = [(number, key) for key, number in met.items() if number >= enough and key != one.key]
+    return [key for _number, key in nlargest(MOST_CANDIDATES, found)]
 
 
 def _likest(found: list[Alike], most: int) -> list[Alike]:

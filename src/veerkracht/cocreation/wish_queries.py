@@ -146,8 +146,8 @@ def alike_to(need: Need, most: int = 5) -> list[tuple[Need, alike.Alike]]:
     here = Need.objects.filter(region=need.region_id, merged_into=None)
     near = here.filter(Q(terms__overlap=need.terms) | Q(pk=need.pk))
     index = alike.index_of(_texts(near))
-    mine = index.texts.get(need.pk)
-    return _with_needs(alike.alike_to(index, mine, most)) if mine else []
+    found = alike.alike_to(index, need.pk, most) if need.pk in index.texts else []
+    return _with_needs(found)
 
 
 def _with_needs(found: Iterable[alike.Alike]) -> list[tuple[Need, alike.Alike]]:

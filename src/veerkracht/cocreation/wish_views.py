@@ -140,16 +140,21 @@ def move(request: HttpRequest, pk: int, state: str) -> HttpResponse:
         raise Http404
     posted = request.POST if request.method == "POST" else None
     choices = choices_in(found.region) if state in {rules.PLANNED, rules.DONE} else []
-    form = StepForm(found, state, choices, posted)
+    form, waits = StepForm(found, state, choices, posted), queries.is_awaited(found)
     if form.is_valid():
         with shown_on(form):
-            actions.move(need=found, step=form.step(), by=person)
-            messages.success(request, _("Bewaard. Wie erom vroeg, krijgt een mail."))
+            step = form.step()
+            actions.move(need=found, step=step, by=person)
+            told = waits and rules.is_told(step.seen, step.after, words=bool(step.words))
+            messages.success(request, _mailed() if told else _("Bewaard."))
             return redirect("cocreation:need", pk)
-    waits = queries.is_awaited(found)
     facts = {"form": form, "need": found, "state": NeedState(state), "waits": waits}
     status = 422 if form.is_bound else 200
     return render(request, "cocreation/wish_move.html", facts, status=status)
+
+
+def _mailed() -> str:
+    return _("Bewaard. Wie erom vroeg, krijgt een mail.")
 
 
 @login_required
