@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 
 from veerkracht.audit.actions import record
 from veerkracht.coalitions import parent_policies as policies
+from veerkracht.coalitions.events import WishHeard, WishSettled
 from veerkracht.coalitions.models import Contact, Wish
 from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.events import announce
 from veerkracht.people.models import Organisation, Sector
 from veerkracht.people.policies import check_may_coordinate
 from veerkracht.places.models import Area
@@ -104,6 +106,7 @@ def keep_wish(*, region: Area, heard: Heard, by: Person, contact: Contact | None
         area=heard.area,
     )
     record("contacts.wish_heard", wish, by=by, region_id=region.pk)
+    announce(WishHeard(wish.pk))
     return wish
 
 
@@ -115,3 +118,4 @@ def settle_wish(*, wish: Wish, outcome: str, by: Person) -> None:
         raise RuleBroken(_("Schrijf op wat het werd."), field="outcome")
     Wish.objects.filter(pk=wish.pk).update(settled_at=now(), outcome=outcome)
     record("contacts.wish_settled", wish, by=by, region_id=wish.region_id)
+    announce(WishSettled(wish.pk, by.pk))

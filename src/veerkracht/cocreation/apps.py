@@ -13,6 +13,6 @@ class CocreationConfig(AppConfig):
 
     def ready(self) -> None:
         """Take part in the registries."""
-        from veerkracht.cocreation import sources  # noqa: PLC0415 - models must be loaded
+        from veerkracht.cocreation import handlers, sources  # noqa: F401, PLC0415 - models must be loaded
 
         sources.register()

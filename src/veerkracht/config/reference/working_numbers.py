@@ -213,6 +213,18 @@ NUMBERS = (
         "coordinators, who speaks for an organisation, who sits in a coalition",
         "counts organisations, not people",
     ),
+    WorkingNumber(
+        "How many wishes stand in each column of the board",
+        "Bord met wensen (/werk/wensen/)",
+        "coordinator of the region",
+        "counts wishes to work on, which they read one by one as well; nobody's name stands with them",
+    ),
+    WorkingNumber(
+        "How many answered a survey, and each answer to it",
+        "Uitslag of a survey (/werk/vragenlijsten/) and its .xlsx",
+        "coordinator of the region",
+        "opinions without names, shown from five people on and changing by five or more (ADR 0022)",
+    ),
 )
 
 
