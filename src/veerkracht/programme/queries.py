@@ -17,10 +17,16 @@ from veerkracht.programme.agreement_queries import (
 )
 from veerkracht.programme.goal_queries import frameworks, goals_to_choose, themes
 from veerkracht.programme.money_queries import clients_of, lines_visible_to
+from veerkracht.programme.plan_parts import MOST as MOST_PLAN_PARTS
+from veerkracht.programme.plan_parts import PartShown, PlanPartKind, plan_parts
+from veerkracht.programme.plan_queries import plans_kept_by
 from veerkracht.programme.plan_queries import published as published_plans
 from veerkracht.programme.sheet_queries import public_editions as public_sheets
 
 __all__ = [
+    "MOST_PLAN_PARTS",
+    "PartShown",
+    "PlanPartKind",
     "actions_of",
     "actions_visible_to",
     "agreements",
@@ -32,6 +38,8 @@ __all__ = [
     "goals_to_choose",
     "late",
     "lines_visible_to",
+    "plan_parts",
+    "plans_kept_by",
     "open_actions",
     "public_sheets",
     "published_plans",
