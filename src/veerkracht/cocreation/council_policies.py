@@ -62,8 +62,9 @@ def check_may_start(by: Person, region: Area) -> None:
 
 
 def may_change(person: Person, proposal: Proposal) -> bool:
-    """Whether the person may write the next version or withdraw it: who made it and still sits there, or
-    who looks after the think tank.
+    """Whether the person may write the next version or withdraw it.
+
+    Who made it and still sits there may, and who looks after the think tank.
     """
     mine = proposal.made_by_id == person.pk and sits_in(person, proposal.council)
     return mine or looks_after_council(person, proposal.council)
