@@ -160,7 +160,7 @@ def test_who_coordinates_asks_people_and_says_who_is_missing() -> None:
     inside = text(client.get(f"/denktank/{made.slug}/samen/"))
     assert "Wie mist er nog: een professional" in inside
     form = client.get(base).context["wished_form"]
-    wished = {name: "0" for name in form.fields} | {"role:parent": "2"}
+    wished = dict.fromkeys(form.fields, "0") | {"role:parent": "2"}
     assert client.post(f"{base}gewenst/", {**wished, "role:parent": "99"}).status_code == 422
     assert client.post(f"{base}gewenst/", wished).status_code == 302
     balance = text(client.get(f"/denktank/{made.slug}/wie-mist/"))
