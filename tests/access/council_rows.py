@@ -30,6 +30,7 @@ from veerkracht.cocreation.models import (
 )
 from veerkracht.cocreation.tests import sitting
 from veerkracht.kernel.clock import now
+from veerkracht.meetings.models import Decision
 
 PURPOSE = "Voor de tafel van adressen"
 BELONG = ("professional", *COORDINATORS)  # the professional is a member here
@@ -118,6 +119,11 @@ def question(world: World) -> list[object]:
     return [IdeaRound.objects.get(council=_the_council(world)).pk]
 
 
+def decision(world: World) -> list[object]:
+    """What was decided."""
+    return [Decision.objects.get(meeting__series=_the_council(world).series_id).pk]
+
+
 def idea(world: World) -> list[object]:
     """The idea."""
     return [Idea.objects.get(round__council=_the_council(world)).pk]
@@ -136,6 +142,7 @@ COUNCIL_ROWS: list[Row] = [
     only("cocreation:council_inside", BELONG, slug, 404),
     only("cocreation:council_balance", BELONG, slug, 404),
     posted("cocreation:council_own_name", slug),
+    posted("cocreation:council_show_decision", decision),
     row("cocreation:council_invitation", 200, token),
     row("cocreation:council_decline", "elsewhere", token),
     only("cocreation:council_manage", COORDINATORS, slug),

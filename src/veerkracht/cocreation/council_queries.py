@@ -93,9 +93,14 @@ def invitation_with(token: str) -> CouncilInvitation | None:
     return related.filter(token=token).first()
 
 
-def decided(council: Council) -> QuerySet[Decision]:
-    """What everybody may read of what it decided, the latest first, with the proposal it came from."""
-    found = Decision.objects.filter(meeting__series=council.series_id, inside=False)
+def decided(council: Council, *, also_inside: bool = False) -> QuerySet[Decision]:
+    """What everybody may read of what it decided, the latest first, with the proposal it came from.
+
+    ``also_inside``: for who looks after it, what is kept inside as well.
+    """
+    found = Decision.objects.filter(meeting__series=council.series_id)
+    if not also_inside:
+        found = found.filter(inside=False)
     return found.select_related("meeting", "consent_round__version").order_by("-made_at", "-pk")
 
 

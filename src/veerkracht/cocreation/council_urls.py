@@ -19,6 +19,7 @@ COUNCIL_URLS: list[URLPattern] = [
     path("denktank/<slug:slug>/samen/", council_views.inside, name="council_inside"),
     path("denktank/<slug:slug>/wie-mist/", council_views.missing, name="council_balance"),
     path("denktank/<slug:slug>/mijn-naam/", council_views.own_name, name="council_own_name"),
+    path("denktank/besluit/<int:pk>/", council_views.show_decision, name="council_show_decision"),
     path("denktank/uitgenodigd/<slug:token>/", council_views.invitation, name="council_invitation"),
     path("denktank/uitgenodigd/<slug:token>/nee/", council_views.decline, name="council_decline"),
     path("denktank/<slug:slug>/beheer/", council_work_views.manage, name="council_manage"),

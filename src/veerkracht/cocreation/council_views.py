@@ -25,7 +25,8 @@ from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
-from veerkracht.meetings.models import MeetingState
+from veerkracht.meetings.actions import show_decision as set_shown
+from veerkracht.meetings.models import Decision, MeetingState
 from veerkracht.meetings.queries import (
     decisions_of,
     meetings_of,
@@ -61,16 +62,19 @@ def council(request: HttpRequest, slug: str) -> HttpResponse:
     """One think tank for everybody: who (by consent), what it decided, and why."""
     found = get_object_or_404(queries.with_ended(), slug=slug)
     members = list(queries.members_of(found))
-    page = Paginator(queries.decided(found), A_PAGE).get_page(request.GET.get("page"))
     belongs = request.user.is_authenticated and (
         queries.visible_to(signed_in(request)).filter(pk=found.pk).exists()
     )
+    keeps = belongs and policies.looks_after_council(signed_in(request), found)
+    rows = queries.decided(found, also_inside=keeps)
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     facts = {
         "council": found,
         "named": [one for one in members if one.public_name],
         "from_where": _from_where(members),
         "page_obj": page,
         "belongs": belongs,
+        "keeps": keeps,
     }
     return render(request, "cocreation/council.html", facts)
 
@@ -80,6 +84,19 @@ def _from_where(members: list[CouncilMember]) -> list[str]:
     quiet = [one for one in members if not one.public_name]
     found = {str(one.person.organisation or one.sector or "") for one in quiet}
     return sorted(one for one in found if one)
+
+
+@require_POST
+@login_required
+def show_decision(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep a decision inside the think tank, or let everybody read it."""
+    related = Decision.objects.select_related("meeting__series__council")
+    found = get_object_or_404(related, pk=pk, meeting__series__council__isnull=False)
+    inside = "inside" in request.POST
+    set_shown(decision=found, inside=inside, by=signed_in(request))
+    said = _("Alleen leden lezen dit besluit nu.") if inside else _("Iedereen leest dit nu.")
+    messages.success(request, said)
+    return redirect("cocreation:council", found.meeting.series.council.slug)
 
 
 @login_required

@@ -108,6 +108,14 @@ def test_everybody_reads_what_was_decided_and_no_names_or_objections() -> None:
     assert "Maandag kan niemand." in page
     assert "Olga Objectie" not in page
     assert "Een vaderavond" in {one.title for one in find("vaderavond")}
+    decision, page = Decision.objects.get(), f"/denktank/{made.slug}/"
+    keeper, toggle = client_of(carla), f"/denktank/besluit/{decision.pk}/"
+    assert client_of(noor).post(toggle, {"inside": "1"}).status_code == 403
+    keeper.post(toggle, {"inside": "1"})
+    assert "Een vaderavond" not in text(visitor.get(page))
+    assert "Laat iedereen dit lezen" in text(keeper.get(page))
+    keeper.post(toggle)
+    assert "Een vaderavond" in text(visitor.get(page))
     Decision.objects.update(inside=True)
     assert visitor.get(f"/denktank/voorstel/{mine.pk}/").status_code == 404
     assert find("vaderavond") == []
