@@ -18,6 +18,7 @@ from veerkracht.cocreation.models import (
     CouncilRole,
 )
 from veerkracht.kernel.clock import today
+from veerkracht.kernel.together import read
 from veerkracht.meetings.models import Decision
 from veerkracht.people.policies import is_administrator, regions_of_coordinator
 from veerkracht.people.queries import sectors
@@ -126,19 +127,23 @@ class Block:
     missing: str
 
 
-def block_names(council: Council) -> dict[str, tuple[Any, dict[str, str]]]:
-    """What members may be from: sectors, municipalities of the region, roles; key → name."""
+Names = dict[str, tuple[Any, dict[str, str]]]
+
+
+def block_names(council: Council) -> Names:
+    """What members may be from: sectors, municipalities of the region, roles; key → name. One query."""
+    known, towns = read([sectors(), municipalities(council.region)])
     return {
         "role": (_("Als wat"), {f"role:{key}": str(label) for key, label in CouncilRole.choices}),
-        "sector": (_("Sector"), {f"sector:{one.pk}": str(one) for one in sectors()}),
+        "sector": (_("Sector"), {f"sector:{one.pk}": str(one) for one in known}),
         "area": (
             _("Gemeente"),
-            {f"area:{one.pk}": str(one) for one in municipalities(council.region)},
+            {f"area:{one.pk}": str(one) for one in towns},
         ),
     }
 
 
-def balance(council: Council, members: Sequence[CouncilMember]) -> list[Block]:
+def balance(council: Council, members: Sequence[CouncilMember], named: Names) -> list[Block]:
     """Members by role, sector and municipality beside what the coordinator wants.
 
     Members are named to each other, so these are working numbers, not figures.
@@ -150,7 +155,7 @@ def balance(council: Council, members: Sequence[CouncilMember]) -> list[Block]:
     }
     return [
         _block(key, title, places(names, held[key], council.wished))
-        for key, (title, names) in block_names(council).items()
+        for key, (title, names) in named.items()
     ]
 
 

@@ -36,7 +36,7 @@ from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import OwnPage, WaitingTask, own_pages, tasks
 from veerkracht.meetings.policies import Purpose, purposes
 from veerkracht.people.actions import mergers
-from veerkracht.people.policies import is_coordinator
+from veerkracht.people.policies import is_coordinator, signed_in
 from veerkracht.programme.queries import plan_parts
 
 if TYPE_CHECKING:
@@ -100,6 +100,8 @@ def beside(request: HttpRequest, meeting: Meeting) -> str:
     )
     facts = {
         "council": council,
+        "meeting": meeting,
+        "looks_after": council_policies.looks_after_council(signed_in(request), council),
         "proposals": list(on_table[:MOST]),
         "questions": list(idea_queries.rounds_of(council).filter(settled_at=None)[:MOST]),
     }

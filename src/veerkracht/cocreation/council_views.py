@@ -25,6 +25,7 @@ from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
+from veerkracht.kernel.together import read
 from veerkracht.meetings.actions import show_decision as set_shown
 from veerkracht.meetings.models import Decision, MeetingState
 from veerkracht.meetings.queries import (
@@ -110,7 +111,15 @@ def mine(request: HttpRequest) -> HttpResponse:
 def inside(request: HttpRequest, slug: str) -> HttpResponse:
     """The page for members: what waits, proposals, ideas, sessions, and who sits there."""
     person, found = council_of(request, slug)
-    members = list(queries.members_of(found))
+    members, proposals, waiting, questions, decisions = read(
+        [
+            queries.members_of(found),
+            proposal_queries.proposals_of(found)[:LATELY],
+            _waiting(found, person),
+            idea_queries.rounds_of(found)[:LATELY],
+            decisions_of(found.series)[:LATELY],
+        ]
+    )
     ahead, past = _meetings(found)
     poll = open_poll(found.series)
     facts: dict[str, Any] = {
@@ -118,15 +127,15 @@ def inside(request: HttpRequest, slug: str) -> HttpResponse:
         "series": found.series,
         "members": members,
         "me": next((one for one in members if one.person_id == person.pk), None),
-        "blocks": queries.balance(found, members),
-        "proposals": list(proposal_queries.proposals_of(found)[:LATELY]),
-        "waiting": list(_waiting(found, person)),
-        "questions": list(idea_queries.rounds_of(found)[:LATELY]),
+        "blocks": queries.balance(found, members, queries.block_names(found)),
+        "proposals": proposals,
+        "waiting": waiting,
+        "questions": questions,
         "ahead": ahead,
         "past": past,
         "poll": poll,
         "invitation": own_invitation(poll, person) if poll else None,
-        "decisions": list(decisions_of(found.series)[:LATELY]),
+        "decisions": decisions,
         "looks_after": policies.looks_after_council(person, found),
     }
     return render(request, "cocreation/council_inside.html", facts)
@@ -153,7 +162,7 @@ def missing(request: HttpRequest, slug: str) -> HttpResponse:
     facts = {
         "council": found,
         "members": members,
-        "blocks": queries.balance(found, members),
+        "blocks": queries.balance(found, members, queries.block_names(found)),
         "looks_after": policies.looks_after_council(person, found),
     }
     return render(request, "cocreation/council_balance.html", facts)

@@ -19,6 +19,7 @@ from veerkracht.cocreation.models import CouncilInvitation, CouncilMember
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
+from veerkracht.kernel.together import read
 from veerkracht.people.policies import (
     coordinates,
     regions_of_coordinator,
@@ -98,15 +99,16 @@ def manage(request: HttpRequest, slug: str) -> HttpResponse:
 def _page(
     request: HttpRequest, person: Person, found: Council, **bound: forms.Form
 ) -> HttpResponse:
-    members = list(queries.members_of(found))
+    members, invitations = read([queries.members_of(found), queries.open_invitations(found)[:100]])
+    names = queries.block_names(found)
     facts: dict[str, Any] = {
         "council": found,
         "members": members,
-        "invitations": list(queries.open_invitations(found)[:100]),
-        "blocks": queries.balance(found, members),
+        "invitations": invitations,
+        "blocks": queries.balance(found, members, names),
         "words_form": CouncilForm(_plans(person, found), found),
         "ask_form": AskForm(found),
-        "wished_form": WishedForm(queries.block_names(found), found.wished),
+        "wished_form": WishedForm(names, found.wished),
         "coordinator_form": KnownPersonForm(),
         "may_end": found.until is None and coordinates(person, found.region_id),
     }

@@ -25,13 +25,15 @@ from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
+from veerkracht.meetings.models import Meeting
 from veerkracht.people.policies import signed_in
 
 if TYPE_CHECKING:
-    from veerkracht.cocreation.models import IdeaRound
+    from veerkracht.cocreation.models import Council, IdeaRound
     from veerkracht.people.models import Person
 
 A_PAGE = 30
+MOST_DIGITS = 12  # of a number in an address
 
 
 @login_required
@@ -49,18 +51,29 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
 
 @login_required
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
-    """Ask the members a question."""
+    """Ask the members a question; ``?bijeenkomst=`` asks it within a session."""
     person, council = council_of(request, slug)
     policies.check_may_look_after(person, council)
+    meeting = _meeting(request, council)
     form = QuestionForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         with shown_on(form):
-            made = actions.ask_for_ideas(council=council, asked=form.asked(), by=person)
+            made = actions.ask_for_ideas(
+                council=council, asked=form.asked(), meeting=meeting, by=person
+            )
             messages.success(request, _("De vraag is gesteld. Alle leden krijgen een mail."))
             return redirect("cocreation:ideas", made.pk)
-    facts = {"council": council, "form": form}
+    facts = {"council": council, "form": form, "meeting": meeting}
     status = 422 if form.is_bound else 200
     return render(request, "cocreation/idea_ask.html", facts, status=status)
+
+
+def _meeting(request: HttpRequest, council: Council) -> Meeting | None:
+    """The session of this think tank that the address names, if any."""
+    number = request.GET.get("bijeenkomst", "")
+    if not number.isdecimal() or len(number) > MOST_DIGITS:
+        return None
+    return Meeting.objects.filter(pk=int(number), series=council.series_id).first()
 
 
 def round_of(request: HttpRequest, pk: int) -> tuple[Person, IdeaRound]:

@@ -43,46 +43,52 @@ def proposal_with(pk: int) -> QuerySet[Proposal]:
     return Proposal.objects.filter(pk=pk).select_related(*related, "idea__round")
 
 
-def open_round_of(proposal: Proposal) -> ConsentRound | None:
-    """The round that runs."""
-    found = ConsentRound.objects.filter(proposal=proposal, closed_at=None)
-    return found.select_related("version").first()
-
-
 @dataclass(frozen=True)
 class RoundShown:
-    """A round that is over: how many said what, and what objectors and remarkers wrote."""
+    """A round with what was said; of one that runs only counts may be shown, and one's own word."""
 
     round: ConsentRound
-    agreed: int
-    abstained: int
-    objections: list[ConsentView]
-    remarks: list[ConsentView]
+    views: list[ConsentView]
+
+    def _of(self, kind: str) -> list[ConsentView]:
+        return [view for view in self.views if view.kind == kind]
+
+    @property
+    def agreed(self) -> int:
+        """How many can live with it."""
+        return len(self._of(ViewKind.AGREE)) + len(self.remarks)
+
+    @property
+    def abstained(self) -> int:
+        """How many left it to others."""
+        return len(self._of(ViewKind.ABSTAIN))
+
+    @property
+    def objections(self) -> list[ConsentView]:
+        """Who objected, and why."""
+        return self._of(ViewKind.OBJECTION)
+
+    @property
+    def remarks(self) -> list[ConsentView]:
+        """Who agreed with a remark."""
+        return self._of(ViewKind.REMARK)
+
+
+def rounds_of(proposal: Proposal) -> list[RoundShown]:
+    """Every round but those that were stopped, the latest first. Two queries."""
+    rounds = list(
+        ConsentRound.objects.filter(proposal=proposal)
+        .exclude(outcome=RoundOutcome.STOPPED)
+        .select_related("version", "decision")
+        .order_by("-opened_at", "-pk")
+    )
+    views = list(ConsentView.objects.filter(round__in=rounds).select_related("person"))
+    return [RoundShown(one, [view for view in views if view.round_id == one.pk]) for one in rounds]
 
 
 def rounds_over(proposal: Proposal) -> list[RoundShown]:
-    """Rounds that are over, the latest first; nothing is told of one that runs. Two queries."""
-    rounds = list(
-        ConsentRound.objects.filter(proposal=proposal, closed_at__isnull=False)
-        .exclude(outcome=RoundOutcome.STOPPED)
-        .select_related("version", "decision")
-        .order_by("-closed_at")
-    )
-    views = list(ConsentView.objects.filter(round__in=rounds).select_related("person"))
-    return [_shown(one, [view for view in views if view.round_id == one.pk]) for one in rounds]
-
-
-def _shown(one: ConsentRound, views: list[ConsentView]) -> RoundShown:
-    def of(kind: str) -> list[ConsentView]:
-        return [view for view in views if view.kind == kind]
-
-    return RoundShown(
-        one,
-        len(of(ViewKind.AGREE)) + len(of(ViewKind.REMARK)),
-        len(of(ViewKind.ABSTAIN)),
-        of(ViewKind.OBJECTION),
-        of(ViewKind.REMARK),
-    )
+    """Rounds that are over, the latest first; nothing is told of one that runs."""
+    return [one for one in rounds_of(proposal) if one.round.closed_at is not None]
 
 
 def own_view(about: ConsentRound, person: Person) -> ConsentView | None:

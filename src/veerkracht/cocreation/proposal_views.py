@@ -17,7 +17,7 @@ from veerkracht.cocreation import council_policies as policies
 from veerkracht.cocreation import proposal_actions as actions
 from veerkracht.cocreation import proposal_queries as queries
 from veerkracht.cocreation.council_views import council_of
-from veerkracht.cocreation.models import ConsentView, Idea, ProposalState
+from veerkracht.cocreation.models import Idea, ProposalState, RoundOutcome
 from veerkracht.cocreation.proposal_forms import HangForm, ProposalForm, VersionForm
 from veerkracht.cocreation.proposal_round_actions import last_meeting, members_now
 from veerkracht.cocreation.proposal_rules import compared, moved
@@ -30,7 +30,8 @@ from veerkracht.programme.models import PlanVersion
 from veerkracht.programme.queries import plans_kept_by
 
 if TYPE_CHECKING:
-    from veerkracht.cocreation.models import ConsentRound, Council, Proposal
+    from veerkracht.cocreation.models import Council, Proposal
+    from veerkracht.cocreation.proposal_queries import RoundShown
     from veerkracht.people.models import Person
     from veerkracht.programme.models import Plan
 
@@ -95,43 +96,53 @@ def proposal(request: HttpRequest, pk: int) -> HttpResponse:
     """A proposal for members: what it says, its rounds and versions, and what came of it."""
     person, found = proposal_of(request, pk)
     versions = list(found.versions.select_related("written_by"))
-    running = queries.open_round_of(found)
-    agreed = queries.passed_round(found)
-    looks_after = policies.looks_after_council(person, found.council)
+    rounds = queries.rounds_of(found)
+    passed = [one.round for one in rounds if one.round.outcome == RoundOutcome.PASSED]
+    agreed = passed[0] if passed else None
     facts: dict[str, Any] = {
         "proposal": found,
         "council": found.council,
         "tone": TONES[ProposalState(found.state)],
         "version": versions[0],
         "versions": list(zip(versions, [*versions[1:], None], strict=True)),
-        "running": _running(running, person, looks_after=looks_after) if running else None,
-        "rounds": queries.rounds_over(found),
+        "rounds": [one for one in rounds if one.round.closed_at is not None],
         "agreed": agreed,
         "plans": queries.plans_of(found, agreed) if agreed else [],
         "hang_form": _hang_form(person, found) if agreed else None,
-        "looks_after": looks_after,
-        "may_change": policies.may_change(person, found),
-        "may_write": moved(found.state, "write") is not None,
-        "may_open": found.state == ProposalState.DRAFT,
-        "may_withdraw": moved(found.state, "withdraw") is not None,
-        "met": last_meeting(found.council) is not None,
+        **_may(person, found),
     }
+    running = next((one for one in rounds if one.round.closed_at is None), None)
+    facts["running"] = _running(running, person, facts) if running else None
     return render(request, "cocreation/proposal.html", facts)
 
 
-def _running(about: ConsentRound, person: Person, *, looks_after: bool) -> dict[str, Any]:
-    """A round that runs: my word, and for who looks after it how many spoke."""
-    council = about.proposal.council
-    members = len(members_now(council))
-    said = ConsentView.objects.filter(round=about).count() if looks_after else 0
+def _may(person: Person, found: Proposal) -> dict[str, bool]:
+    """What one may do with it now."""
+    looks_after = policies.looks_after_council(person, found.council)
+    sits = policies.sits_in(person, found.council)
+    draft = found.state == ProposalState.DRAFT
     return {
-        "round": about,
-        "mine": queries.own_view(about, person),
-        "sits": policies.sits_in(person, council),
+        "looks_after": looks_after,
+        "sits": sits,
+        "may_change": looks_after or (sits and found.made_by_id == person.pk),
+        "may_write": moved(found.state, "write") is not None,
+        "may_open": draft,
+        "may_withdraw": moved(found.state, "withdraw") is not None,
+        "met": draft and looks_after and last_meeting(found.council) is not None,
+    }
+
+
+def _running(about: RoundShown, person: Person, facts: dict[str, Any]) -> dict[str, Any]:
+    """A round that runs: my word, and for who looks after it how many spoke."""
+    members, said = len(members_now(facts["council"])), len(about.views)
+    over = about.round.closes_at <= now()
+    return {
+        "round": about.round,
+        "mine": next((one for one in about.views if one.person_id == person.pk), None),
         "said": said,
         "members": members,
-        "over": about.closes_at <= now(),
-        "may_close": looks_after and (about.closes_at <= now() or said >= members),
+        "over": over,
+        "may_close": facts["looks_after"] and (over or said >= members),
     }
 
 

@@ -110,13 +110,14 @@ def test_who_is_missing_depends_on_what_the_coordinator_wants() -> None:
     sector = Sector.objects.all()[0]
     member(made, "Ola", sector=sector, area=heerlen)
     rows = list(queries.members_of(made))
-    role = queries.balance(made, rows)[0]
+    names = queries.block_names(made)
+    role = queries.balance(made, rows, names)[0]
     assert "ouder" not in role.missing.split(", ")
     assert "professional" in role.missing
     wished = {"role:professional": 0, "role:parent": 5}
     actions.wish_for(council=made, wished=wished, by=guide(made))
     made.refresh_from_db()
-    role = queries.balance(made, rows)[0]
+    role = queries.balance(made, rows, names)[0]
     assert role.missing.startswith("ouder")
     assert "professional" not in role.missing
     for bad in ({"role:parent": -1}, {"role:parent": 21}):

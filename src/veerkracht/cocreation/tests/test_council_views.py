@@ -297,7 +297,7 @@ def test_ten_thousand_votes_of_strangers_are_no_vote() -> None:
 
 
 def test_my_name_my_leaving_and_the_meeting_page() -> None:
-    made, _carla = led_by_somebody()
+    made, carla = led_by_somebody()
     olga = member(made, "Olga Ouder")
     client = client_of(olga)
     proposal(made, olga)
@@ -311,6 +311,14 @@ def test_my_name_my_leaving_and_the_meeting_page() -> None:
     page = text(client.get(f"/samenkomen/bijeenkomst/{meeting.pk}/"))
     assert "Op tafel bij de denktank" in page
     assert "Een vaderavond" in page
+    assert "Stel een vraag voor" not in page
+    assert "Stel een vraag voor" in text(
+        client_of(carla).get(f"/samenkomen/bijeenkomst/{meeting.pk}/")
+    )
+    asking = f"/denktank/{made.slug}/ideeen/vraag/?bijeenkomst="
+    assert "hoort bij de bijeenkomst" in text(client_of(carla).get(f"{asking}{meeting.pk}"))
+    for other in ("x", "0", "9" * 30):
+        assert "hoort bij" not in text(client_of(carla).get(asking + other))
     left = client.post(f"/denktank/lid/{place(made, olga).pk}/stop/")
     assert left["Location"] == "/mijn-plek/denktank/"
     assert client.get(f"/denktank/{made.slug}/samen/").status_code == 404
