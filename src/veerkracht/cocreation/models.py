@@ -34,4 +34,46 @@ __all__ = [
     "SurveyQuestion",
     "SurveyState",
     "SurveyTally",
+from veerkracht.cocreation.council_models import (
+    KEPT,
+    KEPT_INVITATION,
+    Council,
+    CouncilAnswer,
+    CouncilInvitation,
+    CouncilMember,
+    CouncilRole,
+)
+from veerkracht.cocreation.idea_models import KEPT_OPEN, Idea, IdeaBallot, IdeaDot, IdeaRound
+from veerkracht.cocreation.proposal_models import (
+    KEPT_VIEW,
+    ConsentRound,
+    ConsentView,
+    Proposal,
+    ProposalState,
+    ProposalVersion,
+    RoundOutcome,
+    ViewKind,
+)
+
+__all__ = [
+    "KEPT",
+    "KEPT_INVITATION",
+    "KEPT_OPEN",
+    "KEPT_VIEW",
+    "ConsentRound",
+    "ConsentView",
+    "Council",
+    "CouncilAnswer",
+    "CouncilInvitation",
+    "CouncilMember",
+    "CouncilRole",
+    "Idea",
+    "IdeaBallot",
+    "IdeaDot",
+    "IdeaRound",
+    "Proposal",
+    "ProposalState",
+    "ProposalVersion",
+    "RoundOutcome",
+    "ViewKind",
 ]

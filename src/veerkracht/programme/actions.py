@@ -42,6 +42,7 @@ from veerkracht.programme.money_actions import (
     save_years,
     set_client,
 )
+from veerkracht.programme.plan_actions import hang_on, take_off
 
 __all__ = [
     "Amounts",
@@ -61,6 +62,7 @@ __all__ = [
     "fall_back",
     "firm_up",
     "give_action",
+    "hang_on",
     "load_programme_reference",
     "make_action",
     "make_agreement",
@@ -74,6 +76,7 @@ __all__ = [
     "save_years",
     "set_client",
     "speak_of_part",
+    "take_off",
     "terms_of",
     "update_action",
 ]

@@ -17,10 +17,16 @@ from veerkracht.programme.agreement_queries import (
 )
 from veerkracht.programme.goal_queries import frameworks, goals_to_choose, themes
 from veerkracht.programme.money_queries import clients_of, lines_visible_to
+from veerkracht.programme.plan_parts import MOST as MOST_PLAN_PARTS
+from veerkracht.programme.plan_parts import PartShown, PlanPartKind, plan_parts
+from veerkracht.programme.plan_queries import plans_kept_by
 from veerkracht.programme.plan_queries import published as published_plans
 from veerkracht.programme.sheet_queries import public_editions as public_sheets
 
 __all__ = [
+    "MOST_PLAN_PARTS",
+    "PartShown",
+    "PlanPartKind",
     "actions_of",
     "actions_visible_to",
     "agreements",
@@ -33,6 +39,8 @@ __all__ = [
     "late",
     "lines_visible_to",
     "open_actions",
+    "plan_parts",
+    "plans_kept_by",
     "public_sheets",
     "published_plans",
     "themes",

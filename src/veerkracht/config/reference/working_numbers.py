@@ -224,6 +224,22 @@ NUMBERS = (
         "Uitslag of a survey (/werk/vragenlijsten/) and its .xlsx",
         "coordinator of the region",
         "opinions without names, shown from five people on and changing by five or more (ADR 0022)",
+        "How many members of a think tank come from a sector, a municipality and a role, beside how many one wants",
+        "the think tank's page for members, Wie is er en wie mist (/denktank/…/wie-mist/)",
+        "members of the think tank and who looks after it",
+        "they are named to each other, each with sector, municipality and role; one needs it to ask who is missing",
+    ),
+    WorkingNumber(
+        "How many said something in a round that runs, and in one that is over how many agreed or left it to others",
+        "the page of a proposal (/denktank/voorstel/…/samen/)",
+        "who looks after the think tank; once it is over its members",
+        "to see whether there is a decision; while it runs it says nothing of what anybody said",
+    ),
+    WorkingNumber(
+        "Dots that each quiet idea got",
+        "the page of the question (/denktank/ideeen/…/)",
+        "members of the think tank, once it is counted and only when four or more gave dots",
+        "counts dots of ideas, not people; who gave them is gone",
     ),
 )
 
