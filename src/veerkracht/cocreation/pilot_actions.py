@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 JOINED, DECIDED = "cocreation.pilot_joined", "cocreation.pilot_decided"
 MANY_NAMES = ("organisations", "budget_lines")
-STAND_STILL = ("question", "hypothesis")  # once it runs: one does not move the question to the answer
+STAND_STILL = (
+    "question",
+    "hypothesis",
+)  # once it runs: one does not move the question to the answer
 RESERVED = frozenset({"naast-elkaar"})  # words in our own addresses
 
 
@@ -200,9 +203,9 @@ def end_pilot(*, pilot: Pilot, by: Person) -> Pilot:
     """The pilot is over today, and waits for a decision."""
     row = held(pilot)
     policies.check_may_keep(by, row)
-    _go(row, PilotState.ENDED)
     if row.outcome:
         raise RuleBroken(_("Er is al besloten."))
+    _go(row, PilotState.ENDED)
     row.ended_on = today()
     _save(row)
     record("pilot.ended", row, by=by, region_id=row.region_id)
@@ -264,9 +267,13 @@ def take_back_decision(*, pilot: Pilot, by: Person) -> Pilot:
     """The decision was not right yet; it is to be taken anew. Not while something was drafted because of it."""
     row = held(pilot)
     policies.check_may_decide(by, row)
+    if not row.outcome:
+        raise RuleBroken(_("Er is nog niet besloten."))
     _go(row, PilotState.ENDED)
     if row.spreads.exists():
-        raise RuleBroken(_("Er staan al voorstellen klaar voor de verspreiding. Haal die eerst weg."))
+        raise RuleBroken(
+            _("Er staan al voorstellen klaar voor de verspreiding. Haal die eerst weg.")
+        )
     row.outcome, row.reasons, row.reasons_en = "", "", ""
     row.decided_on = row.decided_by = None
     _save(row)

@@ -52,7 +52,12 @@ class Measured:
 
 @transaction.atomic
 def keep_measure(
-    *, pilot: Pilot, measured: Measured, by: Person, measure: PilotMeasure | None = None, seen: int = 0
+    *,
+    pilot: Pilot,
+    measured: Measured,
+    by: Person,
+    measure: PilotMeasure | None = None,
+    seen: int = 0,
 ) -> PilotMeasure:
     """Write down what is measured, or change it; ``seen`` is its version on the screen.
 
@@ -107,7 +112,9 @@ def _check_target(measured: Measured) -> None:
     if measured.target is None:
         return
     if measured.kind == MeasureKind.NUMBER and not measured.unit.strip():
-        raise RuleBroken(_("Een doel heeft een eenheid nodig, zoals “bezoeken per week”."), field="unit")
+        raise RuleBroken(
+            _("Een doel heeft een eenheid nodig, zoals “bezoeken per week”."), field="unit"
+        )
     refused = rules.refuse_value(measured.kind, measured.target)
     if refused:
         raise RuleBroken(why(refused, measured.kind), field="target")

@@ -72,9 +72,7 @@ class Pilot(models.Model):
     reasons = models.TextField(_("waarom?"), max_length=2000, blank=True)
     reasons_en = models.TextField(max_length=2000, blank=True)
     decided_on = models.DateField(null=True, blank=True)
-    decided_by = models.ForeignKey(
-        Person, models.SET_NULL, null=True, blank=True, related_name="+"
-    )
+    decided_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField()
     changed_at = models.DateTimeField()
     version = models.PositiveIntegerField(default=1)
@@ -94,7 +92,9 @@ class Pilot(models.Model):
             models.CheckConstraint(
                 condition=~Q(title="") & ~Q(question=""), name="pilot_says_something"
             ),
-            models.CheckConstraint(condition=Q(until__gte=F("since")), name="pilot_ends_after_begin"),
+            models.CheckConstraint(
+                condition=Q(until__gte=F("since")), name="pilot_ends_after_begin"
+            ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "running"], ended_on=None)
                 | Q(state__in=["ended", "decided", "stopped"], ended_on__isnull=False),
@@ -106,7 +106,9 @@ class Pilot(models.Model):
                 name="pilot_begun_has_day",
             ),
             models.CheckConstraint(
-                condition=(Q(state="decided", decided_on__isnull=False) & ~Q(outcome="") & ~Q(reasons=""))
+                condition=(
+                    Q(state="decided", decided_on__isnull=False) & ~Q(outcome="") & ~Q(reasons="")
+                )
                 | (Q(state="stopped", outcome="") & ~Q(reasons=""))
                 | Q(state__in=["draft", "running", "ended"], outcome="", decided_on=None),
                 name="pilot_decision_is_whole",
@@ -182,9 +184,7 @@ class PilotMeasure(models.Model):
     kind = models.CharField(max_length=10, choices=MeasureKind, default=MeasureKind.NUMBER)
     about = models.CharField(max_length=6, choices=MeasureAbout, default=MeasureAbout.PEOPLE)
     up = models.BooleanField(default=True)
-    target = models.DecimalField(
-        _("doel"), max_digits=12, decimal_places=2, null=True, blank=True
-    )
+    target = models.DecimalField(_("doel"), max_digits=12, decimal_places=2, null=True, blank=True)
     public = models.BooleanField(default=False)
     version = models.PositiveIntegerField(default=1)
 
@@ -347,10 +347,18 @@ class PilotSpread(models.Model):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["pilot", "key"], name="pilot_spread_once"),
             models.CheckConstraint(
-                condition=Q(kind="course", course__isnull=False, edition=None, action=None, agreement=None)
+                condition=Q(
+                    kind="course", course__isnull=False, edition=None, action=None, agreement=None
+                )
                 | Q(kind="edition", edition__isnull=False, course=None, action=None, agreement=None)
                 | Q(kind="action", action__isnull=False, course=None, edition=None, agreement=None)
-                | Q(kind="agreement", agreement__isnull=False, course=None, edition=None, action=None),
+                | Q(
+                    kind="agreement",
+                    agreement__isnull=False,
+                    course=None,
+                    edition=None,
+                    action=None,
+                ),
                 name="pilot_spread_points_at_one",
             ),
         ]
