@@ -170,10 +170,7 @@ def spread_pilot(*, pilot: Pilot, wish: SpreadWish, by: Person) -> list[PilotSpr
     """
     row = held(pilot)
     policies.check_may_spread(by, row, wish.region.pk)
-    made = []
-    for draft in proposed(row, wish):
-        if not draft.there:
-            made.append(_made(row, wish, draft, by))
+    made = [_made(row, wish, draft, by) for draft in proposed(row, wish) if not draft.there]
     record("pilot.spread", row, by=by, region_id=wish.region.pk, values={"drafts": len(made)})
     return made
 

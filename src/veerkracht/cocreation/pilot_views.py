@@ -106,10 +106,7 @@ def _columns(request: HttpRequest, choice: Choice) -> list[ShownPilot]:
     """The pilots of the columns: those that were ticked, else the first few."""
     found = choice.of(queries.visible_to(request.user))
     ticked = request.GET.getlist("pilot")[:50]
-    if ticked:
-        found = found.filter(slug__in=ticked)
-    else:
-        found = found.exclude(state=PilotState.DRAFT)
+    found = found.filter(slug__in=ticked) if ticked else found.exclude(state=PilotState.DRAFT)
     rows = list(queries.in_full(found).order_by("-since", "pk")[: queries.MOST_BESIDE])
     inside = queries.inside_of(request.user, rows)
     return [shown_pilot(one, inside=one.pk in inside) for one in rows]
