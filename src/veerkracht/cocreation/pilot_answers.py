@@ -29,12 +29,11 @@ def posted(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def written_by(request: HttpRequest, pk: int) -> tuple[Person, Pilot]:
+def written_by(request: HttpRequest, pk: int, *, in_full: bool = False) -> tuple[Person, Pilot]:
     """Who is signed in and a pilot in which they write; 404 or NotAllowed."""
     person = signed_in(request)
-    row = get_object_or_404(
-        queries.with_standing(Pilot.objects.select_related(*queries.RELATED)), pk=pk
-    )
+    found = queries.with_standing(Pilot.objects.select_related(*queries.RELATED))
+    row = get_object_or_404(queries.in_full(found) if in_full else found, pk=pk)
     policies.check_may_write(person, row)
     return person, row
 

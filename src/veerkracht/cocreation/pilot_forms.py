@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -27,7 +28,6 @@ from veerkracht.cocreation.pilot_spread_actions import (
 )
 from veerkracht.kernel.clock import today
 from veerkracht.people.models import Organisation, Person, Sector
-from veerkracht.people.queries import organisations
 from veerkracht.places.models import Area
 from veerkracht.places.queries import municipalities
 from veerkracht.programme.models import BudgetLine
@@ -37,6 +37,8 @@ from veerkracht.programme.queries import lines_visible_to
 from veerkracht.training.models import Course
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
     from veerkracht.cocreation.models import Pilot, PilotMeasure, PilotNote, PilotReading
 
 IN_ENGLISH = gettext_lazy("In het Engels, voor wie de pagina in het Engels leest")
@@ -172,21 +174,25 @@ class PilotForm(SeenForm):
 
     def __init__(self, region: Area, by: Person, pilot: Pilot | None, data: Any = None) -> None:
         super().__init__(data, initial=_known(pilot) if pilot else None)
-        named: dict[str, Any] = {
-            "area": municipalities(region),
-            "led_by": organisations(),
-            "organisations": active_in(region),
-            "budget_lines": lines_visible_to(by).filter(region=region),
-        }
-        for name, found in named.items():
-            field: Any = self.fields[name]
-            field.queryset = found
-        if not named["budget_lines"].exists():
-            del self.fields["budget_lines"]
+        area: Any = self.fields["area"]
+        area.queryset = municipalities(region)
+        self._offer(["led_by", "organisations"], _organisations(region, pilot))
+        self._offer(["budget_lines"], lines_visible_to(by).filter(region=region))
         if pilot is not None and pilot.state != PilotState.DRAFT:
             for name in STAND_STILL:
                 self.fields[name].disabled = True
                 self.fields[name].help_text = _("Dit staat vast sinds de pilot loopt.")
+
+    def _offer(self, names: list[str], found: QuerySet[Any]) -> None:
+        """What may be chosen in these fields, read once; a field with nothing to choose goes."""
+        choices = [(one.pk, str(one)) for one in found]
+        for name in names:
+            field: Any = self.fields[name]
+            field.queryset = found
+            empty = [("", field.empty_label)] if field.empty_label else []
+            field.choices = [*empty, *choices]
+            if not choices and not field.required:
+                del self.fields[name]
 
     def facts(self) -> PilotFacts:
         """What was typed."""
@@ -198,6 +204,13 @@ class PilotForm(SeenForm):
         return PilotFacts(**given)
 
 
+def _organisations(region: Area, pilot: Pilot | None) -> QuerySet[Organisation]:
+    """Who is active in the region, and who takes part already."""
+    active = Q(pk__in=active_in(region).order_by().values("pk"))
+    own = Q(pk=pilot.led_by_id) | Q(pk__in=pilot.organisations.values("pk")) if pilot else Q()
+    return Organisation.objects.filter(active | own).order_by("name")
+
+
 def _known(pilot: Pilot) -> dict[str, Any]:
     names = [one for one in PilotFacts.__dataclass_fields__ if hasattr(pilot, one)]
     known = {name: getattr(pilot, name) for name in names}
@@ -206,14 +219,6 @@ def _known(pilot: Pilot) -> dict[str, Any]:
     known["planned"] = as_typed(pilot.planned_cents) if pilot.planned_cents else ""
     known["spent"] = as_typed(pilot.spent_cents) if pilot.spent_cents else ""
     return known | {"seen": pilot.version}
-
-
-class RegionForm(forms.Form):
-    """In which region a new pilot is."""
-
-    regio = forms.ModelChoiceField(
-        label=gettext_lazy("In welke regio?"), queryset=Area.objects.none(), to_field_name="code"
-    )
 
 
 class JoinForm(forms.Form):

@@ -52,7 +52,7 @@ def keeps(person: Person | AnonymousUser, pilot: Pilot) -> bool:
 
 def writes(person: Person | AnonymousUser, pilot: Pilot) -> bool:
     """Whether somebody writes readings and notes: the team, and who keeps it."""
-    return part_of(person, pilot) is not None or keeps(person, pilot)
+    return keeps(person, pilot) or part_of(person, pilot) is not None
 
 
 def check_may_make_pilot(by: Person, region_id: int) -> None:

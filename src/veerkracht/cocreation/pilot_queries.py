@@ -123,23 +123,20 @@ def perhaps_waiting() -> QuerySet[Pilot]:
 
 
 def in_full(found: QuerySet[Pilot]) -> QuerySet[Pilot]:
-    """Pilots with measures, readings, notes, money and organisations: a query for each sort."""
+    """Pilots with measures, readings, notes and organisations: a query for each sort."""
     return found.select_related(*RELATED, "decided_by").prefetch_related(
         "organisations",
-        "budget_lines",
         Prefetch("measures", PilotMeasure.objects.prefetch_related("readings")),
         Prefetch("notes", PilotNote.objects.select_related("by")),
     )
 
 
-def team_of(pilot: Pilot) -> list[PilotMember]:
-    """Who is in the team today, who leads first."""
-    return list(pilot.members.filter(in_team_today()).select_related("person__organisation"))
-
-
-def former_team_of(pilot: Pilot) -> list[PilotMember]:
-    """Who was in the team before."""
-    return list(pilot.members.exclude(in_team_today()).select_related("person")[:50])
+def teams_now_and_before(pilot: Pilot) -> tuple[list[PilotMember], list[PilotMember]]:
+    """Who is in the team today, who leads first; and who was in it before. One query."""
+    day = today()
+    places = list(pilot.members.select_related("person__organisation")[:100])
+    here = [one for one in places if one.until is None or one.until > day]
+    return here, [one for one in places if one not in here]
 
 
 def spreads_of(pilot: Pilot) -> QuerySet[PilotSpread]:

@@ -54,14 +54,14 @@ def my_pilots(request: HttpRequest) -> HttpResponse:
 @login_required
 def desk(request: HttpRequest, pk: int) -> HttpResponse:
     """All of one pilot, and what it waits for."""
-    person, row = written_by(request, pk)
-    full = queries.in_full(Pilot.objects.filter(pk=row.pk)).get()
+    person, row = written_by(request, pk, in_full=True)
+    team, former = queries.teams_now_and_before(row)
     facts = {
-        "pilot": shown_pilot(full, inside=True),
+        "pilot": shown_pilot(row, inside=True),
         "row": row,
         "due": [due_words(one) for one in queries.due_of(row)],
-        "team": queries.team_of(row),
-        "former": queries.former_team_of(row),
+        "team": team,
+        "former": former,
         "keeps": policies.keeps(person, row),
         "decides": coordinates(person, row.region_id),
         "me": person.pk,

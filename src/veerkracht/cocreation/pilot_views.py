@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from veerkracht.cocreation.pilot_shown import ShownPilot
     from veerkracht.places.models import Area
 
-A_PAGE = 24
+A_PAGE, MOST_LISTED = 24, 200
 
 
 @dataclass(frozen=True)
@@ -43,6 +43,11 @@ class Choice:
         """Whether anything was chosen."""
         return self.sector is not None or self.region is not None
 
+    def has(self, pilot: Pilot) -> bool:
+        """Whether this pilot belongs to what was chosen."""
+        in_sector = self.sector is None or pilot.sector_id == self.sector.pk
+        return in_sector and (self.region is None or pilot.region_id == self.region.pk)
+
     def of(self, found: QuerySet[Pilot]) -> QuerySet[Pilot]:
         """Only what was chosen."""
         return queries.chosen(found, sector=self.sector, region=self.region)
@@ -52,14 +57,25 @@ def choice_of(request: HttpRequest, found: QuerySet[Pilot]) -> Choice:
     """What the address says; a word that is not there chooses nothing."""
     sectors = tuple(Sector.objects.filter(pk__in=found.values("sector")))
     areas = tuple(regions().filter(pk__in=found.values("region")))
+    return _chosen(request, sectors, areas)
+
+
+def choice_among(request: HttpRequest, pilots: list[Pilot]) -> Choice:
+    """The same, of pilots that were read already."""
+    sectors = {one.sector_id: one.sector for one in pilots}
+    areas = {one.region_id: one.region for one in pilots}
+    return _chosen(
+        request,
+        tuple(sorted(sectors.values(), key=lambda one: one.order)),
+        tuple(sorted(areas.values(), key=lambda one: one.name)),
+    )
+
+
+def _chosen(request: HttpRequest, sectors: tuple[Sector, ...], areas: tuple[Area, ...]) -> Choice:
     codes = {one.code: one for one in sectors}
     names = {one.code: one for one in areas}
-    return Choice(
-        codes.get(request.GET.get("sector", "")),
-        names.get(request.GET.get("regio", "")),
-        sectors,
-        areas,
-    )
+    sector, region = request.GET.get("sector", ""), request.GET.get("regio", "")
+    return Choice(codes.get(sector), names.get(region), sectors, areas)
 
 
 def pilots(request: HttpRequest) -> HttpResponse:
@@ -76,8 +92,10 @@ def pilot(request: HttpRequest, slug: str) -> HttpResponse:
     """One pilot in plain words; to everybody only what is marked public."""
     found = queries.in_full(queries.visible_to(request.user))
     row = get_object_or_404(found, slug=slug)
+    shown = shown_pilot(row, inside=False)
     facts = {
-        "pilot": shown_pilot(row, inside=False),
+        "pilot": shown,
+        "alone": [shown],
         "writes": writes(request.user, row),
         "over": row.state in {PilotState.DECIDED, PilotState.STOPPED},
     }
@@ -86,13 +104,12 @@ def pilot(request: HttpRequest, slug: str) -> HttpResponse:
 
 def compare(request: HttpRequest) -> HttpResponse:
     """Pilots side by side, chosen by sector, region, or one by one."""
-    found = queries.visible_to(request.user)
-    choice = choice_of(request, found)
-    listed = list(choice.of(found).order_by("-since", "pk")[: A_PAGE * 2])
+    seen = list(queries.visible_to(request.user).order_by("-since", "pk")[:MOST_LISTED])
+    choice = choice_among(request, seen)
     columns = _columns(request, choice)
     facts = {
         "choice": choice,
-        "listed": listed,
+        "listed": [one for one in seen if choice.has(one)],
         "columns": columns,
         "chosen": {one.row.slug for one in columns},
         "kinds": by_kind(columns),
@@ -114,6 +131,7 @@ def _columns(request: HttpRequest, choice: Choice) -> list[ShownPilot]:
 
 def compare_file(request: HttpRequest) -> HttpResponse:
     """The same as a workbook."""
-    choice = choice_of(request, queries.visible_to(request.user))
+    seen = list(queries.visible_to(request.user).order_by("-since", "pk")[:MOST_LISTED])
+    choice = choice_among(request, seen)
     name = _("pilots-%(day)s.xlsx") % {"day": today()}
     return compared_file(_columns(request, choice), name)

@@ -98,7 +98,9 @@ def change_pilot(request: HttpRequest, pk: int) -> HttpResponse:
     if went_well(form, do, lambda: _fresh(pk).version):
         messages.success(request, _("Bewaard."))
         return redirect("cocreation:pilot_desk", pk)
-    facts = {"form": form, "pilot": row, "region": row.region, "known": _fresh(pk)}
+    facts = {"form": form, "pilot": row, "region": row.region}
+    if form.is_bound:
+        facts["known"] = _fresh(pk)
     return render(request, "cocreation/pilot_edit.html", facts, status=status_of(form))
 
 
