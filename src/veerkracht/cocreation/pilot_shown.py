@@ -241,6 +241,12 @@ def due_words(one: Due) -> str:
     }[one.kind]
 
 
+def draft_title(spread: PilotSpread) -> str:
+    """What something that was drafted is called."""
+    course = spread.edition.course if spread.edition is not None else spread.course
+    return str(course or spread.action or spread.agreement)
+
+
 def draft_state(spread: PilotSpread) -> str:
     """How something that was drafted stands now."""
     if spread.edition is not None:

@@ -20,7 +20,13 @@ from veerkracht.cocreation import pilot_spread_actions as spreading
 from veerkracht.cocreation.models import Pilot, PilotOutcome, PilotSpread, PilotState
 from veerkracht.cocreation.pilot_answers import kept_by, posted, status_of, went_well
 from veerkracht.cocreation.pilot_forms import DecideForm, PilotForm, SpreadForm, StopForm
-from veerkracht.cocreation.pilot_shown import draft_state, due_words, place_of, state_of
+from veerkracht.cocreation.pilot_shown import (
+    draft_state,
+    draft_title,
+    due_words,
+    place_of,
+    state_of,
+)
 from veerkracht.cocreation.pilot_views import choice_of
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
@@ -256,10 +262,15 @@ def _typed(form: SpreadForm) -> list[tuple[str, str]]:
     return [(name, value) for name in data if name not in skipped for value in data.getlist(name)]
 
 
-def _standing(row: Pilot, person: Person) -> list[tuple[PilotSpread, str, bool]]:
-    """Every draft with how it stands, and whether this person can still take it away."""
+def _standing(row: Pilot, person: Person) -> list[tuple[PilotSpread, str, str, bool]]:
+    """Every draft by name, with how it stands, and whether this person can still take it away."""
     return [
-        (one, draft_state(one), coordinates(person, one.region_id) and spreading.is_untouched(one))
+        (
+            one,
+            draft_title(one),
+            draft_state(one),
+            coordinates(person, one.region_id) and spreading.is_untouched(one),
+        )
         for one in queries.spreads_of(row)[:300]
     ]
 
