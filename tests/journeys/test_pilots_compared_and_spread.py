@@ -129,10 +129,10 @@ def the_pilot_is_spread(journey: Journey) -> None:
     journey.reads("Dit zetten we klaar in Noord-Limburg")
     assert not PilotSpread.objects.filter(pilot__title=WALKING).exists()
     journey.look("preview")
-    journey.press("Zet 4 voorstellen klaar")
-    journey.reads("4 voorstellen staan klaar")
+    journey.press("Zet 6 voorstellen klaar")
+    journey.reads("6 voorstellen staan klaar")
     journey.look("drafted")
-    assert PilotSpread.objects.filter(pilot__title=WALKING).count() == 4
+    assert PilotSpread.objects.filter(pilot__title=WALKING).count() == 6
     journey.confirm(f"Haal weg: {PROMISE}")
     journey.reads("Het voorstel is weg")
 

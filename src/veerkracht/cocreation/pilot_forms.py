@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from veerkracht.cocreation.models import Pilot, PilotMeasure, PilotNote, PilotReading
 
+MOST_PROPOSED = 20
 IN_ENGLISH = gettext_lazy("In het Engels, voor wie de pagina in het Engels leest")
 
 
@@ -451,6 +452,9 @@ class SpreadForm(forms.Form):
     )
     organisations = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Welke organisaties?"),
+        help_text=gettext_lazy(
+            "Wie in dezelfde sector werkt, is al gekozen. Haal weg wie niet meedoet."
+        ),
         queryset=Organisation.objects.none(),
         widget=forms.CheckboxSelectMultiple,
         required=False,
@@ -458,7 +462,9 @@ class SpreadForm(forms.Form):
 
     def __init__(self, pilot: Pilot, region: Area, data: Any = None) -> None:
         words = _("Werken zoals in de pilot “%(title)s”") % {"title": pilot.title}
-        super().__init__(data, initial={"title": pilot.title, "action": words})
+        same = active_in(region).filter(sectors=pilot.sector_id)
+        known = {"title": pilot.title, "action": words, "organisations": same[:MOST_PROPOSED]}
+        super().__init__(data, initial=known)
         self.region = region
         named: dict[str, Any] = {
             "course": courses_for(pilot, region),
