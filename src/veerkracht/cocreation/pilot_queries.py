@@ -90,7 +90,8 @@ def inside_of(person: Person | AnonymousUser, pilots: Iterable[Pilot]) -> set[in
 def with_standing(found: QuerySet[Pilot]) -> QuerySet[Pilot]:
     """Pilots with what :func:`standing_of` reads: the last note, and which readings are missing."""
     lacking = {f"lacks_{one}": _lacks(one) for one in rules.MOMENTS}
-    return found.annotate(last_note_on=Max("notes__day"), **lacking)
+    known = found.annotate(last_note_on=Max("notes__day"), **lacking)
+    return known.order_by("-since", "title", "pk")  # what is grouped has no order of its own
 
 
 def _lacks(moment: str) -> Exists:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -95,10 +96,11 @@ def test_another_region_spreads_what_is_public_to_itself() -> None:
         spreading.undo_spread(spread=made[0], by=by)
 
 
-def test_drafts_go_while_nobody_worked_on_them() -> None:
+def test_drafts_go_while_nobody_worked_on_them(clock: Any) -> None:
     by = factories.coordinator()
     pilot = piloting.decided(by)
     spreading.spread_pilot(pilot=pilot, wish=piloting.wish(), by=by)
+    clock.shift(timedelta(hours=1))
     with pytest.raises(RuleBroken, match="Haal die eerst weg"):
         pilot_actions.take_back_decision(pilot=pilot, by=by)
     by_kind: dict[str, list[PilotSpread]] = {}
