@@ -19,7 +19,9 @@ DOORS = {"models", "queries", "actions", "policies", "events"}
 MORE_DOORS = {
     "connections": {"rest"},  # what an app makes its part of the API with
     "imports": {"reading"},  # pure: bytes in, a table out, for whoever takes a list
-    "programme": {"measures"},  # what a target is read from; whoever has figures registers one
+    # what a target is read from, what may hang on a plan (whoever has such things registers a kind), money as typed
+    "programme": {"measures", "plan_parts", "money_forms", "money_rules"},
+    "coalitions": {"minutes_forms", "minutes_asking"},  # nobody writes down the story of a client
     "messages": {"calendar", "rules"},
 }  # a letter and a calendar file are values that others make
 APPS = sorted(path.parent.name for path in SOURCE.glob("*/apps.py"))

@@ -25,6 +25,7 @@ from veerkracht.training.edition_actions import (
     copy_edition,
     make_edition,
     publish_edition,
+    remove_draft,
 )
 from veerkracht.training.learning_actions import (
     Earlier,
@@ -61,6 +62,7 @@ __all__ = [
     "publish_edition",
     "record_achievement",
     "remove_accreditation",
+    "remove_draft",
     "take_back_counts",
     "take_back_courses",
     "take_back_learning",

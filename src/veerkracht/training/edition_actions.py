@@ -14,6 +14,7 @@ from veerkracht.audit import actions as audit
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.events import announce
+from veerkracht.kernel.references import referred_to
 from veerkracht.people.models import Person, RoleKind
 from veerkracht.people.policies import check_may_coordinate
 from veerkracht.people.queries import with_role
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from veerkracht.places.models import Area
     from veerkracht.training.models import Course
 
+PARTS = ("training.session", "training.trainerassignment")  # rows of an edition itself
 FOR_CALENDARS = ("municipality", "venue", "online_link")
 COPIED = (
     *FOR_CALENDARS,
@@ -181,6 +183,18 @@ def publish_edition(*, by: Person | None, edition: Edition) -> Edition:
     _record("training.edition_published", row, by, {})
     announce(EditionPublished(row.pk))
     return row
+
+
+@transaction.atomic
+def remove_draft(*, by: Person, edition: Edition) -> None:
+    """Take away a draft that nobody worked on; RuleBroken when it was changed, shown or referred to."""
+    row = locked(Edition, edition.pk)
+    check_may_change_edition(by, row)
+    touched = row.state != EditionState.DRAFT or row.version > 1
+    if touched or referred_to(Edition, [row.pk], apart_from=PARTS):
+        raise RuleBroken(_("Met deze editie is al iets gebeurd. Ze blijft staan."))
+    _record("training.draft_removed", row, by, {"course": row.course_id})
+    row.delete()
 
 
 @transaction.atomic
