@@ -1,4 +1,4 @@
-"""What ways of working, questions to the movement, joining in, and the student board give to the registries of the apps below."""
+"""What ways of working, questions, joining in and the student board give to the registries of the apps below."""
 
 from __future__ import annotations
 
