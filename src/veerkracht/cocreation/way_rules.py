@@ -37,7 +37,7 @@ def read_steps(text: str) -> list[tuple[int, str]]:
         if not words:
             continue
         first, _space, rest = words.partition(" ")
-        if first.isdecimal() and len(first) <= 3 and rest.strip():  # noqa: PLR2004 - at most 999 minutes
+        if first.isdecimal() and len(first) <= 3 and rest.strip():
             found.append((int(first), _without_unit(rest.strip())))
         elif found:
             found[-1] = (found[-1][0], f"{found[-1][1]} {words}")
