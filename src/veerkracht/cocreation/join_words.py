@@ -17,40 +17,12 @@ if TYPE_CHECKING:
 
 SHORTEST = 4  # letters of a word that tells something
 TELLS_NOTHING = frozenset(
-    [
-        "graag",
-        "willen",
-        "kunnen",
-        "hebben",
-        "moeten",
-        "vraag",
-        "vragen",
-        "mensen",
-        "iemand",
-        "anders",
-        "samen",
-        "werken",
-        "maken",
-        "komen",
-        "gaan",
-        "weten",
-        "doen",
-        "onze",
-        "hier",
-        "daar",
-        "meer",
-        "veel",
-        "goed",
-        "nieuw",
-        "gezondheid",
-        "positief",
-        "positieve",
-        "hulp",
-        "zoek",
-        "zoeken",
-        "helpen",
-        "leren",
-    ]
+    {
+        *("graag", "willen", "kunnen", "hebben", "moeten", "vraag", "vragen", "mensen", "iemand"),
+        *("anders", "samen", "werken", "maken", "komen", "gaan", "weten", "doen", "onze", "hier"),
+        *("daar", "meer", "veel", "goed", "nieuw", "gezondheid", "positief", "positieve", "hulp"),
+        *("zoek", "zoeken", "helpen", "leren", "beginnen", "geven", "zonder"),
+    }
 )
 
 

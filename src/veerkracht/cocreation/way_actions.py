@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from veerkracht.people.models import Person, Sector
 
-TAKEN = frozenset({"voorstellen", "gebruik", "mijn"})
+TAKEN = frozenset({"voorstellen", "ervaring"})
 MOST_USES_A_DAY = 10
 
 
