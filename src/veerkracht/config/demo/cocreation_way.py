@@ -136,7 +136,7 @@ def _ask(title: str, text: str, kind: str, town: str, name: str) -> Question:
         text=text,
         kind=kind,
         name=name,
-        email=f"{name.split()[0].lower()}@voorbeeld.example",
+        email=f"{name.split(maxsplit=1)[0].lower()}@voorbeeld.example",
         area=_town(town),
     )
     return actions.ask(asking=asking, by=None)
