@@ -90,7 +90,7 @@ def asks(journey: Journey) -> None:
     journey.look("confirm")
     journey.press("Ja, verstuur mijn vraag")
     journey.reads("Wat er met je vraag gebeurde")
-    journey.reads("deze hulp aanbiedt")
+    journey.reads("biedt deze hulp aan")
     journey.look("on-its-way")
 
 

@@ -27,14 +27,14 @@ def why_in_words(reasons: Sequence[str], question: Question) -> str:
     """One sentence for the asker, the helper and the coordinator; empty without reasons."""
     shared = [one.removeprefix(WORD) for one in reasons if one.startswith(WORD)]
     parts = {
-        "kind": _("deze hulp aanbiedt"),
-        "words": _("iets weet van %(words)s") % {"words": list_of(shared)} if shared else "",
-        "town": _("in %(place)s werkt") % {"place": question.area},
-        "region": _("in de regio %(place)s werkt") % {"place": question.region},
-        "sector": _("jouw sector kent"),
+        "kind": _("biedt deze hulp aan"),
+        "words": _("weet iets van %(words)s") % {"words": list_of(shared)} if shared else "",
+        "town": _("werkt in %(place)s") % {"place": question.area},
+        "region": _("werkt in de regio %(place)s") % {"place": question.region},
+        "sector": _("kent de sector"),
     }
     told = [parts[one] for one in reasons if parts.get(one)]
-    return _("Gekozen omdat wie hier zit %(reasons)s.") % {"reasons": list_of(told)} if told else ""
+    return _("Waarom deze helper? Die %(reasons)s.") % {"reasons": list_of(told)} if told else ""
 
 
 def told(step: QuestionStep, question: Question) -> str:
@@ -52,7 +52,8 @@ def told(step: QuestionStep, question: Question) -> str:
         StepKind.CLOSED: _("De coördinator sloot je vraag af."),
         StepKind.WITHDRAWN: _("Je trok je vraag in."),
     }
-    return str(sentences[StepKind(step.kind)] % {"who": who})
+    sentence = str(sentences[StepKind(step.kind)] % {"who": who})
+    return sentence[:1].upper() + sentence[1:]
 
 
 def timeline(
