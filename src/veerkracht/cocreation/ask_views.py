@@ -43,7 +43,7 @@ def quiet(response: HttpResponse) -> HttpResponse:
     return response
 
 
-@limited("cocreation.ask", most=10, seconds=3600)
+@limited("cocreation.ask", most=30, seconds=3600)
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask the movement."""
     person = visitor(request)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 A_PAGE = 50
 
 
-@limited("cocreation.join", most=10, seconds=3600)
+@limited("cocreation.join", most=30, seconds=3600)
 def join(request: HttpRequest) -> HttpResponse:
     """Join in."""
     person = visitor(request)

@@ -50,7 +50,7 @@ def _placement(request: HttpRequest, pk: int) -> Placement:
     return found
 
 
-@limited("cocreation.react", most=10, seconds=3600)
+@limited("cocreation.react", most=30, seconds=3600)
 def placement(request: HttpRequest, pk: int) -> HttpResponse:
     """One placement, and reacting to it."""
     found = _placement(request, pk)
