@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from veerkracht.cocreation.models import Offer
 
 SHORTEST = 4  # letters of a word that tells something
+COMPOUND = (
+    11  # letters from which a word that ends in -en is most likely a plural that no dictionary has
+)
 TELLS_NOTHING = frozenset(
     {
         *("graag", "willen", "kunnen", "hebben", "moeten", "vraag", "vragen", "mensen", "iemand"),
         *("anders", "samen", "werken", "maken", "komen", "gaan", "weten", "doen", "onze", "hier"),
         *("daar", "meer", "veel", "goed", "nieuw", "gezondheid", "positief", "positieve", "hulp"),
-        *("zoek", "zoeken", "helpen", "leren", "beginnen", "geven", "zonder"),
+        *("zoek", "zoeken", "helpen", "leren", "beginnen", "geven", "zonder", "begin"),
     }
 )
 
@@ -42,8 +45,13 @@ def telling(texts: Iterable[str]) -> frozenset[str]:
     for word in " ".join(texts).replace(",", " ").split():
         forms = index_text(word).split()
         if forms and len(forms[-1]) >= SHORTEST:
-            found.add(forms[-1])
+            found.add(_one_of(forms[-1]))
     return frozenset(found - TELLS_NOTHING)
+
+
+def _one_of(lemma: str) -> str:
+    """“wandelgroepen” → “wandelgroep”."""
+    return lemma[:-2] if len(lemma) >= COMPOUND and lemma.endswith("en") else lemma
 
 
 def who(offer: Offer) -> str:

@@ -98,7 +98,7 @@ def test_a_coordinator_refuses_with_a_reason() -> None:
 
 def test_it_closes_by_itself(clock: Any) -> None:
     row = helping.placement()
-    clock.move_to("2026-12-14T09:00:00Z")
+    clock.move_to("2026-12-13T09:00:00Z")
     waiting = actions.react(placement=row, reacting=helping.reacting())
     clock.shift(timedelta(days=1))
     assert actions.close_past() == 1

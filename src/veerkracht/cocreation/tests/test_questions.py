@@ -229,11 +229,11 @@ def test_who_is_signed_in_need_not_confirm_and_is_not_asked_to_help() -> None:
     ("values", "name"),
     [
         ({"title": ""}, "question_says_something"),
-        ({"state": "answered"}, "question_ended_has_moment"),
+        ({"state": "answered", "due_at": None}, "question_ended_has_moment"),
         ({"state": "stuck"}, "question_due_lies_somewhere"),
     ],
 )
-def test_the_database_holds_what_holds(values: dict[str, str], name: str) -> None:
+def test_the_database_holds_what_holds(values: dict[str, Any], name: str) -> None:
     helping.offer()
     row = helping.question()
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
