@@ -104,4 +104,51 @@ __all__: list[str] = [
     "PilotState",
     "ReadingMoment",
     "SpreadKind",
+from veerkracht.cocreation.ask_models import (
+    Helped,
+    Question,
+    QuestionState,
+    QuestionStep,
+    StepKind,
+)
+from veerkracht.cocreation.join_models import HelpKind, Offer, OfferState, Shows
+from veerkracht.cocreation.student_models import (
+    Level,
+    Placement,
+    PlacementKind,
+    PlacementState,
+    Reaction,
+    ReactionState,
+)
+from veerkracht.cocreation.way_models import (
+    ForWhom,
+    Way,
+    WayDimension,
+    WayState,
+    WayStep,
+    WayUse,
+)
+
+__all__: list[str] = [
+    "ForWhom",
+    "HelpKind",
+    "Helped",
+    "Level",
+    "Offer",
+    "OfferState",
+    "Placement",
+    "PlacementKind",
+    "PlacementState",
+    "Question",
+    "QuestionState",
+    "QuestionStep",
+    "Reaction",
+    "ReactionState",
+    "Shows",
+    "StepKind",
+    "Way",
+    "WayDimension",
+    "WayState",
+    "WayStep",
+    "WayUse",
 ]
