@@ -109,7 +109,7 @@ class Subscriber(models.Model):
         purpose=_("De nieuwsbrief sturen die iemand zelf bevestigde"),
         ground=_("Toestemming"),
         until=_(
-            "Tot je je afmeldt; daarna alleen een vingerafdruk waarin je adres niet te lezen is. Bevestig je niet, dan 30 dagen"
+            "Tot je je afmeldt, daarna alleen een onleesbare vingerafdruk. Bevestig je niet, dan 30 dagen"
         ),
         keep=KEPT_ASKED,
     )

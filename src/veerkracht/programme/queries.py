@@ -18,7 +18,11 @@ from veerkracht.programme.agreement_queries import (
 from veerkracht.programme.goal_queries import frameworks, goals_to_choose, themes
 from veerkracht.programme.money_queries import clients_of, lines_visible_to
 from veerkracht.programme.plan_queries import published as published_plans
+from veerkracht.programme.sheet_queries import ever_public as public_sheet
+from veerkracht.programme.sheet_queries import lines_of as sheet_lines
 from veerkracht.programme.sheet_queries import public_editions as public_sheets
+from veerkracht.programme.sheet_queries import shown as sheet_sections
+from veerkracht.programme.sheet_queries import staying as lines_that_stay
 
 __all__ = [
     "actions_of",
@@ -31,10 +35,14 @@ __all__ = [
     "frameworks",
     "goals_to_choose",
     "late",
+    "lines_that_stay",
     "lines_visible_to",
     "open_actions",
+    "public_sheet",
     "public_sheets",
     "published_plans",
+    "sheet_lines",
+    "sheet_sections",
     "themes",
     "without_owner",
 ]
