@@ -8,10 +8,11 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import get_conditional_response
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from veerkracht.kernel.limits import address, seconds_to_wait
 from veerkracht.outreach import embed_rules as rules
@@ -40,18 +41,26 @@ def for_all_sites(view: View) -> View:
             return HttpResponse(
                 status=429, headers={"Retry-After": str(wait)}, content_type="text/plain"
             )
-        return _kept(request, view(request, *arguments, **named))
+        try:
+            return _kept(request, view(request, *arguments, **named))
+        except Http404:
+            return _gone(request)
 
     return guarded
+
+
+def _gone(request: HttpRequest) -> HttpResponse:
+    """What was shown is not there (any more): said within the frame."""
+    response = framed(request, "outreach/embed_gone.html", {"title": _("Dit staat er niet meer")})
+    response.status_code = 404
+    return response
 
 
 def _kept(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     if response.status_code != 200:
         return response
     tag = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
-    answer = get_conditional_response(request, etag=tag, response=response)
-    if answer is None:
-        answer = response
+    answer = get_conditional_response(request, etag=tag, response=response) or response
     answer.headers["ETag"] = tag
     answer.headers["Cache-Control"] = KEPT
     answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

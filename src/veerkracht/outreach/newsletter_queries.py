@@ -78,11 +78,11 @@ def audience(issue: Issue) -> QuerySet[Subscriber]:
     found = Subscriber.objects.filter(state=SubscriberState.CONFIRMED, refused__lt=MOST_REFUSED)
     regions = Subscriber.regions.through.objects.filter(subscriber=OuterRef("pk"))
     found = found.filter(Exists(regions.filter(area=issue.region_id)) | ~Exists(regions))
-    wanted = list(issue.sectors.values_list("pk", flat=True))
+    wanted = [one.pk for one in issue.sectors.all()]
     if wanted:
         sectors = Subscriber.sectors.through.objects.filter(subscriber=OuterRef("pk"))
         found = found.filter(Exists(sectors.filter(sector__in=wanted)) | ~Exists(sectors))
-    kinds = sorted(set(issue.items.values_list("kind", flat=True)))
+    kinds = sorted({one.kind for one in issue.items.all()})
     return found.filter(Q(kinds=[]) | Q(kinds__overlap=kinds)) if kinds else found
 
 

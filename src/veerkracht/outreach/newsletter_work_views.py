@@ -43,7 +43,8 @@ def _maker(request: HttpRequest) -> Person:
 
 def _issue(request: HttpRequest, pk: int) -> tuple[Person, Issue]:
     person = _maker(request)
-    issue = get_object_or_404(Issue.objects.select_related("region"), pk=pk)
+    related = Issue.objects.select_related("region").prefetch_related("items", "sectors")
+    issue = get_object_or_404(related, pk=pk)
     policies.check_may_make_issue(person, issue)
     return person, issue
 

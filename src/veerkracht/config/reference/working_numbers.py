@@ -213,6 +213,18 @@ NUMBERS = (
         "coordinators, who speaks for an organisation, who sits in a coalition",
         "counts organisations, not people",
     ),
+    WorkingNumber(
+        "To how many addresses a newsletter goes, and how many of its mails wait, went and did not arrive",
+        "Nieuwsbrief maken (/werk/nieuwsbrief/)",
+        "editors and coordinators of its region",
+        "counts mails of one issue, to see that they go; who reads it is shown to nobody",
+    ),
+    WorkingNumber(
+        "How many addresses of a list were asked, known, unsubscribed before, or unreadable",
+        "Vraag de mensen op een lijst (/werk/nieuwsbrief/lijsten/)",
+        "editors and coordinators of the region",
+        "counts rows of a list that they brought in themselves; which address is which is not told",
+    ),
 )
 
 
