@@ -16,8 +16,6 @@ from tests.journeys.browser import SECONDS, Journey
 
 pytestmark = pytest.mark.browser
 
-REGION = "zuid-limburg"
-
 
 @dataclass
 class Elsewhere:
@@ -66,7 +64,7 @@ def test_embed_elsewhere(journey: Journey) -> None:
 def makes_the_snippets(journey: Journey) -> tuple[str, str]:
     """Choose what, where and the colours; look at it; copy."""
     journey.visit("/op-je-site/")
-    journey.choose("Welke regio?", REGION)
+    journey.choose("Welke regio?", "Zuid-Limburg")
     journey.fill("Hoeveel in de lijst?", "3")
     journey.press("Maak de code", within="main")
     journey.reads("Zo ziet het eruit")
@@ -75,7 +73,7 @@ def makes_the_snippets(journey: Journey) -> tuple[str, str]:
     journey.look("snippet")
     frame = journey.page.locator("#code").input_value()
     assert frame.startswith("<iframe ")
-    journey.choose("Wat wil je laten zien?", "component")
+    journey.choose("Wat wil je laten zien?", "De agenda (onderdeel met script)")
     journey.press("Maak de code", within="main")
     component = journey.page.locator("#code").input_value()
     assert "<veerkracht-agenda " in component
