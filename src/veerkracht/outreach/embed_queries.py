@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -78,7 +79,7 @@ def finder_page(asked: Wanted) -> str:
         "regio": asked.region.code if asked.region else "",
         "sector": asked.sector.code if asked.sector else "",
     }
-    chosen = rules.urlencode({name: value for name, value in named.items() if value})
+    chosen = urlencode({name: value for name, value in named.items() if value})
     return f"{settings.PUBLIC_URL}{reverse('training:finder')}{'?' if chosen else ''}{chosen}"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from django.conf import settings
 from django.urls import reverse
@@ -73,7 +74,7 @@ def _page(asked: Asked) -> str:
     with override(asked.language):
         path = _path(asked.what)
     chosen = {} if asked.what == WEB or "/" in asked.what else _filters(asked)
-    query = rules.urlencode({**chosen, **asked.look.asked})
+    query = urlencode({**chosen, **asked.look.asked})
     return f"{path}?{query}" if query else path
 
 

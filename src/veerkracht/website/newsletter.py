@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from veerkracht.places.models import Area
 
 MORNING = time(9)
+NAME = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")  # of a page in all its languages
 
 
 class Pages:
@@ -37,7 +39,7 @@ class Pages:
 
     def find(self, keys: Sequence[str]) -> dict[str, Suggestion]:
         """Those that are still public; not in the other language when they are not there."""
-        wanted = set(keys)
+        wanted = [key for key in keys if NAME.fullmatch(key)]
         found = (self._told(page) for page in self._pages().filter(translation_key__in=wanted))
         return {one.key: one for one in found}
 

@@ -35,7 +35,7 @@ a:focus-visible { outline: 3px solid; outline-offset: 3px; }
  * @param {"nl" | "en"} language
  */
 export function source(asked, language) {
-  const address = new URL(`${language === "en" ? "/en" : ""}/op-je-site/agenda.json`, HOME);
+  const address = new URL(`${language === "en" ? "/en" : ""}/op-je-site/agenda.json`, import.meta.url);
   const number = Number(asked("number"));
   for (const [name, key] of [["region", "regio"], ["sector", "sector"]]) {
     const value = asked(name ?? "");
