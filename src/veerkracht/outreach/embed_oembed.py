@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode, urlsplit
@@ -22,6 +23,7 @@ from veerkracht.ui.navigation import HeadLink
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+SLUG = re.compile(r"[a-z0-9-]{1,40}")
 WIDEST, NARROWEST = 2_000, 160
 LONGEST = 600  # characters of an address
 A_DAY = 86_400
@@ -38,7 +40,9 @@ class Shown:
 
 def _finder(_match: ResolverMatch, query: str) -> Shown | None:
     asked = dict(part.partition("=")[::2] for part in query.split("&"))
-    kept = {name: asked[name] for name in ("regio", "sector") if asked.get(name, "").isascii()}
+    kept = {
+        name: asked[name] for name in ("regio", "sector") if SLUG.fullmatch(asked.get(name, ""))
+    }
     path = reverse("outreach:embed_agenda") + ("?" + urlencode(kept) if kept else "")
     return Shown(_("Trainingen"), path, rules.HIGH)
 

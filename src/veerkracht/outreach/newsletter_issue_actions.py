@@ -264,7 +264,7 @@ def _queue_for_all(issue: Issue) -> int:
     table = Delivery._meta.db_table
     statement = (
         f"INSERT INTO {table} (issue_id, subscriber_id, state, due_at, attempts, trouble) "  # noqa: S608 - names of tables and columns
-        f"SELECT %s, wanted.id, %s, %s, 0, '' FROM ({wanted}) AS wanted ON CONFLICT DO NOTHING"
+        f"SELECT %s, reader, %s, %s, 0, '' FROM ({wanted}) AS wanted (reader) ON CONFLICT DO NOTHING"
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [issue.pk, DeliveryState.WAITING.value, now(), *values])

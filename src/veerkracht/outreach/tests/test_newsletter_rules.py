@@ -54,7 +54,7 @@ def test_an_address_is_one_address(typed: str, kept: str) -> None:
     assert rules.tidy_address(typed) == kept
 
 
-@given(st.text())
+@given(st.text(st.characters(max_codepoint=0x2FF), max_size=40))
 def test_nothing_that_is_kept_can_break_a_header(text: str) -> None:
     found = rules.tidy_address(text)
     assert not set(found) & set("\r\n\x00 <>,;")
