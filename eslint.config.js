@@ -1,7 +1,7 @@
 /** What eslint asks of browser modules: plain ES modules, no globals of our own, nothing evaluated. */
 
 const browser = [
-  "AbortController", "AbortSignal", "atob", "Blob", "BroadcastChannel", "btoa", "cancelAnimationFrame", "clearInterval", "clearTimeout", "caches", "console", "crypto", "CustomEvent", "document", "DOMException", "Event", "fetch",
+  "AbortController", "AbortSignal", "atob", "Blob", "BroadcastChannel", "btoa", "cancelAnimationFrame", "clearInterval", "clearTimeout", "caches", "console", "crypto", "CSSStyleSheet", "customElements", "CustomEvent", "document", "DOMException", "Event", "fetch",
   "DataTransfer", "File", "FormData", "history", "HTMLElement", "Image", "indexedDB", "performance", "queueMicrotask", "requestAnimationFrame", "self", "setInterval", "SpeechSynthesisUtterance", "speechSynthesis", "structuredClone", "XMLSerializer", "localStorage", "location", "navigator", "Response", "sessionStorage",
   "setTimeout", "TextDecoder", "TextEncoder", "URL", "URLSearchParams", "window",
 ];

@@ -273,7 +273,7 @@ SECOND_FACTOR_REQUIRED = PRODUCTION
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 if DEMO:
-    EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # read it at /demo/postvak/
+    EMAIL_BACKEND = "veerkracht.config.demo.postbox.Postbox"  # read it at /demo/postvak/
 elif TEST:
     EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 else:

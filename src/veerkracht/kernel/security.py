@@ -37,5 +37,5 @@ class SecurityHeaders:
         response.headers["Permissions-Policy"] = (
             "camera=(self), geolocation=(), microphone=(), interest-cohort=()"
         )
-        response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response

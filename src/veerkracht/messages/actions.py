@@ -144,8 +144,32 @@ def queue_written(
     reply_to: str = "",
 ) -> None:
     """Queue a letter whose words exist already, such as a sign-in code."""
+    queue_made(
+        kind=kind,
+        address=address,
+        once=once,
+        subject=letter.subject,
+        bodies=bodies(letter, language),
+        language=language,
+        person_id=person_id,
+        reply_to=reply_to,
+    )
+
+
+def queue_made(
+    *,
+    kind: str,
+    address: str,
+    once: str,
+    subject: str,
+    bodies: tuple[str, str],
+    language: str,
+    person_id: int | None,
+    reply_to: str = "",
+) -> None:
+    """Queue a mail whose text and HTML (``bodies``) exist already, such as a newsletter that somebody tries out."""
     moment = now()
-    text, html = bodies(letter, language)
+    text, html = bodies
     Message.objects.create(
         kind=kind,
         person_id=person_id,
@@ -155,7 +179,7 @@ def queue_written(
         once=once,
         queued_at=moment,
         due_at=moment,
-        subject=rules.one_line(letter.subject),
+        subject=rules.one_line(subject),
         text=text,
         html=html,
     )

@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from django.urls import URLPattern, path
 
-if TYPE_CHECKING:
-    from django.urls import URLPattern
+from veerkracht.outreach import embed_oembed, embed_views
 
-EMBED_URLS: list[URLPattern] = []
+OWN = "op-je-site/"
+
+EMBED_URLS: list[URLPattern] = [
+    path(OWN, embed_views.make, name="embed_make"),
+    path(f"{OWN}agenda/", embed_views.agenda, name="embed_agenda"),
+    path(f"{OWN}agenda.json", embed_views.feed, name="embed_feed"),
+    path(f"{OWN}zoeker/", embed_views.finder, name="embed_finder"),
+    path(f"{OWN}web/", embed_views.web, name="embed_web"),
+    path(f"{OWN}kleuren.css", embed_views.colours, name="embed_colours"),
+    path(f"{OWN}training/<int:pk>/", embed_views.edition, name="embed_edition"),
+    path(f"{OWN}themablad/<slug:region>/<slug:theme>/", embed_views.sheet, name="embed_sheet"),
+    path("oembed", embed_oembed.oembed, name="oembed"),
+]

@@ -2,4 +2,26 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from veerkracht.outreach.newsletter_models import (
+    AddressList,
+    Delivery,
+    DeliveryState,
+    Ground,
+    Interest,
+    Issue,
+    IssueItem,
+    Subscriber,
+    SubscriberState,
+)
+
+__all__ = [
+    "AddressList",
+    "Delivery",
+    "DeliveryState",
+    "Ground",
+    "Interest",
+    "Issue",
+    "IssueItem",
+    "Subscriber",
+    "SubscriberState",
+]

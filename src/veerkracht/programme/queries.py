@@ -21,7 +21,11 @@ from veerkracht.programme.plan_parts import MOST as MOST_PLAN_PARTS
 from veerkracht.programme.plan_parts import PartShown, PlanPartKind, plan_parts
 from veerkracht.programme.plan_queries import plans_kept_by
 from veerkracht.programme.plan_queries import published as published_plans
+from veerkracht.programme.sheet_queries import ever_public as public_sheet
+from veerkracht.programme.sheet_queries import lines_of as sheet_lines
 from veerkracht.programme.sheet_queries import public_editions as public_sheets
+from veerkracht.programme.sheet_queries import shown as sheet_sections
+from veerkracht.programme.sheet_queries import staying as lines_that_stay
 
 __all__ = [
     "MOST_PLAN_PARTS",
@@ -37,12 +41,16 @@ __all__ = [
     "frameworks",
     "goals_to_choose",
     "late",
+    "lines_that_stay",
     "lines_visible_to",
     "open_actions",
     "plan_parts",
     "plans_kept_by",
+    "public_sheet",
     "public_sheets",
     "published_plans",
+    "sheet_lines",
+    "sheet_sections",
     "themes",
     "without_owner",
 ]

@@ -33,6 +33,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "contact_email": settings.CONTACT_EMAIL,
         "source_code_url": settings.SOURCE_CODE_URL,
         "navigation": navigation.items(request),
+        "head_links": navigation.links_of(request),
         "languages": languages(request),
         "home_url": in_language("", get_language()),
         "finder_url": in_language("leren/", get_language()),

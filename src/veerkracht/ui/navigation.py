@@ -25,6 +25,23 @@ class NavItem:
 navigation: Registry[Callable[[HttpRequest], NavItem]] = Registry("words in the header")
 
 
+@dataclass(frozen=True)
+class HeadLink:
+    """What a machine finds in the head of a page: another form of the same thing."""
+
+    url: str
+    type: str
+    title: str
+
+
+head_links: Registry[Callable[[HttpRequest], list[HeadLink]]] = Registry("links in the head")
+
+
+def links_of(request: HttpRequest) -> list[HeadLink]:
+    """What every app puts in the head of this page."""
+    return [link for entry in head_links for link in entry(request)]
+
+
 def items(request: HttpRequest) -> list[NavItem]:
     """The words in order, each knowing whether this page lies behind it."""
     return [_placed(entry(request), request.path) for entry in navigation]

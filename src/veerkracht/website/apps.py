@@ -15,10 +15,11 @@ class WebsiteConfig(AppConfig):
     def ready(self) -> None:
         """Put our words in the header, listen, and register the round of the editors."""
         from veerkracht.kernel.personal_data import Retention, retention  # noqa: PLC0415
-        from veerkracht.website import actions, handlers, menu  # noqa: PLC0415 - models are ready only now
+        from veerkracht.website import actions, handlers, menu, newsletter  # noqa: PLC0415 - models are ready only now
 
         menu.register()
         handlers.register()
+        newsletter.register()
         rule = Retention(
             title=_("Verhalen waarvan de toestemming voorbij is"),
             overdue=lambda: actions.stories_past_consent().count(),

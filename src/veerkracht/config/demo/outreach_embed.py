@@ -1,4 +1,4 @@
-"""The demo's part of outreach: what stands on the sites of others."""
+"""The demo’s part of outreach: what stands on the sites of others. It shows what is there already."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ if TYPE_CHECKING:
 
 
 def bring_in(cast: Cast, history: History) -> None:
-    """Make what the demo lacks."""
+    """Nothing to make: frames show trainings and sheets that other parts made."""

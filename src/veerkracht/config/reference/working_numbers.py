@@ -240,6 +240,16 @@ NUMBERS = (
         "the page of the question (/denktank/ideeen/…/)",
         "members of the think tank, once it is counted and only when four or more gave dots",
         "counts dots of ideas, not people; who gave them is gone",
+        "To how many addresses a newsletter goes, and how many of its mails wait, went and did not arrive",
+        "Nieuwsbrief maken (/werk/nieuwsbrief/)",
+        "editors and coordinators of its region",
+        "counts mails of one issue, to see that they go; who reads it is shown to nobody",
+    ),
+    WorkingNumber(
+        "How many addresses of a list were asked, known, unsubscribed before, or unreadable",
+        "Vraag de mensen op een lijst (/werk/nieuwsbrief/lijsten/)",
+        "editors and coordinators of the region",
+        "counts rows of a list that they brought in themselves; which address is which is not told",
     ),
 )
 

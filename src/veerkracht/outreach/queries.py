@@ -1,0 +1,7 @@
+"""The reads of outreach that others use: where an app above tells what a newsletter can hold."""
+
+from __future__ import annotations
+
+from veerkracht.outreach.newsletter_items import ItemSource, Suggestion, newsletter_items
+
+__all__ = ["ItemSource", "Suggestion", "newsletter_items"]
