@@ -2,4 +2,6 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from veerkracht.outreach.search_models import SearchDocument, SearchWord
+
+__all__ = ["SearchDocument", "SearchWord"]

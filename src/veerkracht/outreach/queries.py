@@ -1,0 +1,7 @@
+"""Reading outreach, through one door."""
+
+from __future__ import annotations
+
+from veerkracht.outreach.search_queries import Asked, Choice, Hit, Results, label_of, search
+
+__all__ = ["Asked", "Choice", "Hit", "Results", "label_of", "search"]
