@@ -84,7 +84,7 @@ def tiles(areas: Sequence[Area], counts: Mapping[int, int], query: str) -> Drawi
 
 def real(areas: Sequence[Area], counts: Mapping[int, int], query: str) -> Drawing | None:
     """Every municipality in its boundaries; None where none are loaded."""
-    year = queries.boundary_year()
+    year = queries.boundary_year(areas)
     if year is None:
         return None
     drawn = _paths(year)

@@ -14,6 +14,8 @@ from veerkracht.places.models import Boundary
 from veerkracht.places.queries import municipalities
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.utils.functional import Promise
 
     from veerkracht.people.queries import Activity
@@ -96,8 +98,7 @@ def _organisations(numbers: set[int], sector: str) -> dict[int, Organisation]:
     rows = Organisation.objects.filter(pk__in=numbers)
     if sector:
         rows = rows.filter(sectors__code=sector)
-    related = rows.select_related("municipality").prefetch_related("sectors", "regions")
-    return {one.pk: one for one in related}
+    return {one.pk: one for one in rows.select_related("municipality")}
 
 
 def of_organisation(organisation: Organisation) -> list[Active]:
@@ -108,8 +109,8 @@ def of_organisation(organisation: Organisation) -> list[Active]:
 
 
 def areas() -> list[Area]:
-    """Today's municipalities, by name."""
-    return list(municipalities())
+    """Today's municipalities, by name, each with the newest year of its boundaries (``drawn``)."""
+    return list(municipalities().annotate(drawn=Max("boundaries__year")))
 
 
 def kinds() -> list[tuple[str, str | Promise]]:
@@ -117,10 +118,10 @@ def kinds() -> list[tuple[str, str | Promise]]:
     return [(code, one.words) for code, one in activities.items()]
 
 
-def boundary_year() -> int | None:
-    """The newest year of which boundaries are loaded."""
-    year: int | None = Boundary.objects.aggregate(newest=Max("year"))["newest"]
-    return year
+def boundary_year(municipalities_now: Iterable[Area]) -> int | None:
+    """The newest year of which boundaries are loaded, of areas from :func:`areas`; without a query."""
+    years = [one.__dict__["drawn"] for one in municipalities_now if one.__dict__["drawn"]]
+    return max(years, default=None)
 
 
 def boundaries(year: int) -> list[Boundary]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -24,6 +25,8 @@ def organisations(keys: Collection[str] | None) -> Iterator[Document]:
     for one in [*(one for rows in found.here.values() for one in rows), *found.elsewhere]:
         together.setdefault(one.organisation.pk, []).append(one)
     areas = {area.pk: area for area in queries.areas()}
+    named = [rows[0].organisation for rows in together.values()]
+    prefetch_related_objects(named, "sectors", "regions")
     for number, rows in together.items():
         if keys is None or str(number) in keys:
             codes = [areas[one.area].code for one in rows if one.area in areas]

@@ -72,7 +72,7 @@ def movement(request: HttpRequest) -> HttpResponse:
         "drawing": drawn or drawing.tiles(areas, counts, choice.query),
         "rows": rows,
         "elsewhere": found.elsewhere,
-        "has_boundaries": drawn is not None or queries.boundary_year() is not None,
+        "has_boundaries": queries.boundary_year(areas) is not None,
         "nobody": not (counts or found.elsewhere),
     }
     return render(request, "outreach/movement_map.html", facts)

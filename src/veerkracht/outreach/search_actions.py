@@ -155,6 +155,7 @@ def kept_words(text: str) -> set[str]:
 
 def rebuild() -> int:
     """Read every source again, forget what no source tells, and count the words; how many documents there are."""
+    _waiting.keys.clear()  # all that was noted is read here
     SearchDocument.objects.exclude(
         source__in=[name for name, _source in documents.items()]
     ).delete()

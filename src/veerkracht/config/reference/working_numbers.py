@@ -213,6 +213,18 @@ NUMBERS = (
         "coordinators, who speaks for an organisation, who sits in a coalition",
         "counts organisations, not people",
     ),
+    WorkingNumber(
+        "How many organisations are active in a municipality, of one sector or kind or of all",
+        "Wie doet wat? (/wie-doet-wat/)",
+        "everybody",
+        "counts organisations, not people; each is named there with what it does in public",
+    ),
+    WorkingNumber(
+        "How many documents hold the words asked for, by kind, sector and area",
+        "the search (/zoeken/)",
+        "everybody",
+        "counts public pages, not people",
+    ),
 )
 
 
