@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from itertools import chain, count
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -46,11 +47,12 @@ def anchor_of(word: str) -> str:
 def in_order(told: Iterable[Mapping[str, Any]]) -> list[Word]:
     """The words from A to Z; a second one with the same anchor gets a number."""
     found: list[Word] = []
-    taken: dict[str, int] = {}
+    taken: set[str] = set()
     for one in sorted(told, key=lambda one: plain(one["word"])):
         anchor = anchor_of(one["word"])
-        taken[anchor] = taken.get(anchor, 0) + 1
-        unique = anchor if taken[anchor] == 1 else f"{anchor}-{taken[anchor]}"
+        numbered = (f"{anchor}-{number}" for number in count(2))
+        unique = next(name for name in chain([anchor], numbered) if name not in taken)
+        taken.add(unique)
         found.append(Word(one["word"], one["also"] or "", one["meaning"], unique))
     return found
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,7 +55,7 @@ def test_what_is_left_out_lies_near_the_line_that_stays(
     kept = rules.simplified(line, tolerance)
     assert (kept[0], kept[-1]) == (line[0], line[-1])
     at = 0
-    for start, end in zip(kept, kept[1:], strict=False):
+    for start, end in itertools.pairwise(kept):
         first = line.index(start, at)
         last = line.index(end, first + 1) if end in line[first + 1 :] else first
         assert all(

@@ -114,6 +114,7 @@ WORDS = st.fixed_dictionaries(
 def test_every_word_stands_once_under_an_anchor_of_its_own(told: list[dict[str, str]]) -> None:
     words = in_order(told)
     assert sorted(one.word for one in words) == sorted(one["word"] for one in told)
+    assert len({one.anchor for one in words}) == len(words)
     letters = by_letter(told)
     assert [word for one in letters for word in one.words] == words
 
