@@ -15,7 +15,7 @@ from veerkracht.kernel.clock import wall_time
 from veerkracht.kernel.searching import Document, changed, documents
 from veerkracht.website.about import About
 from veerkracht.website.every_page import WebsitePage
-from veerkracht.website.models import NewsPage, WordListPage
+from veerkracht.website.models import BelowIndex, ContentPage, NewsPage, WordListPage
 from veerkracht.website.queries import address_of
 from veerkracht.website.wordlist import in_order
 
@@ -62,7 +62,7 @@ def pages(keys: Collection[str] | None) -> Iterator[Document]:
 
 def _document(page: WebsitePage) -> Document:
     lead = " ".join(dict.fromkeys((str(getattr(page, "lead", "")), page.search_description)))
-    kind = page._meta
+    kind = (page if isinstance(page, BelowIndex) else ContentPage)._meta
     about = page if isinstance(page, About) else None
     return Document(
         key=str(page.pk),
