@@ -70,6 +70,7 @@ EXAMINED = ("desktop", "dark")
 PICTURES = bool(
     os.environ.get("PICTURES")
 )  # for people; making them takes as long as looking with axe
+TUTORIAL = bool(os.environ.get("TUTORIAL"))
 SECONDS = 60_000  # milliseconds to wait for a page on a busy machine
 A_JOB_GOES_LAST = 120  # seconds to wait for what the jobs do
 LOOK_AGAIN = 100  # milliseconds between looks at what no page tells of
@@ -183,6 +184,15 @@ class Journey:
         """One picture of a page that is not ours to judge, such as the website's editor."""
         self._looks["all"] += 1
         self._picture(f"{self._looks['all']:02}-{name}-{self.way.name}.png")
+
+    def teach(self, name: str) -> None:
+        """One picture of what stands on a desk's screen, for a tutorial.
+
+        With ``TUTORIAL=yes`` it takes the place of the one in ``docs/pictures``.
+        """
+        self.keep(name)
+        if TUTORIAL:
+            self.page.screenshot(path=ROOT / "docs/pictures" / f"{name}.png")
 
     def look(self, name: str) -> None:
         """By touch: pictures and axe in every light and width. In the other ways one picture."""

@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from veerkracht.audit.actions import record
 from veerkracht.coalitions import policies
 from veerkracht.coalitions.coalition_rules import PURPOSE, slug_of
+from veerkracht.coalitions.coalition_search import SOURCE
 from veerkracht.coalitions.minutes_asking import check_no_case
 from veerkracht.coalitions.models import Coalition, CoalitionKind, Seat, SeatKind
 from veerkracht.kernel.clock import today
 from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.searching import changed
 from veerkracht.meetings.actions import (
     add_member,
     end_membership,
@@ -64,6 +66,7 @@ def start_coalition(
         since=since or today(),
     )
     record("coalitions.started", made, by=by, region_id=region.pk, values={"name": name})
+    changed(SOURCE, made.pk)
     return made
 
 
@@ -92,6 +95,7 @@ def change_coalition(*, coalition: Coalition, name: str, purpose: str, by: Perso
     Coalition.objects.filter(pk=coalition.pk).update(**values)
     rename_series(series=coalition.series, name=name.strip(), by=by)
     record("coalitions.changed", coalition, by=by, region_id=coalition.region_id, values=values)
+    changed(SOURCE, coalition.pk)
 
 
 @transaction.atomic
@@ -111,6 +115,7 @@ def end_coalition(*, coalition: Coalition, by: Person) -> None:
     Seat.objects.filter(coalition=coalition, until=None).update(until=today())
     end_series(series=coalition.series, by=by)
     record("coalitions.ended", coalition, by=by, region_id=coalition.region_id)
+    changed(SOURCE, coalition.pk)
 
 
 @transaction.atomic

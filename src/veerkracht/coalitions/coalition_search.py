@@ -1,66 +1,70 @@
-"""What the search of the whole site finds among coalitions and their public decisions."""
+"""What the index of the search holds of coalitions and their public decisions."""
 
 from __future__ import annotations
 
-from functools import reduce
-from operator import and_
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from veerkracht.coalitions import queries
-from veerkracht.kernel.searching import Found
+from veerkracht.coalitions.models import Coalition
+from veerkracht.kernel.searching import Document, documents
 from veerkracht.meetings.models import Decision
 
 if TYPE_CHECKING:
-    from veerkracht.coalitions.models import Coalition
+    from collections.abc import Collection, Iterator
 
-SHORTEST = 3  # characters of a word that is looked for
-COALITION, DECISION = 0.5, 0.2
-
-
-def coalitions_found(asked: str, most: int) -> list[Found]:
-    """Coalitions, then public decisions, that hold every word: two queries."""
-    words = [one for one in asked.split() if len(one) >= SHORTEST][:6]
-    if not words:
-        return []
-    rows = queries.public().filter(_every(words, ("name", "purpose", "area__name")))[:most]
-    decided = Decision.objects.filter(
-        _every(words, ("what",)), inside=False, meeting__series__coalition__isnull=False
-    )
-    related = decided.select_related("meeting__series__coalition").order_by("-pk")[:most]
-    return [_coalition(one) for one in rows] + [_decision(one) for one in related]
+SOURCE, DECISIONS = "coalitions", "decisions"
+LESS = 80  # a decision is one line of a page
 
 
-def _every(words: list[str], fields: tuple[str, ...]) -> Q:
-    def either(word: str) -> Q:
-        found = Q()
-        for name in fields:
-            found |= Q(**{f"{name}__icontains": word})
-        return found
-
-    return reduce(and_, (either(word) for word in words))
+def register() -> None:
+    """Put coalitions and their decisions in the index."""
+    documents.add(SOURCE, coalitions, order=40)
+    documents.add(DECISIONS, decisions, order=42)
 
 
-def _coalition(one: Coalition) -> Found:
-    return Found(
-        title=str(one),
-        url=reverse("coalitions:coalition", args=[one.slug]),
-        text=one.purpose,
-        kind=_("coalitie"),
-        rank=COALITION,
-    )
+def coalitions(keys: Collection[str] | None) -> Iterator[Document]:
+    """Coalitions that work now: one query."""
+    rows = queries.public()
+    for one in rows if keys is None else rows.filter(pk__in=keys):
+        yield Document(
+            key=str(one.pk),
+            title=str(one),
+            url=reverse("coalitions:coalition", args=[one.slug]),
+            kind="coalitie",
+            kind_words=_("coalitie"),
+            lead=one.purpose,
+            text=str(one.area),
+            where=_where(one),
+        )
 
 
-def _decision(one: Decision) -> Found:
-    coalition = one.meeting.series.coalition
-    return Found(
+def decisions(keys: Collection[str] | None) -> Iterator[Document]:
+    """What coalitions decided in public: one query."""
+    coalition = "meeting__series__coalition"
+    related = (f"{coalition}__area", f"{coalition}__region")
+    public = Decision.objects.filter(inside=False, **{f"{coalition}__isnull": False})
+    rows = public.select_related(*related).order_by("pk")
+    for one in rows if keys is None else rows.filter(pk__in=keys):
+        yield _decision(one)
+
+
+def _decision(one: Decision) -> Document:
+    coalition: Coalition = one.meeting.series.coalition
+    return Document(
+        key=str(one.pk),
         title=one.what,
         url=reverse("coalitions:decisions", args=[coalition.slug]),
-        text=str(coalition),
-        kind=_("besluit van een coalitie"),
-        rank=DECISION,
+        kind="besluit",
+        kind_words=_("besluit van een coalitie"),
+        lead=str(coalition),
+        where=_where(coalition),
         when=one.meeting.starts_at,
+        weight=LESS,
     )
+
+
+def _where(one: Coalition) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((one.area.code, one.region.code)))

@@ -11,20 +11,24 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from veerkracht.coalitions import agenda_fillings, coalition_letters, policies
+from veerkracht.coalitions import (
+    agenda_fillings,
+    coalition_activities,
+    coalition_letters,
+    coalition_search,
+    policies,
+)
 from veerkracht.coalitions.agenda_actions import make_agenda
 from veerkracht.coalitions.agenda_policies import leads
 from veerkracht.coalitions.agenda_queries import agenda_of, meeting_of, without_agenda
 from veerkracht.coalitions.agenda_rules import ENOUGH_AHEAD
 from veerkracht.coalitions.coalition_privacy import OwnCoalitions, carry_out, overdue
 from veerkracht.coalitions.coalition_rules import PURPOSE
-from veerkracht.coalitions.coalition_search import coalitions_found
 from veerkracht.coalitions.minutes_promises import keeps_promises
 from veerkracht.coalitions.models import Agenda, Coalition, Seat
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.jobs import Job, jobs
 from veerkracht.kernel.personal_data import Retention, own_data, retention
-from veerkracht.kernel.searching import searchable
 from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import OwnPage, WaitingTask, own_pages, tasks
 from veerkracht.meetings.models import Meeting, MeetingState
@@ -66,7 +70,8 @@ def register() -> None:
     tasks.add("coalitions", my_tasks, order=34)
     own_data.add("coalitions", OwnCoalitions())
     retention.add("coalitions", Retention(gettext_lazy("Plekken in coalities"), overdue, carry_out))
-    searchable.add("coalitions", coalitions_found, order=40)
+    coalition_search.register()
+    coalition_activities.register()
     jobs.add("coalitions.agendas", Job(run=prepare_agendas, every=timedelta(hours=1)))
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from veerkracht.audit.actions import record
 from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.searching import changed
 from veerkracht.meetings import policies
 from veerkracht.meetings.models import Decision, Meeting, MeetingState
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from veerkracht.people.models import Person
+
+FOUND_AS = "decisions"  # under this name an app above tells the search of those that are public
 
 
 @transaction.atomic
@@ -39,6 +42,7 @@ def decide(
         meeting=meeting, what=what, review_on=review_on, inside=inside, made_at=now()
     )
     record("meetings.decided", made, by=by, region_id=meeting.series.region_id)
+    changed(FOUND_AS, made.pk)
     return made
 
 
@@ -65,6 +69,7 @@ def reword_decision(*, decision: Decision, what: str, by: Person) -> None:
     decision = _open(decision, by)
     Decision.objects.filter(pk=decision.pk).update(what=what)
     record("meetings.reworded", decision, by=by, region_id=decision.meeting.series.region_id)
+    changed(FOUND_AS, decision.pk)
 
 
 @transaction.atomic
@@ -76,6 +81,7 @@ def show_decision(*, decision: Decision, inside: bool, by: Person) -> None:
     Decision.objects.filter(pk=decision.pk).update(inside=inside)
     verb = "meetings.decision_inside" if inside else "meetings.decision_public"
     record(verb, decision, by=by, region_id=decision.meeting.series.region_id)
+    changed(FOUND_AS, decision.pk)
 
 
 @transaction.atomic
@@ -83,6 +89,7 @@ def take_back_decision(*, decision: Decision, by: Person) -> None:
     """It was not decided after all. Raises NotAllowed as ``decide``, RuleBroken when it was closed."""
     decision = _open(decision, by)
     record("meetings.taken_back", decision, by=by, region_id=decision.meeting.series.region_id)
+    changed(FOUND_AS, decision.pk)
     decision.delete()
 
 

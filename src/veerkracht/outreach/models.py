@@ -25,3 +25,6 @@ __all__ = [
     "Subscriber",
     "SubscriberState",
 ]
+from veerkracht.outreach.search_models import SearchDocument, SearchWord
+
+__all__ = ["SearchDocument", "SearchWord"]

@@ -13,6 +13,12 @@ from django.db.models.functions import Lower
 
 from veerkracht.kernel.clock import now
 from veerkracht.people import claims, policies, rules
+from veerkracht.people.activities import (
+    Activity,
+    ActivityKind,
+    ActivitySource,
+    activities,
+)
 from veerkracht.people.models import (
     Organisation,
     Person,
@@ -31,6 +37,34 @@ if TYPE_CHECKING:
 
     from veerkracht.people.models import RegisterNumber
     from veerkracht.places.models import Area
+
+__all__ = [
+    "Activity",
+    "ActivityKind",
+    "ActivitySource",
+    "LinkedAccount",
+    "SignInChoice",
+    "activities",
+    "contacts_of",
+    "coordinators_of",
+    "doubles",
+    "find_person",
+    "has_sign_in_choices",
+    "is_register_number",
+    "linked_accounts",
+    "organisation_of",
+    "organisations",
+    "owns_domain",
+    "provider_name",
+    "register_numbers",
+    "roles_visible_to",
+    "sectors",
+    "session_number",
+    "sign_in_choices",
+    "visible_to",
+    "who_is_signed_in",
+    "with_role",
+]
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from veerkracht.audit.actions import record
+from veerkracht.kernel import searching
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import OutOfDate, RuleBroken
 from veerkracht.kernel.permissions import require
@@ -29,6 +30,7 @@ from veerkracht.programme.plan_models import (
 )
 from veerkracht.programme.plan_parts import FIELDS, plan_parts
 from veerkracht.programme.plan_queries import areas_of
+from veerkracht.programme.programme_search import PLANS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -232,6 +234,7 @@ def publish_plan(
     known.published_at, known.changed, known.changed_en = now(), changed, changed_en
     known.save(update_fields=["published_at", "changed", "changed_en"])
     record("plan.published", known.plan, by=by, values={"number": known.number})
+    searching.changed(PLANS, known.plan_id)
     return known
 
 

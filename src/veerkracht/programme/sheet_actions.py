@@ -15,12 +15,14 @@ from veerkracht.kernel import page_cache
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import OutOfDate, RuleBroken
 from veerkracht.kernel.events import after_commit
+from veerkracht.kernel.searching import changed
 from veerkracht.messages.actions import News, queue
 from veerkracht.messages.rules import after_quiet
 from veerkracht.people.policies import check_may_coordinate, coordinates
 from veerkracht.people.queries import contacts_of, coordinators_of
 from veerkracht.programme import sheet_policies as policies
 from veerkracht.programme import sheet_rules as rules
+from veerkracht.programme.programme_search import SHEETS
 from veerkracht.programme.sheet_line_models import SheetLine
 from veerkracht.programme.sheet_models import (
     OPEN_EDITION,
@@ -293,3 +295,4 @@ def _words(edition: SheetEdition) -> CombinedExpression:
 
 def _forget_pages(sheet: Sheet) -> None:
     after_commit(page_cache.clear, TOPIC, topic(sheet.pk))
+    changed(SHEETS, sheet.pk)

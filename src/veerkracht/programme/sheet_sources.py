@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.personal_data import Retention, own_data, retention
-from veerkracht.kernel.searching import Found, searchable
 from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import OwnPage, WaitingTask, own_pages, tasks
 from veerkracht.people.policies import is_coordinator
+from veerkracht.programme import programme_activities, programme_search
 from veerkracht.programme import sheet_letters as letters
 from veerkracht.programme import sheet_queries as queries
 from veerkracht.programme.action_models import KEPT
 from veerkracht.programme.sheet_models import EditionState, SheetEdition, SheetMove
 from veerkracht.programme.sheet_policies import speaks_for
-from veerkracht.training.queries import question
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
@@ -32,7 +30,8 @@ MOST = 5
 def register() -> None:
     """Put every source in its registry."""
     letters.register()
-    searchable.add("programme.sheets", found, order=30)
+    programme_search.register()
+    programme_activities.register()
     own_pages.add("programme.sheets", my_pages, order=60)
     tasks.add("programme.sheets", my_tasks, order=60)
     own_data.add("programme.sheets", OwnMoves())
@@ -84,30 +83,6 @@ def _returned_task(one: SheetEdition) -> WaitingTask:
         detail=why % {"owner": one.sheet.owner},
         url=reverse("programme:sheet_edit", args=[one.sheet_id]),
         action=_("Naar het blad"),
-    )
-
-
-def found(asked: str, most: int) -> list[Found]:
-    """Public sheets that hold every word, best first: one query."""
-    wanted = question(asked)
-    if not wanted:
-        return []
-    query = SearchQuery(wanted, config="simple", search_type="raw")
-    rows = queries.editions().filter(state=EditionState.PUBLISHED, words=query)
-    rows = rows.annotate(rank=SearchRank(F("words"), query)).order_by("-rank", "pk")
-    return [_found(one) for one in rows[:most]]
-
-
-def _found(one: SheetEdition) -> Found:
-    sheet = one.sheet
-    return Found(
-        title=_("%(theme)s in %(region)s") % {"theme": sheet.theme, "region": sheet.region},
-        url=reverse("programme:sheet", args=[sheet.region.code, sheet.theme.slug]),
-        text=_("%(programme)s. Eigenaar: %(owner)s.")
-        % {"programme": sheet.theme.programme, "owner": sheet.owner},
-        kind=_("themablad"),
-        rank=one.__dict__["rank"],
-        when=one.published_at,
     )
 
 

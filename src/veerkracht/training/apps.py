@@ -19,18 +19,20 @@ class TrainingConfig(AppConfig):
 
         from veerkracht.connections.rest import routers  # noqa: PLC0415
         from veerkracht.kernel.personal_data import Retention, own_data, retention  # noqa: PLC0415
-        from veerkracht.kernel.searching import searchable  # noqa: PLC0415
+        from veerkracht.kernel.searching import documents  # noqa: PLC0415
         from veerkracht.kernel.waiting import agenda, own_pages  # noqa: PLC0415
         from veerkracht.people.actions import mergers  # noqa: PLC0415
         from veerkracht.training import api, handlers, menu, merging, sources, telling  # noqa: F401, PLC0415 - models must be loaded
-        from veerkracht.training.searching import trainings_found  # noqa: PLC0415
+        from veerkracht.training import training_activities as on_the_map  # noqa: PLC0415
+        from veerkracht.training.searching import SOURCE, trainings  # noqa: PLC0415
         from veerkracht.ui.navigation import navigation  # noqa: PLC0415
 
         routers.add("training", api.router, order=10)
         telling.register()
+        on_the_map.register()
         navigation.add("leren", menu.learning, order=10)
         agenda.add("training", sources.sessions_i_give)
-        searchable.add("training", trainings_found, order=20)
+        documents.add(SOURCE, trainings, order=20)
         own_pages.add("training", sources.my_pages, order=15)
         own_data.add("training", sources.OwnLearning())
         mergers.add("training", merging.before_merging, order=20)

@@ -43,7 +43,7 @@ from veerkracht.training.registries import (
 )
 from veerkracht.training.several_editions_words import DEEDS
 from veerkracht.training.structured import described_course, described_edition
-from veerkracht.training.words import index_text, question
+from veerkracht.training.words import forms, index_text, question, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -88,6 +88,7 @@ __all__ = [
     "editions_of_trainer",
     "facts_of",
     "find",
+    "forms",
     "free_places",
     "holds",
     "index_text",
@@ -105,6 +106,7 @@ __all__ = [
     "undated",
     "undated_of_course",
     "visible_to",
+    "words_of",
     "workbench_actions",
 ]
 

@@ -40,6 +40,12 @@ def index_text(*texts: str) -> str:
     return " ".join(found)
 
 
+def words_of(text: str) -> list[str]:
+    """The telling words of a text, folded, in their order: stop words are left out."""
+    found = (fold(word) for word in _words(text[:MOST_SIGNS]) if word not in STOP_WORDS)
+    return list(dict.fromkeys(found))
+
+
 def question(text: str) -> str:
     """A ``tsquery`` for ``to_tsquery('simple', …)``: every word must occur; the last may go on.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -33,9 +33,12 @@ from veerkracht.website.models import (
     CourseIndexPage,
     HomePage,
     NewsIndexPage,
+    PortraitIndexPage,
+    PortraitPage,
     SecondReader,
     StoryIndexPage,
     StoryPage,
+    WordListPage,
 )
 
 if TYPE_CHECKING:
@@ -59,7 +62,15 @@ COLLECTION_RIGHTS = (
 GENERAL_RIGHTS = ("access_admin", "submit_translation")
 PUBLISHER_RIGHTS = (*GENERAL_RIGHTS, "add_redirect", "change_redirect", "delete_redirect")
 GROUPS = {EDITORS: (WRITES, GENERAL_RIGHTS), PUBLISHERS: (PUBLISHES, PUBLISHER_RIGHTS)}
-OURS = (HomePage, ContentPage, NewsIndexPage, StoryIndexPage, CourseIndexPage)
+OURS = (
+    HomePage,
+    ContentPage,
+    NewsIndexPage,
+    StoryIndexPage,
+    PortraitIndexPage,
+    CourseIndexPage,
+    WordListPage,
+)
 Trees = dict[str, HomePage]
 
 
@@ -77,7 +88,7 @@ def load_website(*, by: Person | None = None) -> int:
     _give_rights(trees)
     _ask_second_reader(trees)
     sync_editors()
-    searching.index_missing()
+    searching.tell_all()
     after_commit(page_cache.clear, TOPIC)
     return int(Page.objects.type(*OURS).count() - before)
 
@@ -224,11 +235,26 @@ def stories_past_consent() -> QuerySet[StoryPage]:
     return found
 
 
+def portraits_past_consent() -> QuerySet[PortraitPage]:
+    """Portraits online of somebody who no longer agrees, by the day that was agreed."""
+    found: QuerySet[PortraitPage] = PortraitPage.objects.live().filter(consent_until__lt=today())
+    return found
+
+
 def take_off_stories() -> int:
     """Take them off; the text stays for the editor, who may ask again. Returns how many went."""
-    past = list(stories_past_consent())
-    for story in past:
-        story.unpublish()
+    return _take_off(stories_past_consent())
+
+
+def take_off_portraits() -> int:
+    """The same for portraits."""
+    return _take_off(portraits_past_consent())
+
+
+def _take_off(pages: QuerySet[Any]) -> int:
+    past = list(pages)
+    for page in past:
+        page.unpublish()
     return len(past)
 
 

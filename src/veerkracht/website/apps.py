@@ -26,3 +26,9 @@ class WebsiteConfig(AppConfig):
             carry_out=actions.take_off_stories,
         )
         retention.add("website.stories", rule)
+        portraits = Retention(
+            title=_("Portretten waarvan de toestemming voorbij is"),
+            overdue=lambda: actions.portraits_past_consent().count(),
+            carry_out=actions.take_off_portraits,
+        )
+        retention.add("website.portraits", portraits)

@@ -253,3 +253,32 @@ class HeroActionsBlock(StreamBlock):  # type: ignore[misc]
     """At most two things to do on the first screen; the first is the most important."""
 
     link = LinkBlock()
+
+
+class WordBlock(StructBlock):  # type: ignore[misc]
+    """A word that people in the field use, in plain language."""
+
+    word = CharBlock(label=gettext_lazy("Woord"), max_length=80)
+    also = CharBlock(
+        label=gettext_lazy("Ook wel"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Andere woorden voor hetzelfde, met komma's ertussen."),
+    )
+    meaning = TextBlock(
+        label=gettext_lazy("Wat het betekent"),
+        max_length=600,
+        help_text=gettext_lazy(
+            "Eén of twee korte zinnen. Schrijf zoals je het aan een buur vertelt."
+        ),
+    )
+
+    class Meta:
+        label = gettext_lazy("Woord")
+        icon = "openquote"
+
+
+class WordsBlock(StreamBlock):  # type: ignore[misc]
+    """The words of a list."""
+
+    word = WordBlock()

@@ -14,7 +14,9 @@ from veerkracht.website.models import (
     CourseIndexPage,
     HomePage,
     NewsIndexPage,
+    PortraitIndexPage,
     StoryIndexPage,
+    WordListPage,
 )
 
 if TYPE_CHECKING:
@@ -25,7 +27,9 @@ LANGUAGES = ("nl", "en")
 KINDS: dict[str, type[WebsitePage]] = {
     "news": NewsIndexPage,
     "stories": StoryIndexPage,
+    "portraits": PortraitIndexPage,
     "courses": CourseIndexPage,
+    "words": WordListPage,
 }
 Texts = dict[str, dict[str, Any]]
 

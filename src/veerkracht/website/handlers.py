@@ -16,7 +16,6 @@ from wagtail.signals import (
 
 from veerkracht.kernel import jobs, page_cache
 from veerkracht.kernel.events import after_commit, on
-from veerkracht.kernel.searching import searchable
 from veerkracht.kernel.waiting import tasks
 from veerkracht.people.events import PersonErased, RoleEnded, RoleGiven
 from veerkracht.website import letters, searching
@@ -53,7 +52,7 @@ def forget_editor(event: PersonErased) -> None:
 
 def forget_pages(instance: Any, **_named: Any) -> None:
     """What editors publish or take away is seen and found at once."""
-    searching.index(instance)
+    searching.tell(instance)
     after_commit(page_cache.clear, TOPIC)
 
 
@@ -79,6 +78,6 @@ def register() -> None:
     workflow_rejected.connect(page_sent_back, dispatch_uid="website.page_sent_back")
     letters.register()
     jobs.jobs.add("website planned pages", jobs.Job(publish_due, PLANNED))
-    searchable.add("website", searching.found, order=10)
+    searching.register()
     tasks.add("website", what_waits, order=30)
     jobs.jobs.add("website editors", jobs.Job(sync_editors, ROUND))

@@ -48,16 +48,29 @@ INDEXES = (
     FixedPage("news", _("Nieuws"), {"nl": "nieuws", "en": "news"}, 60),
     FixedPage("stories", _("Verhalen"), {"nl": "verhalen", "en": "stories"}, 70),
     FixedPage("courses", _("Trainingen uitgelegd"), {"nl": "trainingen", "en": "courses"}, 80),
+    FixedPage(
+        "portraits",
+        _("Mensen van de beweging"),
+        {"nl": "mensen-van-de-beweging", "en": "people-of-the-movement"},
+        75,
+    ),
+    FixedPage("words", _("Woordenlijst"), {"nl": "woordenlijst", "en": "word-list"}, 90),
 )
 
 
 @dataclass(frozen=True)
 class Door:
-    """A list of another app that a fixed page leads to: the name of its address, and what one finds there."""
+    """What a fixed page leads to: the name of an address of another app or a fixed page, and what is there."""
 
     url: str
     title: str | Promise
     words: str | Promise
+
+    @property
+    def address(self) -> str:
+        """Where it leads, in the language of this moment; without a query."""
+        fixed = next((page for page in INDEXES if page.key == self.url), None)
+        return address(fixed) if fixed else reverse(self.url)
 
 
 DOORS = (
@@ -66,6 +79,11 @@ DOORS = (
         "coalitions:coalitions", _("Coalities"), _("Wie samen om tafel zit, en wat zij besluiten")
     ),
     Door("programme:plans", _("Plannen"), _("Wat de regio wil bereiken, en met wie")),
+    Door(
+        "outreach:movement", _("Wie doet wat?"), _("Op de kaart: welke organisaties waar meedoen")
+    ),
+    Door("portraits", _("Mensen van de beweging"), _("Wie zij zijn, en wat hen drijft")),
+    Door("words", _("Woordenlijst"), _("De woorden die we samen gebruiken, in gewone taal")),
 )
 
 

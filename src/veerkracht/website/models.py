@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVectorField
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.http import Http404
@@ -18,23 +15,22 @@ from wagtail.models import AbstractGroupApprovalTask, Page
 from wagtail.url_routing import RouteResult
 
 from veerkracht.kernel.clock import today
-from veerkracht.kernel.personal_data import Holds, HoldsNone
+from veerkracht.kernel.personal_data import Holds
 from veerkracht.training.models import Course
-from veerkracht.website import queries, rules, structured
-from veerkracht.website.blocks import HeroActionsBlock
+from veerkracht.website import queries, structured
+from veerkracht.website.about import (
+    SHOWN_WITH_ABOUT,
+    About,
+    WithConsent,
+    consent_ends,  # noqa: F401 - a migration names it here
+)
+from veerkracht.website.blocks import HeroActionsBlock, WordsBlock
 from veerkracht.website.every_page import AUTHOR, TOPIC, Illustrated, KeepsAddress, WebsitePage
 from veerkracht.website.menu import doors
-from veerkracht.website.wording import CONSENT_WORDS
+from veerkracht.website.wordlist import by_letter
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from django.http import HttpRequest
-
-
-def consent_ends() -> date:
-    """When we ask somebody again: three years from today."""
-    return rules.years_after(today(), rules.CONSENT_YEARS)
 
 
 class HomePage(WebsitePage):
@@ -62,6 +58,8 @@ class HomePage(WebsitePage):
         "website.NewsIndexPage",
         "website.StoryIndexPage",
         "website.CourseIndexPage",
+        "website.PortraitIndexPage",
+        "website.WordListPage",
     ]
     content_panels: ClassVar[list[Any]] = [
         *Page.content_panels,
@@ -147,9 +145,11 @@ class IndexPage(KeepsAddress):
         abstract = True
 
     def get_context(self, request: HttpRequest, *arguments: Any, **named: Any) -> dict[str, Any]:
-        """Adds the part of the list that is asked for."""
+        """Adds the part of the list that is asked for, and by what one may narrow it down."""
         context = super().get_context(request, *arguments, **named)
-        context["page_obj"] = queries.listed(self, request.GET.get("page"))
+        narrowed = queries.narrowed_by(self, request.GET)
+        context["page_obj"] = queries.listed(self, request.GET.get("page"), narrowed)
+        context["narrowing"] = queries.narrowing(self, narrowed)
         return context
 
 
@@ -173,6 +173,16 @@ class StoryIndexPage(IndexPage):
 
     class Meta:
         verbose_name = gettext_lazy("overzicht van verhalen")
+
+
+class PortraitIndexPage(IndexPage):
+    """People of the movement, the newest first."""
+
+    template = "website/index.html"
+    subpage_types: ClassVar[list[str]] = ["website.PortraitPage"]
+
+    class Meta:
+        verbose_name = gettext_lazy("overzicht van portretten")
 
 
 class CourseIndexPage(IndexPage):
@@ -209,11 +219,12 @@ class BelowIndex(Illustrated):
         return [structured.article(self), *super().described()]
 
 
-class NewsPage(BelowIndex):
+class NewsPage(About, BelowIndex):
     """Something that happened or is about to, on one day."""
 
     on = models.DateField(gettext_lazy("datum"), default=today)
 
+    shown_with: ClassVar[tuple[str, ...]] = SHOWN_WITH_ABOUT
     template = "website/news.html"
     parent_page_types: ClassVar[list[str]] = ["website.NewsIndexPage"]
     content_panels: ClassVar[list[Any]] = [
@@ -222,60 +233,38 @@ class NewsPage(BelowIndex):
         FieldPanel("lead"),
         Illustrated.picture_panel,
         FieldPanel("body"),
+        About.about_panel,
     ]
 
     class Meta(BelowIndex.Meta):
         verbose_name = gettext_lazy("nieuwsbericht")
 
 
-class StoryPage(BelowIndex):
+PEOPLE_PANELS: list[Any] = [
+    *Page.content_panels,
+    FieldRowPanel([FieldPanel("who"), FieldPanel("what")]),
+    FieldPanel("lead"),
+    Illustrated.picture_panel,
+    FieldPanel("body"),
+    About.about_panel,
+    WithConsent.consent_panel,
+]
+ABOUT_SOMEBODY = Holds(
+    what=gettext_lazy("Wat iemand over werk of leven vertelt, met naam, beroep of foto"),
+    purpose=gettext_lazy("Laten zien wat Positieve Gezondheid voor mensen betekent"),
+    ground=gettext_lazy("Toestemming"),
+    until=gettext_lazy("Tot de toestemming ophoudt, hoogstens 3 jaar; of zodra iemand het vraagt"),
+)
+
+
+class StoryPage(About, WithConsent, BelowIndex):
     """What somebody tells of the work or the own life; only as long as that person agrees."""
 
-    who = models.CharField(
-        gettext_lazy("wie vertelt"),
-        max_length=80,
-        help_text=gettext_lazy("Een voornaam is genoeg. Een andere naam mag ook."),
-    )
-    what = models.CharField(
-        gettext_lazy("wat die persoon doet"),
-        max_length=100,
-        blank=True,
-        help_text=gettext_lazy("Bijvoorbeeld: verloskundige in Heerlen"),
-    )
-    consent_on = models.DateField(gettext_lazy("toestemming gekregen op"))
-    consent_until = models.DateField(
-        gettext_lazy("toestemming geldt tot en met"), default=consent_ends
-    )
-    consent_note = models.CharField(
-        gettext_lazy("wat lezers over de toestemming lezen"),
-        max_length=200,
-        default=gettext_lazy("Met toestemming van wie dit vertelt."),
-    )
-
+    shown_with: ClassVar[tuple[str, ...]] = SHOWN_WITH_ABOUT
     template = "website/story.html"
     parent_page_types: ClassVar[list[str]] = ["website.StoryIndexPage"]
-    content_panels: ClassVar[list[Any]] = [
-        *Page.content_panels,
-        FieldRowPanel([FieldPanel("who"), FieldPanel("what")]),
-        FieldPanel("lead"),
-        Illustrated.picture_panel,
-        FieldPanel("body"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("consent_on"), FieldPanel("consent_until")]),
-                FieldPanel("consent_note"),
-            ],
-            heading=gettext_lazy("Toestemming"),
-        ),
-    ]
-    personal_data = Holds(
-        what=gettext_lazy("Wat iemand over werk of leven vertelt, met naam, beroep of foto"),
-        purpose=gettext_lazy("Laten zien wat Positieve Gezondheid voor mensen betekent"),
-        ground=gettext_lazy("Toestemming"),
-        until=gettext_lazy(
-            "Tot de toestemming ophoudt, hoogstens 3 jaar; of zodra iemand het vraagt"
-        ),
-    )
+    content_panels: ClassVar[list[Any]] = PEOPLE_PANELS
+    personal_data = ABOUT_SOMEBODY
 
     class Meta(BelowIndex.Meta):
         verbose_name = gettext_lazy("verhaal")
@@ -286,13 +275,24 @@ class StoryPage(BelowIndex):
             ),
         ]
 
-    def clean(self) -> None:
-        """Consent has an end that comes after its start, and not too long after."""
-        super().clean()
-        if self.consent_on and self.consent_until:
-            problem = rules.problem_with_consent(self.consent_on, self.consent_until)
-            if problem:
-                raise ValidationError({"consent_until": CONSENT_WORDS[problem]})
+
+class PortraitPage(About, WithConsent, BelowIndex):
+    """Somebody of the movement in the picture: who it is and what drives them; as long as that person agrees."""
+
+    shown_with: ClassVar[tuple[str, ...]] = SHOWN_WITH_ABOUT
+    template = "website/portrait.html"
+    parent_page_types: ClassVar[list[str]] = ["website.PortraitIndexPage"]
+    content_panels: ClassVar[list[Any]] = PEOPLE_PANELS
+    personal_data = ABOUT_SOMEBODY
+
+    class Meta(BelowIndex.Meta):
+        verbose_name = gettext_lazy("portret")
+        constraints: ClassVar = [
+            *Illustrated.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(consent_until__gte=F("consent_on")), name="portrait_consent_in_order"
+            ),
+        ]
 
 
 class CoursePage(BelowIndex):
@@ -330,22 +330,36 @@ class CoursePage(BelowIndex):
         return [structured.course(self), *WebsitePage.described(self)]
 
 
-class PageWords(models.Model):
-    """The words of a published page by their lemmas, for our own search."""
+class WordListPage(KeepsAddress):
+    """The words that we have in common, in plain language, from A to Z; at a fixed address."""
 
-    page = models.OneToOneField(Page, models.CASCADE, related_name="found_by")
-    language = models.CharField(max_length=5)
-    text = models.TextField(blank=True)
-    words = SearchVectorField()
+    lead = models.TextField(gettext_lazy("inleiding"), max_length=500, blank=True)
+    words = StreamField(
+        WordsBlock(),
+        blank=True,
+        verbose_name=gettext_lazy("woorden"),
+        help_text=gettext_lazy("De volgorde maakt niet uit: lezers zien ze van A tot Z."),
+    )
 
-    personal_data = HoldsNone(gettext_lazy("Woorden van openbare pagina's."))
-    objects: ClassVar[models.Manager[PageWords]] = models.Manager()
+    template = "website/words.html"
+    max_count = 2  # one for each language
+    parent_page_types: ClassVar[list[str]] = ["website.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar[list[Any]] = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("words"),
+        FieldPanel("body"),
+    ]
 
     class Meta:
-        indexes: ClassVar = [GinIndex(fields=["words"], name="page_words")]
+        verbose_name = gettext_lazy("woordenlijst")
 
-    def __str__(self) -> str:
-        return f"words of {self.page_id}"
+    def get_context(self, request: HttpRequest, *arguments: Any, **named: Any) -> dict[str, Any]:
+        """Adds the words by their first letter."""
+        context = super().get_context(request, *arguments, **named)
+        context["letters"] = by_letter(block.value for block in self.words)
+        return context
 
 
 class SecondReader(AbstractGroupApprovalTask):  # type: ignore[misc]

@@ -18,7 +18,7 @@ from django.db.models import (
     Prefetch,
     prefetch_related_objects,
 )
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction
@@ -28,12 +28,14 @@ from veerkracht.kernel.rows import in_one_go
 from veerkracht.people import policies
 from veerkracht.training import queries as training
 from veerkracht.ui.context import in_language
+from veerkracht.ui.dimensions import DIMENSIONS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from django.core.paginator import Page as Part
     from django.db.models import QuerySet
+    from django.utils.functional import Promise
 
 NEVER = datetime(2000, 1, 1, tzinfo=UTC)
 SOON = 3
@@ -41,6 +43,11 @@ LATEST = 3
 DATES = 12
 HOME_DEPTH = 2
 PART = 9  # pages of a list at a time
+NARROWER = {
+    "kant": (gettext_lazy("Kant van het leven"), "dimension"),
+    "sector": (gettext_lazy("Sector"), "sector__code"),
+    "gebied": (gettext_lazy("Gemeente of regio"), "area__code"),
+}
 CARD, WIDE, SHARED = "fill-640x360", "width-1200", "fill-1200x630"
 
 
@@ -77,15 +84,70 @@ _latest_news = PreparedObjects(_news_query, -1)
 _latest_story = PreparedObjects(_story_query, -1)
 
 
-def listed(index: Page, number: str | None) -> Part[Any]:
+def listed(index: Page, number: str | None, narrowed: Mapping[str, str] | None = None) -> Part[Any]:
     """A part of the pages below an index, in its order; past the last part, the last."""
-    [model] = type(index).clean_subpage_models()
-    right_below = {"path__startswith": index.path, "depth": index.depth + 1}
-    below_it = public(model.__name__).filter(**right_below).order_by(*index.order)
+    below_it = _below_index(index).filter(**(narrowed or {})).order_by(*index.order)
     part: Part[Any] = Paginator(below_it.select_related("picture"), PART).get_page(number)
     part.object_list = list(part.object_list)
     read_sizes(part.object_list)
     return part
+
+
+def _below_index(index: Page) -> QuerySet[Any]:
+    [model] = type(index).clean_subpage_models()
+    right_below = {"path__startswith": index.path, "depth": index.depth + 1}
+    return public(model.__name__).filter(**right_below)
+
+
+def _is_about(index: Page) -> bool:
+    """Whether the pages of a list say what they are about."""
+    [model] = type(index).clean_subpage_models()
+    return hasattr(model, "about_panel")
+
+
+def narrowed_by(index: Page, asked: Mapping[str, str]) -> dict[str, str]:
+    """What the address narrows a list down to, as a filter; nothing for lists that cannot be."""
+    if not _is_about(index):
+        return {}
+    told = {field: asked.get(name, "")[:40] for name, (_heading, field) in NARROWER.items()}
+    return {field: value for field, value in told.items() if value and "\x00" not in value}
+
+
+@dataclass(frozen=True)
+class Narrowing:
+    """A way to narrow a list down: its name in the address, its heading, and what occurs in the list."""
+
+    name: str
+    heading: str | Promise
+    choices: list[tuple[str, str]]
+    chosen: str
+
+
+def narrowing(index: Page, narrowed: Mapping[str, str]) -> list[Narrowing]:
+    """Ways that make a difference: with two choices or more, or one that is on. One query."""
+    if not _is_about(index):
+        return []
+    columns = (
+        "dimension",
+        "sector__code",
+        "sector__name",
+        "sector__name_en",
+        "area__code",
+        "area__name",
+    )
+    rows = list(_below_index(index).values_list(*columns).distinct().order_by())
+    english = get_language() == "en"
+    known = {str(one.key): str(one.label) for one in DIMENSIONS}
+    found: dict[str, dict[str, str]] = {
+        "dimension": {side: known[side] for side in known if side in {row[0] for row in rows}},
+        "sector__code": {row[1]: (english and row[3]) or row[2] for row in rows if row[1]},
+        "area__code": {row[4]: row[5] for row in rows if row[4]},
+    }
+    ways = [
+        Narrowing(name, heading, list(found[field].items()), narrowed.get(field, ""))
+        for name, (heading, field) in NARROWER.items()
+    ]
+    return [one for one in ways if len(one.choices) > 1 or one.chosen]
 
 
 def public(model: str) -> QuerySet[Any]:

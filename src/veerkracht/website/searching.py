@@ -1,69 +1,102 @@
-"""Our own search over published pages: by Dutch lemmas, like the finder.
-
-PostgreSQL's Dutch stemmer misses gezin/gezinnen.
-"""
+"""What the index of the search holds of the website: published pages, and each word of the word list."""
 
 from __future__ import annotations
 
+from datetime import datetime, time
 from typing import TYPE_CHECKING, Any
 
-from django.contrib.postgres.search import SearchQuery, SearchRank, SearchVector
-from django.db.models import F, Value
 from django.utils.html import strip_tags
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from wagtail.blocks import StreamValue
 from wagtail.models import Page
 
-from veerkracht.kernel.searching import Found
-from veerkracht.training.queries import index_text, question
+from veerkracht.kernel.clock import wall_time
+from veerkracht.kernel.searching import Document, changed, documents
+from veerkracht.website.about import About
 from veerkracht.website.every_page import WebsitePage
-from veerkracht.website.models import PageWords
+from veerkracht.website.models import BelowIndex, ContentPage, NewsPage, WordListPage
 from veerkracht.website.queries import address_of
+from veerkracht.website.wordlist import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
+PAGES, WORDS = "website", "website.words"
 MOST_TEXT = 20_000
-EXCERPT = 220
+MORNING = time(9)
+A_WORD = 150  # who looks for a word wants to know first what it is
 
 
-def index(page: Page) -> None:
-    """Keep the words of a page as it is online now; one that is not online is forgotten."""
-    shown = page.specific
-    if not isinstance(shown, WebsitePage) or not shown.live or shown.get_view_restrictions():
-        forget(page.pk)
-        return
-    lead, text = str(getattr(shown, "lead", "")), " ".join(texts_of(shown))[:MOST_TEXT]
-    weighted = (("A", shown.title), ("B", f"{lead} {shown.search_description}"), ("D", text))
-    vectors = [
-        SearchVector(Value(index_text(words)), config="simple", weight=weight)
-        for weight, words in weighted
-    ]
-    kept, _new = PageWords.objects.get_or_create(
-        page_id=page.pk, defaults={"language": "", "words": ""}
+def register() -> None:
+    """Put pages and words in the index."""
+    documents.add(PAGES, pages, order=10)
+    documents.add(WORDS, words, order=12)
+
+
+def tell(page: Page) -> None:
+    """A page went online, offline or became different."""
+    changed(PAGES, page.pk)
+    specific = page.specific
+    if isinstance(specific, WordListPage):
+        changed(WORDS, *(one.anchor for one in _words_of(specific)))
+
+
+def tell_all() -> None:
+    """Every page may be new, such as the first ones."""
+    online = list(Page.objects.live().filter(depth__gt=1).specific())
+    changed(PAGES, *(page.pk for page in online))
+    for page in online:
+        if isinstance(page, WordListPage):
+            tell(page)
+
+
+def pages(keys: Collection[str] | None) -> Iterator[Document]:
+    """Published pages in this language that anybody may see: a query for each type."""
+    online = Page.objects.live().public().filter(depth__gt=1)
+    online = online.filter(locale__language_code=get_language())
+    for page in (online if keys is None else online.filter(pk__in=keys)).specific():
+        if isinstance(page, WebsitePage):
+            yield _document(page)
+
+
+def _document(page: WebsitePage) -> Document:
+    lead = " ".join(dict.fromkeys((str(getattr(page, "lead", "")), page.search_description)))
+    kind = (page if isinstance(page, BelowIndex) else ContentPage)._meta
+    about = page if isinstance(page, About) else None
+    return Document(
+        key=str(page.pk),
+        title=page.title,
+        url=address_of(page),
+        kind=str(kind.model_name),
+        kind_words=str(kind.verbose_name),
+        lead=lead.strip(),
+        text=" ".join(texts_of(page))[:MOST_TEXT],
+        where=(about.area.code,) if about and about.area else (),
+        about=(about.sector.code,) if about and about.sector else (),
+        when=wall_time(datetime.combine(page.on, MORNING)) if isinstance(page, NewsPage) else None,
     )
-    PageWords.objects.filter(pk=kept.pk).update(
-        language=shown.locale.language_code,
-        text=f"{lead} {text}".strip(),
-        words=sum(vectors[1:], vectors[0]),
-    )
 
 
-def forget(page_id: int) -> None:
-    """A page that is no longer online is no longer found."""
-    PageWords.objects.filter(page=page_id).delete()
+def words(keys: Collection[str] | None) -> Iterator[Document]:
+    """Each word of the list in this language, with its place on the page: one query."""
+    for page in WordListPage.objects.live().filter(locale__language_code=get_language()):
+        for one in _words_of(page):
+            if keys is None or one.anchor in keys:
+                yield Document(
+                    key=one.anchor,
+                    title=one.word,
+                    url=f"{address_of(page)}#{one.anchor}",
+                    kind="woord",
+                    kind_words=_("woord"),
+                    lead=one.also,
+                    text=one.meaning,
+                    weight=A_WORD,
+                )
 
 
-def index_missing() -> int:
-    """Index every published page that has no words yet; returns how many."""
-    missing = [
-        page
-        for page in Page.objects.live().filter(depth__gt=1, found_by=None).specific()
-        if isinstance(page, WebsitePage)
-    ]
-    for page in missing:
-        index(page)
-    return len(missing)
+def _words_of(page: WordListPage) -> Iterable[Any]:
+    return in_order(block.value for block in page.words)
 
 
 def texts_of(page: WebsitePage) -> list[str]:
@@ -86,38 +119,3 @@ def _within(value: Any) -> Iterator[str]:
             yield from _within(child)
     elif isinstance(value, str):
         yield value
-
-
-def found(asked: str, most: int) -> list[Found]:
-    """Pages in this language that hold every word, best first: three queries."""
-    wanted = question(asked)
-    if not wanted:
-        return []
-    query = SearchQuery(wanted, config="simple", search_type="raw")
-    rows = (
-        PageWords.objects.filter(words=query, language=get_language(), page__live=True)
-        .annotate(rank=SearchRank(F("words"), query))
-        .order_by("-rank", "-page__last_published_at")
-        .values_list("page_id", "text", "rank")[:most]
-    )
-    told = {page: (text, rank) for page, text, rank in rows}
-    pages = Page.objects.filter(pk__in=told).specific().defer_streamfields()
-    return [_found(page, *told[page.pk]) for page in pages]
-
-
-def _found(page: Page, text: str, rank: float) -> Found:
-    return Found(
-        title=page.title,
-        url=address_of(page),
-        text=excerpt(text),
-        kind=str(type(page)._meta.verbose_name),
-        rank=rank,
-        when=getattr(page, "on", None),
-    )
-
-
-def excerpt(text: str) -> str:
-    """The beginning of a text, to the end of a word."""
-    if len(text) <= EXCERPT:
-        return text
-    return text[:EXCERPT].rsplit(" ", 1)[0] + " …"

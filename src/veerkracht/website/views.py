@@ -15,19 +15,19 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from veerkracht.kernel import page_cache
 from veerkracht.kernel.answers import answer
 from veerkracht.kernel.searching import find
+from veerkracht.outreach import queries as outreach
 from veerkracht.people import policies
-from veerkracht.website import news
+from veerkracht.website import finding, news
 
 View = Callable[..., HttpResponseBase]
 EDIT = "wagtailadmin.access_admin"
-MOST_ASKED, MOST_FOUND = 200, 30
+MOST_BESIDE = 10  # found by sources beside the index
 MONTH = 60 * 60 * 24 * 30
 
 
@@ -55,13 +55,22 @@ def may_edit(person: Any) -> bool:
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Everything that anybody may see and that holds the words: pages, news, stories, trainings."""
-    asked = request.GET.get("q", "").replace("\x00", "").strip()[:MOST_ASKED]
-    found = find(asked, MOST_FOUND)[:MOST_FOUND] if asked else []
-    count = ngettext("%(n)s gevonden", "%(n)s gevonden", len(found)) % {"n": len(found)}
-    facts = {"asked": asked, "found": found, "count": count}
+    """Everything that anybody may see and that holds the words, whatever app it comes from."""
+    asked = finding.asked_of(request)
+    results = outreach.search(asked)
+    first = results.asked.page == 1 and not finding.is_narrowed(asked)
+    facts = {
+        "asked": asked.words,
+        "results": results,
+        "page_obj": finding.page_of(results),
+        "beside": find(asked.words, MOST_BESIDE)[:MOST_BESIDE] if asked.words and first else [],
+        "own": finding.own_pages_for(request.user, asked.words) if first else [],
+        "facets": finding.facets(request, results),
+        "chosen": finding.chosen(request, asked),
+        "apart": finding.words_apart(asked.words) if not results.count else [],
+    }
     response = render(request, "website/search.html", facts)
-    page_cache.mark(response, "website", "agenda")
+    page_cache.mark(response, "website", "agenda", "search")
     return response
 
 

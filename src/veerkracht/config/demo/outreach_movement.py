@@ -1,4 +1,4 @@
-"""The demo's part of outreach: the map of the movement."""
+"""The demo's part of outreach: the map of the movement, which shows what the parts before it made."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ if TYPE_CHECKING:
 
 
 def bring_in(cast: Cast, history: History) -> None:
-    """Make what the demo lacks."""
+    """Nothing of its own: who gives trainings and sits in coalitions stands on the map by itself."""

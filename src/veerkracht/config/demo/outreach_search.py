@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from veerkracht.outreach.actions import rebuild
+
 if TYPE_CHECKING:
     from veerkracht.config.demo.cast import Cast
     from veerkracht.config.demo.history import History
 
 
 def bring_in(cast: Cast, history: History) -> None:
-    """Make what the demo lacks."""
+    """Everything that the demo made can be found at once."""
+    rebuild()

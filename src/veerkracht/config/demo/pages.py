@@ -30,6 +30,7 @@ class PagePlan:
     """A page in both languages. ``key`` is its Dutch slug; ``drawing`` one of ``drawings.DRAWINGS``.
 
     ``day``: news of so many days from today. ``who``: who tells a story. ``course``: the training explained.
+    ``dimension``, ``sector`` and ``area`` say what it is about, by their codes.
     ``waits``: only in Dutch, and not online yet: somebody should read it first.
     """
 
@@ -39,11 +40,14 @@ class PagePlan:
     day: int = 0
     who: str = ""
     course: str = ""
+    dimension: str = ""
+    sector: str = ""
+    area: str = ""
     waits: bool = False
 
 
 def plans(kind: str) -> list[PagePlan]:
-    """The pages of one kind (``news``, ``stories`` or ``courses``), the newest first."""
+    """The pages of one kind (``news``, ``stories``, ``portraits`` or ``courses``), the newest first."""
     with FILE.open("rb") as file:
         return [_plan(written) for written in tomllib.load(file)[kind]]
 

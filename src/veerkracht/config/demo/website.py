@@ -19,7 +19,8 @@ from veerkracht.config.demo.drawings import DRAWINGS, drawn, file_name
 from veerkracht.config.demo.pages import INVENTED, PagePlan, Words, plans
 from veerkracht.kernel.clock import today
 from veerkracht.people.actions import open_calendar
-from veerkracht.people.models import CalendarFeed, Person
+from veerkracht.people.models import CalendarFeed, Person, Sector
+from veerkracht.places.models import Area
 from veerkracht.training.models import Course
 from veerkracht.website.every_page import WebsitePage
 from veerkracht.website.models import (
@@ -28,6 +29,8 @@ from veerkracht.website.models import (
     IndexPage,
     NewsIndexPage,
     NewsPage,
+    PortraitIndexPage,
+    PortraitPage,
     StoryIndexPage,
     StoryPage,
 )
@@ -37,6 +40,7 @@ LANGUAGES = ("nl", "en")
 INDEXES: dict[str, type[IndexPage]] = {
     "news": NewsIndexPage,
     "stories": StoryIndexPage,
+    "portraits": PortraitIndexPage,
     "courses": CourseIndexPage,
 }
 
@@ -47,7 +51,8 @@ def publish_pages(by: Person) -> int:
     made = 0
     for kind, index in INDEXES.items():
         for plan in reversed(plans(kind)):  # the last one that goes online stands first
-            made += _publish(index, plan, pictures[plan.drawing], by)
+            person = PortraitPage if kind == "portraits" else StoryPage
+            made += _publish(index, plan, pictures[plan.drawing], by, person)
     return made
 
 
@@ -65,7 +70,13 @@ def _picture(name: str) -> Any:
     return found
 
 
-def _publish(index: type[IndexPage], plan: PagePlan, picture: Any, by: Person) -> int:
+def _publish(
+    index: type[IndexPage],
+    plan: PagePlan,
+    picture: Any,
+    by: Person,
+    person: type[StoryPage | PortraitPage],
+) -> int:
     """The page in Dutch and its translation, where it is not there yet."""
     made, key = 0, None
     for language in LANGUAGES[:1] if plan.waits else LANGUAGES:
@@ -74,9 +85,8 @@ def _publish(index: type[IndexPage], plan: PagePlan, picture: Any, by: Person) -
         parent = index.objects.get(locale=Locale.objects.get(language_code=language))
         page = parent.get_children().filter(slug=slug).first()
         if page is None:
-            page = _page(
-                plan, words, language, slug=slug, picture=picture, picture_alternative=words.picture
-            )
+            shared = {"slug": slug, "picture": picture, "picture_alternative": words.picture}
+            page = _page(plan, words, language, person, **shared)
             page.locale, page.translation_key = parent.locale, key or page.translation_key
             page.live = not plan.waits
             parent.add_child(instance=page)
@@ -102,22 +112,38 @@ def open_calendars(people: Iterable[Person]) -> None:
             open_calendar(person=person, by=person)
 
 
-def _page(plan: PagePlan, words: Words, language: str, **shared: Any) -> WebsitePage:
+def _about(plan: PagePlan) -> dict[str, Any]:
+    """What a page is about, as an editor chooses it."""
+    return {
+        "dimension": plan.dimension,
+        "sector": Sector.objects.filter(code=plan.sector).first(),
+        "area": Area.objects.on(today()).filter(code=plan.area).first(),
+    }
+
+
+def _page(
+    plan: PagePlan,
+    words: Words,
+    language: str,
+    person: type[StoryPage | PortraitPage],
+    **shared: Any,
+) -> WebsitePage:
     shared |= {"title": words.title, "lead": words.lead, "body": _body(words, plan)}
     shared["search_description"] = words.lead
     if plan.who:
         given = today() - timedelta(days=30)
-        return StoryPage(
+        return person(
             who=plan.who,
             what=words.what,
             consent_on=given,
             consent_until=given + timedelta(days=700),
             consent_note=INVENTED[language],
             **shared,
+            **_about(plan),
         )
     if plan.course:
         return CoursePage(course=Course.objects.get(slug=plan.course), **shared)
-    return NewsPage(on=today() + timedelta(days=plan.day), **shared)
+    return NewsPage(on=today() + timedelta(days=plan.day), **shared, **_about(plan))
 
 
 def _body(words: Words, plan: PagePlan) -> str:

@@ -250,6 +250,16 @@ NUMBERS = (
         "Vraag de mensen op een lijst (/werk/nieuwsbrief/lijsten/)",
         "editors and coordinators of the region",
         "counts rows of a list that they brought in themselves; which address is which is not told",
+        "How many organisations are active in a municipality, of one sector or kind or of all",
+        "Wie doet wat? (/wie-doet-wat/)",
+        "everybody",
+        "counts organisations, not people; each is named there with what it does in public",
+    ),
+    WorkingNumber(
+        "How many documents hold the words asked for, by kind, sector and area",
+        "the search (/zoeken/)",
+        "everybody",
+        "counts public pages, not people",
     ),
 )
 

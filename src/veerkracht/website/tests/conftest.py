@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import TestCase
 from PIL import Image as Drawing
 from wagtail.images import get_image_model
 
@@ -17,6 +18,8 @@ from veerkracht.website.models import (
     CoursePage,
     NewsIndexPage,
     NewsPage,
+    PortraitIndexPage,
+    PortraitPage,
     StoryIndexPage,
     StoryPage,
 )
@@ -35,11 +38,12 @@ def picture(settings: Any, tmp_path: Any) -> Any:
 
 
 def below(index: type[WebsitePage], page: WebsitePage, language: str = "nl") -> Any:
-    """The page, published below the list of its kind."""
+    """The page, published below the list of its kind; the search learns of it as after a commit."""
     parent = index.objects.get(locale__language_code=language)
     page.locale = parent.locale
-    parent.add_child(instance=page)
-    page.save_revision().publish()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        parent.add_child(instance=page)
+        page.save_revision().publish()
     page.refresh_from_db()
     return page
 
@@ -79,5 +83,22 @@ def course_page(db: None) -> Publish:
     def publish(course: Any, title: str = "De basis", **values: Any) -> CoursePage:
         given = {"lead": "Rustig uitgelegd.", "course": course, **values}
         return below(CourseIndexPage, CoursePage(title=title, **given))  # type: ignore[no-any-return]
+
+    return publish
+
+
+@pytest.fixture
+def portrait(db: None) -> Publish:
+    """Publishes a portrait."""
+
+    def publish(title: str = "Fatima luistert", **values: Any) -> PortraitPage:
+        given = {
+            "lead": "Ze begint met een vraag.",
+            "who": "Fatima",
+            "consent_on": date(2026, 11, 1),
+            "consent_until": date(2028, 11, 1),
+            **values,
+        }
+        return below(PortraitIndexPage, PortraitPage(title=title, **given))  # type: ignore[no-any-return]
 
     return publish

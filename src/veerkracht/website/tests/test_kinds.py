@@ -14,7 +14,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
-from django.test import Client
+from django.test import Client, TestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image as Drawing
@@ -103,7 +103,8 @@ def test_pages_with_pictures_take_at_most_twelve_queries(
 def test_a_page_that_is_for_some_is_not_listed_or_found(news: Publish) -> None:
     page = news("Alleen voor ons")
     PageViewRestriction.objects.create(page=page, restriction_type="login")
-    searching.index(page)
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        searching.tell(page)
     for address in ("/", "/nieuws/", "/zoeken/?q=alleen", "/nieuws.atom"):
         assert "Alleen voor ons" not in html_of(address).replace("“alleen”", "")
 
