@@ -1,4 +1,4 @@
-"""The reads of outreach that others use: where an app above tells what a newsletter can hold."""
+"""Reading outreach, through one door."""
 
 from __future__ import annotations
 

@@ -9,9 +9,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
+        ('cocreation', '0001_wish'),
         ('meetings', '0003_decision_inside'),
         ('people', '0004_payer'),
         ('places', '0001_initial'),

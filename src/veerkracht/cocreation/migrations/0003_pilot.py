@@ -7,9 +7,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
 
-    initial = True
-
     dependencies = [
+        ('cocreation', '0002_council'),
         ('people', '0004_payer'),
         ('places', '0001_initial'),
         ('programme', '0005_promises_targets'),
