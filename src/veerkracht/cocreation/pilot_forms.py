@@ -27,12 +27,12 @@ from veerkracht.cocreation.pilot_spread_actions import (
     courses_for,
 )
 from veerkracht.kernel.clock import today
+from veerkracht.kernel.forms import EurosField
+from veerkracht.kernel.money import as_typed
 from veerkracht.people.models import Organisation, Person, Sector
 from veerkracht.places.models import Area
 from veerkracht.places.queries import municipalities
 from veerkracht.programme.models import BudgetLine
-from veerkracht.programme.money_forms import MoneyField
-from veerkracht.programme.money_rules import as_typed
 from veerkracht.programme.queries import lines_visible_to
 from veerkracht.training.models import Course
 
@@ -131,11 +131,12 @@ class PilotForm(SeenForm):
     )
     since = _day(gettext_lazy("Van"))
     until = _day(gettext_lazy("Tot en met"))
-    planned = MoneyField(
+    planned = EurosField(
+        required=False,
         label=gettext_lazy("Hoeveel denk je dat het kost?"),
         help_text=gettext_lazy("In euro’s, zoals 12.500 of 1.250,50."),
     )
-    spent = MoneyField(label=gettext_lazy("Hoeveel is er besteed?"))
+    spent = EurosField(label=gettext_lazy("Hoeveel is er besteed?"), required=False)
     organisations = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Wie doen nog meer mee?"),
         queryset=Organisation.objects.none(),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typst
 from django.conf import settings
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from veerkracht.cocreation.models import ForWhom, WayDimension
 from veerkracht.cocreation.way_words import group_in_words, minutes_in_words
+from veerkracht.kernel.papers import pdf
 
 if TYPE_CHECKING:
     from veerkracht.cocreation.models import Way
@@ -22,15 +21,7 @@ TEMPLATES = Path(__file__).parent / "typst"
 
 def way_pdf(way: Way) -> bytes:
     """The paper, in the language of the page. What people typed reaches the template only as JSON."""
-    made: bytes = typst.compile(
-        TEMPLATES / "way.typ",
-        root=TEMPLATES,
-        format="pdf",
-        sys_inputs={"facts": json.dumps(way_facts(way), ensure_ascii=False)},
-        pdf_standards="ua-1",
-        ignore_system_fonts=True,
-    )
-    return made
+    return pdf(TEMPLATES / "way.typ", way_facts(way))
 
 
 def way_facts(way: Way) -> dict[str, Any]:

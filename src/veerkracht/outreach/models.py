@@ -13,6 +13,7 @@ from veerkracht.outreach.newsletter_models import (
     Subscriber,
     SubscriberState,
 )
+from veerkracht.outreach.search_models import SearchDocument, SearchWord
 
 __all__ = [
     "AddressList",
@@ -22,9 +23,8 @@ __all__ = [
     "Interest",
     "Issue",
     "IssueItem",
+    "SearchDocument",
+    "SearchWord",
     "Subscriber",
     "SubscriberState",
 ]
-from veerkracht.outreach.search_models import SearchDocument, SearchWord
-
-__all__ = ["SearchDocument", "SearchWord"]

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from veerkracht.outreach.newsletter_items import ItemSource, Suggestion, newsletter_items
-
-__all__ = ["ItemSource", "Suggestion", "newsletter_items"]
-"""Reading outreach, through one door."""
-
-from __future__ import annotations
-
 from veerkracht.outreach.search_queries import Asked, Choice, Hit, Results, label_of, search
 
-__all__ = ["Asked", "Choice", "Hit", "Results", "label_of", "search"]
+__all__ = [
+    "Asked",
+    "Choice",
+    "Hit",
+    "ItemSource",
+    "Results",
+    "Suggestion",
+    "label_of",
+    "newsletter_items",
+    "search",
+]
