@@ -19,14 +19,14 @@ from veerkracht.messages.rules import Letter
 from veerkracht.people.models import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from veerkracht.messages.actions import Writer
 
 MOST = 20  # in one letter; the page shows all
 
 
 def register() -> None:
     """Make these letters known to the post room."""
-    kinds: dict[str, Callable[[dict[str, Any]], Letter | None]] = {
+    kinds: dict[str, Writer] = {
         JOINED: joined,
         DECIDED: decided,
         LATE: late,

@@ -96,7 +96,7 @@ def _measure(pilot: Pilot, measure: PilotMeasure | None, seen: int) -> PilotMeas
 
 
 def _check_measured(pilot: Pilot, measured: Measured, measure: PilotMeasure | None) -> None:
-    others = pilot.measures.exclude(pk=measure.pk if measure else None)
+    others = pilot.measures.exclude(pk=measure.pk) if measure else pilot.measures.all()
     if not measured.what.strip():
         raise RuleBroken(_("Schrijf op wat je meet."), field="what")
     if others.filter(what=measured.what).exists():

@@ -63,7 +63,7 @@ class OwnPilots:
         PilotMember.objects.filter(person=person).delete()
         Pilot.objects.filter(decided_by=person).update(decided_by=None)
         for model, column, _way in NAMED:
-            model.objects.filter(**{column: person}).update(**{column: None})  # type: ignore[attr-defined]
+            model.objects.filter(**{column: person}).update(**{column: None})
 
 
 def _note(one: PilotNote) -> dict[str, Any]:
@@ -95,7 +95,7 @@ def _named() -> list[tuple[QuerySet[Any], str]]:
     old = _past()
     rows: list[tuple[QuerySet[Any], str]] = [(old.filter(decided_by__isnull=False), "decided_by")]
     for model, column, way in NAMED:
-        found = model.objects.filter(**{f"{way}__in": old, f"{column}__isnull": False})  # type: ignore[attr-defined]
+        found = model.objects.filter(**{f"{way}__in": old, f"{column}__isnull": False})
         rows.append((found, column))
     return rows
 

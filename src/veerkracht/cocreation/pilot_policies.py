@@ -44,7 +44,7 @@ def keeps(person: Person | AnonymousUser, pilot: Pilot) -> bool:
     """Whether somebody coordinates the region, or leads the team: they write everything."""
     if not person.is_authenticated:
         return False
-    if coordinates(person, pilot.region_id):  # type: ignore[arg-type]  # one user model
+    if coordinates(person, pilot.region_id):
         return True
     part = part_of(person, pilot)
     return part is not None and part.leads

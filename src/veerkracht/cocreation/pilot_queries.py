@@ -40,8 +40,8 @@ def visible_to(person: Person | AnonymousUser) -> QuerySet[Pilot]:
     """Public pilots, those of regions that somebody coordinates, and of teams they are in."""
     seen = Q(public=True)
     if person.is_authenticated:
-        regions = [one.pk for one in regions_of_coordinator(person)]  # type: ignore[arg-type]
-        seen |= Q(region__in=regions) | Q(pk__in=teams_of(person).values("pilot"))  # type: ignore[arg-type]
+        regions = [one.pk for one in regions_of_coordinator(person)]
+        seen |= Q(region__in=regions) | Q(pk__in=teams_of(person).values("pilot"))
     return Pilot.objects.filter(seen).select_related(*RELATED)
 
 
@@ -80,9 +80,9 @@ def inside_of(person: Person | AnonymousUser, pilots: Iterable[Pilot]) -> set[in
     """Of these pilots, those of which somebody sees everything: their regions and their teams. One query at most."""
     if not person.is_authenticated:
         return set()
-    regions = {one.pk for one in regions_of_coordinator(person)}  # type: ignore[arg-type]
+    regions = {one.pk for one in regions_of_coordinator(person)}
     rest = [one.pk for one in pilots if one.region_id not in regions]
-    mine = teams_of(person).filter(pilot__in=rest) if rest else PilotMember.objects.none()  # type: ignore[arg-type]
+    mine = teams_of(person).filter(pilot__in=rest) if rest else PilotMember.objects.none()
     own = {one.pk for one in pilots if one.region_id in regions}
     return own | set(mine.values_list("pilot", flat=True))
 
