@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def keeps(person: Person | AnonymousUser) -> bool:
     """Whether somebody looks after the library: editors and coordinators."""
-    return bool(person.is_authenticated and (edits(person) or is_coordinator(person)))  # type: ignore[arg-type]  # signed in, so a person
+    return bool(person.is_authenticated and (edits(person) or is_coordinator(person)))
 
 
 def check_keeps(person: Person) -> None:
