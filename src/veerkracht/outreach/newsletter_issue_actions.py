@@ -118,8 +118,8 @@ def pick(*, issue: Issue, keys: Iterable[tuple[str, str]], by: Person) -> int:
     """Put live things in, as (source, key), in both languages; what is in already is passed over."""
     held = _draft(issue, by)
     wanted: dict[str, list[str]] = defaultdict(list)
-    for source, key in keys:
-        wanted[source].append(key)
+    for of, key in keys:
+        wanted[of].append(key)
     there = {(one.source, one.key) for one in held.items.all()}
     number = 0
     for name, source in newsletter_items.items():
@@ -268,7 +268,7 @@ def _queue_for_all(issue: Issue) -> int:
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [issue.pk, DeliveryState.WAITING.value, now(), *values])
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 @transaction.atomic
