@@ -123,7 +123,8 @@ def pick(*, issue: Issue, keys: Iterable[tuple[str, str]], by: Person) -> int:
     there = {(one.source, one.key) for one in held.items.all()}
     number = 0
     for name, source in newsletter_items.items():
-        fresh = [key for key in wanted.get(name, []) if (name, key) not in there]
+        asked = dict.fromkeys(wanted.get(name, []))
+        fresh = [key for key in asked if (name, key) not in there]
         dutch, english = _in_both(name, fresh)
         for key in fresh:
             if key in dutch:

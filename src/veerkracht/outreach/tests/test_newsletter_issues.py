@@ -206,7 +206,8 @@ def test_live_things_are_picked_once_and_go_when_they_are_called_off() -> None:
     by = mailing.maker(issue)
     offered = {one.name: one for one in queries.offered(issue)}
     assert [thing.key for thing in offered["trainings"].things] == [str(coming.pk)]
-    keys = [("trainings", str(coming.pk)), ("trainings", "x"), ("unknown", "1")]
+    one = ("trainings", str(coming.pk))
+    keys = [one, one, ("trainings", "x"), ("unknown", "1")]
     assert actions.pick(issue=issue, keys=keys, by=by) == 1
     assert actions.pick(issue=issue, keys=keys, by=by) == 0
     item = issue.items.get(source="trainings")
