@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -75,8 +76,9 @@ def makes_the_snippets(journey: Journey) -> tuple[str, str]:
     assert frame.startswith("<iframe ")
     journey.choose("Wat wil je laten zien?", "De agenda (onderdeel met script)")
     journey.press("Maak de code", within="main")
-    component = journey.page.locator("#code").input_value()
-    assert "<veerkracht-agenda " in component
+    code = journey.page.locator("#code")
+    expect(code).to_have_value(re.compile("<veerkracht-agenda "), timeout=SECONDS)
+    component = code.input_value()
     return frame, component
 
 

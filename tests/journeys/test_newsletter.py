@@ -25,7 +25,7 @@ def test_the_newsletter(journey: Journey) -> None:
     somebody_asks(journey)
     confirms(journey)
     an_editor_composes(journey)
-    tests_and_sends(journey)
+    tries_and_sends(journey)
     mail = it_arrives(journey)
     reads_it_back(journey)
     leaves_by_one_click(journey, mail)
@@ -66,8 +66,10 @@ def confirms(journey: Journey) -> None:
     journey.is_headed("Je krijgt onze nieuwsbrief")
     assert reader().state == "confirmed"
     journey.follow("Kies wat je wilt lezen", within="main")
+    journey.is_headed("Kies wat je wilt lezen")
     journey.look("choices")
     journey.press("Bewaar", within="main")
+    journey.is_headed("Kies wat je wilt lezen")
 
 
 def an_editor_composes(journey: Journey) -> None:
@@ -76,6 +78,7 @@ def an_editor_composes(journey: Journey) -> None:
     journey.visit("/werk/nieuwsbrief/")
     journey.look("work")
     journey.follow("Begin een nieuwsbrief", within="main")
+    journey.is_headed("Begin een nieuwsbrief")
     journey.fill("Onderwerp", SUBJECT)
     journey.fill("Begin", "Hallo!\n\nDit kun je in december leren.")
     journey.look("begin")
@@ -88,13 +91,14 @@ def an_editor_composes(journey: Journey) -> None:
     journey.press("Zet erin", within="main")
     journey.reads("2 stukjes erbij")
     journey.follow("Schrijf zelf een stukje", within="main")
+    journey.is_headed("Schrijf zelf een stukje")
     journey.fill("Titel", "Tot ziens in Heerlen")
     journey.fill("Tekst", "We drinken samen koffie.")
     journey.look("piece")
     journey.press("Bewaar", within="main")
     journey.reads("Tot ziens in Heerlen")
     journey.follow("Bekijk hem", within="main")
-    journey.is_headed(SUBJECT)
+    journey.reads("Zo komt hij eruit te zien")
     journey.look("preview")
     journey.visit(f"/werk/nieuwsbrief/{issue().pk}/")
 
@@ -103,7 +107,7 @@ def issue() -> Issue:
     return Issue.objects.get(subject=SUBJECT)
 
 
-def tests_and_sends(journey: Journey) -> None:
+def tries_and_sends(journey: Journey) -> None:
     """First to herself alone, then to everybody."""
     rosa = "redacteur@voorbeeld.example"
     before = newest_mail(rosa)

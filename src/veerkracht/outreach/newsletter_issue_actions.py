@@ -118,12 +118,13 @@ def pick(*, issue: Issue, keys: Iterable[tuple[str, str]], by: Person) -> int:
     """Put live things in, as (source, key), in both languages; what is in already is passed over."""
     held = _draft(issue, by)
     wanted: dict[str, list[str]] = defaultdict(list)
-    for source, key in keys:
-        wanted[source].append(key)
+    for of, key in keys:
+        wanted[of].append(key)
     there = {(one.source, one.key) for one in held.items.all()}
     number = 0
     for name, source in newsletter_items.items():
-        fresh = [key for key in wanted.get(name, []) if (name, key) not in there]
+        asked = dict.fromkeys(wanted.get(name, []))
+        fresh = [key for key in asked if (name, key) not in there]
         dutch, english = _in_both(name, fresh)
         for key in fresh:
             if key in dutch:
@@ -268,7 +269,7 @@ def _queue_for_all(issue: Issue) -> int:
     )
     with connection.cursor() as cursor:
         cursor.execute(statement, [issue.pk, DeliveryState.WAITING.value, now(), *values])
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 @transaction.atomic

@@ -50,7 +50,8 @@ def start(connection: Any, mail: EmailMessage) -> Started:
     if not isinstance(server, smtplib.SMTP):
         return Started(lambda: connection.send_messages([mail]), lambda: None)
     _announce(server, mail)
-    content = DOTS.sub(b"..", mail.message().as_bytes(linesep="\r\n"))
+    whole: Any = mail.message()  # Django's own, which knows how lines must end
+    content = DOTS.sub(b"..", whole.as_bytes(linesep="\r\n"))
     line = server.sock
     if line is None:
         raise smtplib.SMTPServerDisconnected("no connection")

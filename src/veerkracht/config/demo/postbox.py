@@ -41,7 +41,7 @@ def _keep(mail: EmailMessage) -> None:
         queued_at=moment,
         due_at=moment,
         sent_at=moment,
-        subject=mail.subject,
-        text=mail.body,
+        subject=str(mail.subject),
+        text=str(mail.body),
         html=html[0] if html else "",
     )

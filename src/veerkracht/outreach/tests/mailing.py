@@ -31,7 +31,7 @@ def reader(name: str = "lezer", **choices: Any) -> Subscriber:
 def issue(*kinds: str, **head: Any) -> Issue:
     """A draft of Zuid-Limburg with a piece of each of these kinds (news)."""
     by = factories.coordinator()
-    given = {"subject": "Nieuws", "intro": "Hallo!", **head}
+    given: dict[str, Any] = {"subject": "Nieuws", "intro": "Hallo!", **head}
     made = make_issue(region=region(factories.ZUID), head=Head(**given), by=by)
     for kind in kinds or (Interest.NEWS.value,):
         told = Told(kind, f"Over {kind}", "Tekst.", "https://nieuws.example/")
