@@ -8,7 +8,7 @@ NODE_BIN = $$(command -v npm >/dev/null 2>&1 && dirname "$$(command -v npm)" || 
 
 .DEFAULT_GOAL := help
 .PHONY: help setup browser demo test check lint types contracts migrations-check catalogues docs-check figures \
-        front journey plaintext-search soak bench-enrolment bench-pages bench-programme bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations bench-conversation-browser audit-verify format requirements messages reference bench-coalitions bench-ledger ledger-check
+        front journey plaintext-search soak bench-enrolment bench-pages bench-programme bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations bench-conversation-browser audit-verify format requirements messages reference bench-coalitions bench-ledger ledger-check bench-wishes bench-newsletter bench-search
 
 help: ## What you can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -97,6 +97,15 @@ bench-enrolment: setup ## Places under load over HTTP
 
 bench-ledger: setup ## Money under load over HTTP, and a million entries looked at
 	@$(RUN) -m bench.ledger $(ARGS)
+
+bench-wishes: setup ## The board with 5,000 wishes, and finding wishes that are alike
+	@$(RUN) -m bench.wishes
+
+bench-newsletter: setup ## 5,000 readers, with processes killed in between
+	@$(RUN) -m bench.newsletter
+
+bench-search: setup ## The search over 100,000 documents
+	@$(RUN) -m bench.search
 
 bench-certificates: setup ## 10,000 certificates with their badges
 	@$(RUN) -m bench.certificates

@@ -224,6 +224,8 @@ NUMBERS = (
         "Uitslag of a survey (/werk/vragenlijsten/) and its .xlsx",
         "coordinator of the region",
         "opinions without names, shown from five people on and changing by five or more (ADR 0022)",
+    ),
+    WorkingNumber(
         "How many members of a think tank come from a sector, a municipality and a role, beside how many one wants",
         "the think tank's page for members, Wie is er en wie mist (/denktank/…/wie-mist/)",
         "members of the think tank and who looks after it",
@@ -240,6 +242,8 @@ NUMBERS = (
         "the page of the question (/denktank/ideeen/…/)",
         "members of the think tank, once it is counted and only when four or more gave dots",
         "counts dots of ideas, not people; who gave them is gone",
+    ),
+    WorkingNumber(
         "To how many addresses a newsletter goes, and how many of its mails wait, went and did not arrive",
         "Nieuwsbrief maken (/werk/nieuwsbrief/)",
         "editors and coordinators of its region",
@@ -254,6 +258,12 @@ NUMBERS = (
         "Wie doet wat? (/wie-doet-wat/)",
         "everybody",
         "counts organisations, not people; each is named there with what it does in public",
+    ),
+    WorkingNumber(
+        "Readings of a pilot at its beginning, middle and end, and of how many",
+        "the page of a pilot, pilots side by side and their .xlsx (/pilots/)",
+        "everybody where it is marked public, else the team and the coordinator",
+        "typed by the team from its own sources; refused under 10 people, or for a percentage under 30",
     ),
     WorkingNumber(
         "How many documents hold the words asked for, by kind, sector and area",
