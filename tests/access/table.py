@@ -14,8 +14,8 @@ from tests.access.world import World
 LOGIN, SECOND, AWAY = "login", "second factor", "elsewhere"
 Meets = int | str
 
-COORDINATORS = ("coordinator", "administrator")
-ANY_COORDINATOR = (*COORDINATORS, "coordinator elsewhere")
+COORDINATORS: tuple[str, ...] = ("coordinator", "administrator")
+ANY_COORDINATOR: tuple[str, ...] = (*COORDINATORS, "coordinator elsewhere")
 STAFF = (*ANY_COORDINATOR, "trainer", "trainer of another", "editor", "payer")
 
 

@@ -10,9 +10,9 @@ from django.views.decorators.csrf import csrf_exempt
 from veerkracht.cocreation import survey_queries as queries
 from veerkracht.cocreation import survey_rules as rules
 from veerkracht.cocreation.models import Survey
-from veerkracht.cocreation.survey_answering import answer_survey
+from veerkracht.cocreation.survey_answering import answer_survey, whose
 from veerkracht.cocreation.survey_forms import AnswerForm
-from veerkracht.cocreation.wish_gate import check_pace
+from veerkracht.cocreation.wish_gate import check_mark, check_pace
 from veerkracht.kernel.clock import today
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
@@ -37,7 +37,10 @@ def _quiet(response: HttpResponse) -> HttpResponse:
 def answer(request: HttpRequest, slug: str) -> HttpResponse:
     """The questions; who falls in the trap is thanked, and nothing is counted."""
     survey = _survey(slug)
-    form = AnswerForm(survey, request.POST if request.method == "POST" else None)
+    posted = request.POST if request.method == "POST" else None
+    if posted is not None:
+        check_mark(whose(survey), posted.get("mark", ""))
+    form = AnswerForm(survey, posted)
     if form.is_trapped:
         return redirect("cocreation:survey_thanks", slug)
     if form.is_valid():

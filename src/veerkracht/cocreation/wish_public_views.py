@@ -42,7 +42,7 @@ def say(request: HttpRequest) -> HttpResponse:
             send_wish(heard=form.heard(), email=email)
             page = redirect("cocreation:wish_thanks")
             return redirect(f"{page.url}?mail=ja") if email else page
-    latest = queries.with_answers(queries.told_to_all(state="done")[:LATEST])
+    latest = queries.with_answers(list(queries.told_to_all(state="done")[:LATEST]))
     facts = {"form": form, "latest": latest}
     status = 422 if form.is_bound else 200
     return render(request, "cocreation/wish_say.html", facts, status=status)
