@@ -18,7 +18,7 @@ from tests.access.table import (
     work,
 )
 from tests.access.world import World
-from veerkracht.cocreation import idea_actions
+from veerkracht.cocreation import council_actions, idea_actions
 from veerkracht.cocreation.models import (
     ConsentRound,
     Council,
@@ -46,7 +46,7 @@ def _made(world: World) -> Council:
     made = sitting.council(world.people["coordinator"], purpose=PURPOSE)
     member = world.people["professional"]
     invitation = sitting.asked(made, email=member.email)
-    sitting.council_actions.say_yes(invitation=invitation, name=str(member), public_name=False)
+    council_actions.say_yes(invitation=invitation, name=str(member), public_name=False)
     passed = sitting.proposal(made, member)
     running = sitting.opened(passed)
     sitting.says(running, member)

@@ -169,7 +169,7 @@ def result(facts: dict[str, Any]) -> Letter | None:
     }
     if row.outcome not in said:
         return None
-    extra = ()
+    extra: tuple[tuple[str, str], ...] = ()
     if row.decision is not None and row.decision.review_on is not None:
         extra = ((_("Opnieuw bekijken op"), on_day(row.decision.review_on)),)
     return Letter(

@@ -97,7 +97,10 @@ def _tell(kind: str, about: IdeaRound) -> None:
 
 
 def _held(about: IdeaRound, wanted: str) -> IdeaRound:
-    """The round, held as it is so that it does not go on meanwhile; RuleBroken in another phase."""
+    """The round, held as it is so that it does not go on meanwhile; RuleBroken in another phase.
+
+    Our foreign keys are checked at the end of a transaction, so inserting a row holds nothing by itself.
+    """
     rows = IdeaRound.objects.select_for_update(of=("self",), no_key=True)
     row = rows.select_related("council__region", "council__series").get(pk=about.pk)
     _check_phase(row, wanted)
@@ -118,8 +121,8 @@ def _check_phase(row: IdeaRound, wanted: str) -> None:
 @transaction.atomic
 def write_idea(*, about: IdeaRound, words: str, by: Person) -> Idea:
     """A member writes an idea that nobody else sees yet. Raises RuleBroken for no words, too many, or too late."""
+    policies.check_sits_in(by, about.council)
     row = _held(about, WRITING)
-    policies.check_sits_in(by, row.council)
     _check_words(words)
     if Idea.objects.filter(round=row, writer=by).count() >= MOST_IDEAS:
         raise RuleBroken(_("Tien ideeën per persoon is genoeg."), field="words")
@@ -147,17 +150,14 @@ def drop_idea(*, idea: Idea, by: Person) -> None:
 def give_dots(*, about: IdeaRound, given: Mapping[str, int], by: Person) -> None:
     """A member gives dots to ideas, by key; again moves them. All of it counts at once, or nothing does.
 
-    The member's own ballot is held, so that many requests at once never give more than the budget. Raises
-    NotAllowed for who is no member, RuleBroken for too many or in another phase.
+    The round and the member's own ballot are held, so that many requests at once never give more than the
+    budget, and nothing comes in while it is counted. Raises NotAllowed for who is no member (before anything
+    is held), RuleBroken for too many or in another phase.
     """
-    row = IdeaRound.objects.select_related("council__region").get(pk=about.pk)
-    policies.check_sits_in(by, row.council)
+    policies.check_sits_in(by, about.council)
+    row = _held(about, VOTING)
     IdeaBallot.objects.get_or_create(round=row, person=by, defaults={"budget": row.dots})
-    ballot = IdeaBallot.objects.select_for_update().filter(round=row, person=by).first()
-    row.refresh_from_db(fields=["writes_until", "votes_until"])
-    _check_phase(row, VOTING)
-    if ballot is None:  # counted a moment ago
-        raise RuleBroken(_("Stippen geven kan nu niet."))
+    ballot = IdeaBallot.objects.select_for_update().get(round=row, person=by)
     ideas = {str(key) for key in Idea.objects.filter(round=row).values_list("pk", flat=True)}
     chosen = {key: number for key, number in given.items() if number}
     refused = check_dots(chosen, frozenset(ideas), ballot.budget, row.most)

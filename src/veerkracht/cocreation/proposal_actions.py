@@ -100,7 +100,7 @@ def move(proposal: Proposal, verb: str) -> None:
     """The next state of a proposal that is held. Raises RuleBroken when it cannot be."""
     state = moved(proposal.state, verb)
     if state is None:
-        raise RuleBroken(_MOVED[proposal.state]())
+        raise RuleBroken(_MOVED[ProposalState(proposal.state)]())
     proposal.state, proposal.changed_at = ProposalState(state), now()
     proposal.save(update_fields=["state", "changed_at"])
 

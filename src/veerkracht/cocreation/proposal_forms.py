@@ -205,11 +205,11 @@ class DotsForm(forms.Form):
                 choices=choices,
                 initial=given.get(str(idea.pk), 0),
                 required=False,
-                empty_value=0,
+                empty_value="0",
             )
 
     quiet_optional = True
 
     def given(self) -> dict[str, int]:
         """Dots by the key of the idea."""
-        return dict(self.cleaned_data)
+        return {key: int(number) for key, number in self.cleaned_data.items()}

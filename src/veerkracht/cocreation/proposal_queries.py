@@ -132,6 +132,12 @@ def public_reasons(proposal: Proposal) -> list[str]:
     return list(found.order_by("round", "?").values_list("words", flat=True))
 
 
+def _came_after(version: PlanVersion, agreed: ConsentRound | None) -> bool:
+    if agreed is None or agreed.closed_at is None or version.published_at is None:
+        return False
+    return version.published_at > agreed.closed_at
+
+
 @dataclass(frozen=True)
 class OnPlan:
     """A plan that an agreed proposal hangs on: what it is called, and the version that came after."""
@@ -149,7 +155,7 @@ def plans_of(proposal: Proposal, agreed: ConsentRound | None) -> list[OnPlan]:
     found: dict[int, OnPlan] = {one.pk: OnPlan(one, one.slug, None) for one in plans}
     for version in published.order_by("number"):
         known = found[version.plan_id]
-        after = agreed is not None and version.published_at > agreed.closed_at
+        after = _came_after(version, agreed)
         chosen = known.version or (version if after else None)
         found[version.plan_id] = OnPlan(known.plan, str(version), chosen)
     return list(found.values())

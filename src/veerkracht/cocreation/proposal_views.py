@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
 from veerkracht.cocreation import council_policies as policies
@@ -43,7 +44,12 @@ TONES = {
     ProposalState.SENT_BACK: "sun",
     ProposalState.WITHDRAWN: "plain",
 }
-FIELDS = ("title", "what", "why", "part")
+FIELDS = {
+    "title": gettext_lazy("Titel"),
+    "what": gettext_lazy("Wat"),
+    "why": gettext_lazy("Waarom"),
+    "part": gettext_lazy("Voor welk deel van het plan"),
+}
 
 
 def proposal_of(request: HttpRequest, pk: int) -> tuple[Person, Proposal]:
@@ -84,11 +90,14 @@ def make(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _idea(request: HttpRequest, council: Council) -> Idea | None:
     """The idea of this think tank that the address names, if any."""
-    try:
-        found = Idea.objects.select_related("round").filter(pk=request.GET.get("idee") or None)
-        return found.filter(round__council=council, round__settled_at__isnull=False).first()
-    except (ValueError, ValidationError):
+    key = request.GET.get("idee", "")
+    if not key:
         return None
+    try:
+        found = Idea.objects.select_related("round").filter(pk=key)
+    except ValidationError:
+        return None
+    return found.filter(round__council=council, round__settled_at__isnull=False).first()
 
 
 @login_required
@@ -172,10 +181,9 @@ def compare(request: HttpRequest, pk: int, before: int, after: int) -> HttpRespo
     _person, found = proposal_of(request, pk)
     old = get_object_or_404(found.versions, number=before)
     new = get_object_or_404(found.versions, number=after)
-    titles = {name: new._meta.get_field(name).verbose_name for name in FIELDS}
     blocks = [
         (title, list(compared(getattr(old, name), getattr(new, name))))
-        for name, title in titles.items()
+        for name, title in FIELDS.items()
         if getattr(old, name) or getattr(new, name)
     ]
     facts = {"proposal": found, "old": old, "new": new, "blocks": blocks}

@@ -21,12 +21,12 @@ from veerkracht.cocreation.tests.sitting import (
     member,
     on_to_dots,
     question,
-    session,
     words,
 )
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import NotAllowed, RuleBroken
 from veerkracht.kernel.together import alone
+from veerkracht.meetings.models import Meeting
 from veerkracht.messages.actions import send_due
 from veerkracht.messages.models import Message
 
@@ -135,7 +135,7 @@ def test_a_question_has_its_phases_in_order() -> None:
         actions.go_on(about=about, by=olga)
     with pytest.raises(NotAllowed):
         written(about, factories.person(), "a")
-    elsewhere = session(council())
+    elsewhere = Meeting.objects.get(series=council().series)
     asked = actions.Question("Wat?", later, later + timedelta(days=1))
     with pytest.raises(RuleBroken):
         actions.ask_for_ideas(council=made, asked=asked, meeting=elsewhere, by=guide(made))

@@ -69,7 +69,7 @@ def test_counting_while_dots_come_in_loses_and_doubles_nothing() -> None:
     found = at_once(deeds)
     about.refresh_from_db()
     given = sum(one is None for one in found)
-    assert about.voters == given
+    assert about.voters == given, found
     assert Idea.objects.get().dots == 2 * given
     assert not IdeaBallot.objects.exists()
     assert not IdeaDot.objects.exists()
