@@ -115,7 +115,10 @@ def _keep(source: str, language: str, told: list[Document]) -> None:
 
 
 def _text(one: Document) -> str:
-    return " ".join(f"{one.lead} {one.text}".split())[:MOST_TEXT].replace("\x00", "")
+    """Lead and text as one line, in which lines of their own are told apart."""
+    lines = [line.strip() for part in (one.lead, one.text) for line in part.splitlines()]
+    told = " · ".join(" ".join(line.split()) for line in lines if line)
+    return told[:MOST_TEXT].replace("\x00", "")
 
 
 def lemmas(one: Document) -> CombinedSearchVector:
