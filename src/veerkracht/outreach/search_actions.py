@@ -24,7 +24,7 @@ from veerkracht.training.queries import index_text, words_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from django.contrib.postgres.search import CombinedSearchVector
+    from django.db.models.expressions import CombinedExpression
 
     from veerkracht.kernel.searching import Document, DocumentsChanged
 
@@ -121,7 +121,7 @@ def _text(one: Document) -> str:
     return told[:MOST_TEXT].replace("\x00", "")
 
 
-def lemmas(one: Document) -> CombinedSearchVector:
+def lemmas(one: Document) -> CombinedExpression:
     """The words of a document by their lemmas: title, then kind and lead, then text."""
     weighted = (
         ("A", one.title),
