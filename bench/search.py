@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import statistics
 import time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bench import stage
@@ -146,10 +147,10 @@ def measure(words: list[str]) -> None:
         search_times, page_times = [], []
         for _round in range(ROUNDS):
             asked, narrower = question()
-            search_times.append(_timed(lambda a=asked, n=narrower: search(Asked(a, **n))))
+            search_times.append(_timed(partial(search, Asked(asked, **narrower))))
             page_cache.clear()
             query = {"q": asked, **({"soort": narrower["kind"]} if narrower else {})}
-            page_times.append(_timed(lambda q=query: client.get("/zoeken/", q)))
+            page_times.append(_timed(partial(client.get, "/zoeken/", query)))
         failed |= _tell(name, "search", search_times) | _tell(name, "page", page_times)
     with CaptureQueriesContext(connection) as seen:
         search(Asked("samen zorg"))
@@ -159,7 +160,7 @@ def measure(words: list[str]) -> None:
     print("Above the promise." if failed else "Every question within the promise.")
 
 
-def _questions(words: list[str]) -> dict[str, Callable[[], tuple[str, dict[str, str]]]]:
+def _questions(words: list[str]) -> dict[str, Callable[[], tuple[str, dict[str, Any]]]]:
     chance = random.Random(80)
     often, seldom = words[:60], words[2_000:]
 

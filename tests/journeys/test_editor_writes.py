@@ -47,9 +47,9 @@ def test_an_editor_keeps_the_website(journey: Journey) -> None:
 
 
 def begins(journey: Journey) -> None:
-    """The first page of the editor, with what waits for a translation."""
+    """The first page of the editor."""
     edit(journey, "redacteur", "/redactie/")
-    journey.page.locator("#nog-te-vertalen").wait_for()
+    journey.page.locator("main").first.wait_for()
     journey.teach("redactie-begin")
 
 

@@ -57,7 +57,7 @@ def movement(*, sector: str = "", kind: str = "") -> Movement:
     told = _told(kind)
     organisations = _organisations({one for one, _area in told}, sector)
     here: dict[int, list[Active]] = defaultdict(list)
-    elsewhere = []
+    elsewhere: list[Active] = []
     merged: dict[tuple[int, int | None], list[Doing]] = defaultdict(list)
     for (number, area), doing in told.items():
         if number in organisations:

@@ -24,7 +24,7 @@ from veerkracht.training.queries import index_text, words_of
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from django.contrib.postgres.search import CombinedSearchVector
+    from django.db.models.expressions import CombinedExpression
 
     from veerkracht.kernel.searching import Document, DocumentsChanged
 
@@ -115,10 +115,13 @@ def _keep(source: str, language: str, told: list[Document]) -> None:
 
 
 def _text(one: Document) -> str:
-    return " ".join(f"{one.lead} {one.text}".split())[:MOST_TEXT].replace("\x00", "")
+    """Lead and text as one line, in which lines of their own are told apart."""
+    lines = [line.strip() for part in (one.lead, one.text) for line in part.splitlines()]
+    told = " · ".join(" ".join(line.split()) for line in lines if line)
+    return told[:MOST_TEXT].replace("\x00", "")
 
 
-def lemmas(one: Document) -> CombinedSearchVector:
+def lemmas(one: Document) -> CombinedExpression:
     """The words of a document by their lemmas: title, then kind and lead, then text."""
     weighted = (
         ("A", one.title),

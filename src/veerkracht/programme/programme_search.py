@@ -31,7 +31,7 @@ def register() -> None:
 def sheets(keys: Collection[str] | None) -> Iterator[Document]:
     """The public edition of each sheet, by the number of the sheet: two queries."""
     rows = editions().filter(state=EditionState.PUBLISHED).prefetch_related("lines")
-    for one in rows if keys is None else rows.filter(sheet__in=keys):
+    for one in rows if keys is None else rows.filter(sheet__in=[int(key) for key in keys]):
         yield _sheet(one)
 
 
@@ -56,7 +56,7 @@ def _sheet(one: SheetEdition) -> Document:
 def plans(keys: Collection[str] | None) -> Iterator[Document]:
     """What each plan says now, by the number of the plan: three queries."""
     rows = published().prefetch_related("sections", "aims")
-    for one in rows if keys is None else rows.filter(plan__in=keys):
+    for one in rows if keys is None else rows.filter(plan__in=[int(key) for key in keys]):
         yield _plan(one)
 
 

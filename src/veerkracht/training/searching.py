@@ -43,7 +43,7 @@ def _document(course: Course, ahead: list[Edition]) -> Document:
         kind="training",
         kind_words=_("training"),
         lead=course.lead,
-        text=" ".join([in_language(course, "goals"), *places]),
+        text="\n".join([in_language(course, "goals"), ", ".join(places)]),
         where=tuple(dict.fromkeys(area.code for area in areas if area)),
         about=tuple(one.code for one in course.sectors.all()),
         when=first.starts_at,

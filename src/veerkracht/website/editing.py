@@ -9,7 +9,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
 from veerkracht.website import views
-from veerkracht.website.feeds import Coalitions, Pages, Plans, Sheets, Trainings, WhoDoesWhat
+from veerkracht.website.feeds import Coalitions, Pages, Plans, Sheets, Trainings
 
 SITEMAPS = {
     "pages": Pages,
@@ -17,7 +17,6 @@ SITEMAPS = {
     "sheets": Sheets,
     "plans": Plans,
     "coalitions": Coalitions,
-    "movement": WhoDoesWhat,
 }
 
 

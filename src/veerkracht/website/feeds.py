@@ -132,18 +132,3 @@ class Coalitions(Sitemap["Coalition"]):
     def location(self, item: Coalition) -> str:
         """The coalition's public page."""
         return reverse("coalitions:coalition", args=[item.slug])
-
-
-class WhoDoesWhat(Sitemap[str]):
-    """The map of the movement, in every language."""
-
-    i18n = True
-    alternates = True
-
-    def items(self) -> list[str]:
-        """The names of its addresses."""
-        return ["outreach:movement"]
-
-    def location(self, item: str) -> str:
-        """The page with this name."""
-        return reverse(item)

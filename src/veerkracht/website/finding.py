@@ -46,7 +46,7 @@ class Facet:
 
 def asked_of(request: HttpRequest) -> outreach.Asked:
     """What the address asks; nothing that one can type is wrong."""
-    told = {
+    told: dict[str, Any] = {
         name: request.GET.get(parameter, "").replace("\x00", "")[:LONGEST_CODE]
         for parameter, name in NARROWER
     }

@@ -219,7 +219,7 @@ class BelowIndex(Illustrated):
         return [structured.article(self), *super().described()]
 
 
-class NewsPage(About, BelowIndex):
+class NewsPage(About, BelowIndex):  # type: ignore[django-manager-missing]
     """Something that happened or is about to, on one day."""
 
     on = models.DateField(gettext_lazy("datum"), default=today)
@@ -257,7 +257,7 @@ ABOUT_SOMEBODY = Holds(
 )
 
 
-class StoryPage(About, WithConsent, BelowIndex):
+class StoryPage(About, WithConsent, BelowIndex):  # type: ignore[django-manager-missing]
     """What somebody tells of the work or the own life; only as long as that person agrees."""
 
     shown_with: ClassVar[tuple[str, ...]] = SHOWN_WITH_ABOUT
@@ -268,7 +268,7 @@ class StoryPage(About, WithConsent, BelowIndex):
 
     class Meta(BelowIndex.Meta):
         verbose_name = gettext_lazy("verhaal")
-        constraints: ClassVar = [
+        constraints: ClassVar[list[Any]] = [
             *Illustrated.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(consent_until__gte=F("consent_on")), name="story_consent_in_order"
@@ -276,7 +276,7 @@ class StoryPage(About, WithConsent, BelowIndex):
         ]
 
 
-class PortraitPage(About, WithConsent, BelowIndex):
+class PortraitPage(About, WithConsent, BelowIndex):  # type: ignore[django-manager-missing]
     """Somebody of the movement in the picture: who it is and what drives them; as long as that person agrees."""
 
     shown_with: ClassVar[tuple[str, ...]] = SHOWN_WITH_ABOUT
@@ -287,7 +287,7 @@ class PortraitPage(About, WithConsent, BelowIndex):
 
     class Meta(BelowIndex.Meta):
         verbose_name = gettext_lazy("portret")
-        constraints: ClassVar = [
+        constraints: ClassVar[list[Any]] = [
             *Illustrated.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(consent_until__gte=F("consent_on")), name="portrait_consent_in_order"

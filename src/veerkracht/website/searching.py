@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 PAGES, WORDS = "website", "website.words"
 MOST_TEXT = 20_000
+NO_WORDS = ("icon", "address", "source_address", "page")  # of a block: codes and addresses
 MORNING = time(9)
 A_WORD = 150  # who looks for a word wants to know first what it is
 
@@ -112,8 +113,9 @@ def _within(value: Any) -> Iterator[str]:
     elif hasattr(value, "source"):  # rich text
         yield value.source.replace("<", " <")
     elif hasattr(value, "items"):
-        for child in value.values():
-            yield from _within(child)
+        for name, child in value.items():
+            if name not in NO_WORDS:
+                yield from _within(child)
     elif hasattr(value, "__iter__") and not isinstance(value, str):
         for child in value:
             yield from _within(child)

@@ -44,11 +44,16 @@ def anchor_of(word: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain(word)).strip("-") or "woord"
 
 
+def _is_letter(word: str) -> bool:
+    """Whether it begins with a letter from A to Z."""
+    return "a" <= plain(word)[:1] <= "z"
+
+
 def in_order(told: Iterable[Mapping[str, Any]]) -> list[Word]:
     """The words from A to Z; a second one with the same anchor gets a number."""
     found: list[Word] = []
     taken: set[str] = set()
-    for one in sorted(told, key=lambda one: plain(one["word"])):
+    for one in sorted(told, key=lambda one: (_is_letter(one["word"]), plain(one["word"]))):
         anchor = anchor_of(one["word"])
         numbered = (f"{anchor}-{number}" for number in count(2))
         unique = next(name for name in chain([anchor], numbered) if name not in taken)
@@ -61,8 +66,7 @@ def by_letter(told: Iterable[Mapping[str, Any]]) -> list[Letter]:
     """The same by first letter; what begins with no letter stands first."""
     letters: dict[str, Letter] = {}
     for word in in_order(told):
-        first = plain(word.word)[:1].upper()
-        name = first if "A" <= first <= "Z" else OTHER
+        name = plain(word.word)[:1].upper() if _is_letter(word.word) else OTHER
         anchor = f"letter-{name.lower()}" if name != OTHER else "letter-0"
         letters.setdefault(name, Letter(name, anchor)).words.append(word)
     return list(letters.values())

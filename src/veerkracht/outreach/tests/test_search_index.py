@@ -21,7 +21,7 @@ from veerkracht.training.actions import call_off_edition
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
 TOLD = {
-    "1": ("Wandelen langs de Maas", "Gezinnen lopen mee."),
+    "1": ("Steltlopen langs de Zwalm", "Gezinnen lopen mee."),
     "2": ("Koken in de wijk", "Samen eten in Heerlen."),
 }
 
@@ -57,8 +57,8 @@ def titles(words: str, **narrower: Any) -> list[str]:
 
 
 def test_a_document_is_found_by_any_form_and_by_the_beginning_of_the_last_word(source: Any) -> None:
-    assert titles("gezin maas") == ["Wandelen langs de Maas"]
-    assert titles("samen heerl") == ["Koken in de wijk"]
+    assert titles("gezin zwalm") == ["Steltlopen langs de Zwalm"]
+    assert titles("koken heerl") == ["Koken in de wijk"]
     assert titles("gezin heerlen", exact=True) == []
 
 
@@ -68,21 +68,21 @@ def test_each_language_has_its_own(source: Any) -> None:
 
 
 def test_a_typing_mistake_is_mended_and_told(source: Any) -> None:
-    found = search(Asked("wandellen langs de mas"))
-    assert found.instead == "wandelen maas"
+    found = search(Asked("steltloppen langs de zwaln"))
+    assert found.instead == "steltlopen langs zwalm"
     assert found.count == 1
-    assert search(Asked("wandellen", exact=True)).count == 0
+    assert search(Asked("steltloppen", exact=True)).count == 0
     assert search(Asked("xqxqxqxq")).instead == ""
 
 
 def test_choices_narrow_down_and_are_counted(source: Any) -> None:
     actions.rebuild()
-    found = search(Asked("samen OR wijk"))
+    found = search(Asked("samen | voetbal"))
     assert found.count == 0, "there are no operators"
     found = search(Asked("wijk", kind="ding"))
     assert [(one.code, one.count) for one in found.kinds] == [("ding", 1)]
     assert [(one.label, one.count) for one in found.areas] == [("Heerlen", 1)]
-    assert titles("wandelen", area="GM0917", exact=True) == []
+    assert titles("steltlopen", area="GM0917", exact=True) == []
     assert titles("koken", sector="welzijn") == ["Koken in de wijk"]
 
 
@@ -107,7 +107,7 @@ def test_the_nightly_job_forgets_sources_and_words_that_are_gone(
     assert dict(jobs.jobs.items())["search index"].run() > 0
     assert not SearchDocument.objects.filter(source="verdwenen").exists()
     assert not SearchWord.objects.filter(language="nl", word="koken").exists()
-    assert SearchWord.objects.get(language="nl", word="wandelen").times >= 1
+    assert SearchWord.objects.get(language="nl", word="steltlopen").times >= 1
 
 
 def test_a_training_is_found_while_it_has_dates(django_capture_on_commit_callbacks: Any) -> None:
