@@ -86,9 +86,17 @@ DOORS = (
     Door("words", _("Woordenlijst"), _("De woorden die we samen gebruiken, in gewone taal")),
     Door("cocreation:pilots", _("Pilots"), _("Wat we uitproberen, en wat het leerde")),
     Door("cocreation:say_wish", _("Je wens"), _("Vertel wat je nodig hebt of graag wilt")),
-    Door("cocreation:told_wishes", _("Jij zei, wij deden"), _("Wat mensen vroegen, en wat er van kwam")),
-    Door("cocreation:councils", _("Denktank"), _("Wie meedenkt over de aanpak, en wat zij besluiten")),
-    Door("cocreation:ways", _("Werkvormen"), _("Oefeningen voor je team of je groep, stap voor stap")),
+    Door(
+        "cocreation:told_wishes",
+        _("Jij zei, wij deden"),
+        _("Wat mensen vroegen, en wat er van kwam"),
+    ),
+    Door(
+        "cocreation:councils", _("Denktank"), _("Wie meedenkt over de aanpak, en wat zij besluiten")
+    ),
+    Door(
+        "cocreation:ways", _("Werkvormen"), _("Oefeningen voor je team of je groep, stap voor stap")
+    ),
     Door("cocreation:ask", _("Vraag de beweging"), _("Stel je vraag aan wie kan helpen")),
     Door("cocreation:join", _("Doe mee"), _("Vertel wat jij of je organisatie te bieden heeft")),
     Door("cocreation:board", _("Stage en afstuderen"), _("Opdrachten voor studenten")),
