@@ -11,8 +11,10 @@ from dataclasses import dataclass, field
 
 from tests.access.world import World
 
-LOGIN, SECOND, AWAY = "login", "second factor", "elsewhere"
 Meets = int | str
+LOGIN: Meets = "login"
+SECOND: Meets = "second factor"
+AWAY: Meets = "elsewhere"
 
 COORDINATORS: tuple[str, ...] = ("coordinator", "administrator")
 ANY_COORDINATOR: tuple[str, ...] = (*COORDINATORS, "coordinator elsewhere")

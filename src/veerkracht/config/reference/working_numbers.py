@@ -254,6 +254,8 @@ NUMBERS = (
         "Vraag de mensen op een lijst (/werk/nieuwsbrief/lijsten/)",
         "editors and coordinators of the region",
         "counts rows of a list that they brought in themselves; which address is which is not told",
+    ),
+    WorkingNumber(
         "How many organisations are active in a municipality, of one sector or kind or of all",
         "Wie doet wat? (/wie-doet-wat/)",
         "everybody",
