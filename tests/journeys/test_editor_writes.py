@@ -103,6 +103,7 @@ def reads_it_online(journey: Journey) -> None:
     journey.look("story")
     journey.visit("/mensen-van-de-beweging/")
     journey.follow("Fatima luistert eerst", within="main")
+    journey.is_headed("Fatima luistert eerst")
     journey.look("portrait")
 
 
