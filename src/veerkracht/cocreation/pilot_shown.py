@@ -211,7 +211,7 @@ def place_of(pilot: Pilot) -> str:
 def period_of(pilot: Pilot) -> str:
     """From when until when."""
     last = pilot.ended_on or pilot.until
-    days = {"since": date_format(pilot.since, "j M Y"), "until": date_format(last, "j M Y")}
+    days = {"since": date_format(pilot.since, "j F Y"), "until": date_format(last, "j F Y")}
     return _("%(since)s tot en met %(until)s") % days
 
 

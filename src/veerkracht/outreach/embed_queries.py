@@ -87,7 +87,7 @@ def told(card: Card) -> dict[str, Any]:
     """A training as an item of a JSON Feed 1.1; ``_agenda`` holds the words of a card apart."""
     edition = card.edition
     starts = local(edition.starts_at) if edition.starts_at else None
-    day = date_format(starts, "D j M") if starts else ""
+    day = date_format(starts, "l j F") if starts else ""
     return {
         "id": f"{settings.PUBLIC_URL}/leren/{edition.pk}/",
         "url": page_of(edition),

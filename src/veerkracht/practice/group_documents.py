@@ -67,7 +67,7 @@ def proof_facts(
 def _row(one: Any) -> list[str]:
     counts = one.minutes >= KNOV.minutes and one.meeting.facilitator_id
     return [
-        date_format(local(one.meeting.starts_at), "j M Y"),
+        date_format(local(one.meeting.starts_at), "j F Y"),
         str(one.meeting.series),
         str(one.meeting.facilitator or ""),
         str(one.present),

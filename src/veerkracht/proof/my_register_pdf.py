@@ -53,7 +53,7 @@ def _register(view: RegisterView) -> dict[str, Any]:
         "columns": [_("Wanneer"), _("Training"), _("Accreditatie"), _("Uren"), _("Punten")],
         "counted": [
             [
-                date_format(one.facts.last_day, "j M Y"),
+                date_format(one.facts.last_day, "j F Y"),
                 one.facts.title,
                 one.points.identifier,
                 hours_in_words(one.facts.hours_followed),
@@ -63,13 +63,13 @@ def _register(view: RegisterView) -> dict[str, Any]:
         ],
         "hours_title": _("Intervisie en coaching"),
         "hours": [
-            [date_format(one.on, "j M Y"), one.title, hours_in_words(one.hours)]
+            [date_format(one.on, "j F Y"), one.title, hours_in_words(one.hours)]
             for one in view.hours
         ],
         "hours_columns": [_("Wanneer"), _("Wat"), _("Uren")],
         "earlier_title": _("Van voor dit platform (telt hierboven niet mee)"),
         "earlier": [
-            f"{row.title}, {date_format(row.on, 'j M Y') if row.on else row.year}"
+            f"{row.title}, {date_format(row.on, 'j F Y') if row.on else row.year}"
             for row in view.earlier
         ],
     }
