@@ -32,7 +32,8 @@ from veerkracht.cocreation.tests import sitting
 from veerkracht.kernel.clock import now
 from veerkracht.meetings.models import Decision
 
-PURPOSE = "Voor de tafel van adressen"
+PURPOSE = "Tafel van adressen"
+WORDS = {"title": "Vaderavond", "what": "Elke maand, in Heerlen."}
 BELONG = ("professional", *COORDINATORS)  # the professional is a member here
 
 
@@ -45,19 +46,23 @@ def _the_council(world: World) -> Council:
 def _made(world: World) -> Council:
     made = sitting.council(world.people["coordinator"], purpose=PURPOSE)
     member = world.people["professional"]
-    invitation = sitting.asked(made, email=member.email)
+    invitation = sitting.asked(made, email=member.email, asked="Doe mee")
     council_actions.say_yes(invitation=invitation, name=str(member), public_name=False)
-    passed = sitting.proposal(made, member)
+    passed = sitting.proposal(made, member, **WORDS)
     running = sitting.opened(passed)
     sitting.says(running, member)
     sitting.closed(running)
-    sitting.rewritten(draft := sitting.proposal(made, member), member)
+    sitting.rewritten(
+        draft := sitting.proposal(made, member, **WORDS),
+        member,
+        **{**WORDS, "what": "Elke week, in Heerlen."},
+    )
     sitting.opened(draft)
-    about = sitting.question(made)
+    about = sitting.question(made, question="Hoe bereiken we vaders?")
     idea_actions.write_idea(about=about, words="Bellen", by=member)
-    sitting.asked(made)
+    sitting.asked(made, asked="Doe mee")
     for n in range(6):
-        sitting.proposal(made, member, title=f"Voorstel {n}")
+        sitting.proposal(made, member, **{**WORDS, "title": f"Voorstel {n}"})
     Council.objects.filter(pk=made.pk).update(since=(now() - timedelta(days=9)).date())
     return made
 

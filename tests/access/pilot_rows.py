@@ -21,7 +21,7 @@ from veerkracht.cocreation import pilot_actions, pilot_spread_actions
 from veerkracht.cocreation.models import Pilot, PilotSpread
 from veerkracht.cocreation.tests import piloting
 
-TITLE, SPREAD = "Pilot van het team", "Pilot die verder gaat"
+TITLE, SPREAD = "Pilot Oefenteam", "Pilot die verder gaat"
 
 
 def _running(world: World) -> Pilot:
@@ -45,7 +45,9 @@ def _spread(world: World) -> PilotSpread:
         return found
     by = world.people["coordinator"]
     pilot = piloting.decided(by, title=SPREAD)
-    made = pilot_spread_actions.spread_pilot(pilot=pilot, wish=piloting.wish(), by=by)
+    made = pilot_spread_actions.spread_pilot(
+        pilot=pilot, wish=piloting.wish(title="Kijkrondje"), by=by
+    )
     return made[0]
 
 

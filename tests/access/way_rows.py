@@ -34,7 +34,7 @@ def _way(world: World) -> Way:
     found = Way.objects.filter(title="Rondje").first()
     if found is not None:
         return found
-    contents = actions.Contents("Rondje", "Een rondje.", ["residents"], 30, [(30, "Loop.")])
+    contents = actions.Contents("Rondje", "Rondje.", ["residents"], 30, [(30, "Loop.")])
     coordinator = world.people["coordinator"]
     made = actions.save_way(contents=contents, by=coordinator)
     actions.publish_way(way=made, by=coordinator)

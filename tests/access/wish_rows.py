@@ -34,13 +34,13 @@ def _need(world: World) -> Need:
 
 def _made(world: World) -> Need:
     by, area = world.people["coordinator"], region(factories.ZUID)
-    words = ("Een training in de avond", "Graag een training in de avond")
+    words = ("Training in Heerlen op dinsdag", "Graag training in Heerlen op dinsdag")
     first, _second = (
         wishes.hear(region=area, heard=wishes.Heard(one), came=NeedSource.ANYBODY, by=None)
         for one in words
     )
     ask_for_answer(need=first, email="vraagt@voorbeeld.example")
-    told = wishes.Step("heard", "understood", told="Een training in de avond")
+    told = wishes.Step("heard", "understood", told="Training in Heerlen op dinsdag")
     wishes.move(need=first, step=told, by=by)
     wishes.add_outcome(need=first, outcome=f"edition-{world.edition.pk}", by=by)
     return first
@@ -74,13 +74,13 @@ def code(world: World) -> list[object]:
 
 def _survey(world: World) -> Survey:
     """An open survey with five answers."""
-    found = Survey.objects.filter(title="Wat mis je?").first()
+    found = Survey.objects.filter(title="Wat mis jij?").first()
     if found is not None:
         return found
     by = world.people["coordinator"]
-    facts = surveys.Facts("Wat mis je?", today(), today() + timedelta(days=9))
+    facts = surveys.Facts("Wat mis jij?", today(), today() + timedelta(days=9))
     made = surveys.make_survey(region=region(factories.ZUID), facts=facts, by=by)
-    asked = surveys.ask(survey=made, asked=surveys.Asked("open", "Wat mis je?"), by=by)
+    asked = surveys.ask(survey=made, asked=surveys.Asked("open", "Wat mis jij?"), by=by)
     surveys.open_survey(survey=made, by=by)
     for _time in range(5):
         given = {asked.pk: Given(text="Tijd")}

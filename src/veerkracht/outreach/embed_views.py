@@ -68,7 +68,7 @@ def edition(request: HttpRequest, pk: int) -> HttpResponse:
     card = queries.one_edition(pk)
     if card is None:
         raise Http404
-    facts = {"title": str(card.edition.course), "rows": _rows([card]), "more": ""}
+    facts = {"title": _("Kom naar deze training"), "rows": _rows([card]), "more": ""}
     return framed(request, "outreach/embed_agenda.html", facts)
 
 
