@@ -1,4 +1,7 @@
-"""The demo loads whole, loads once, and gives every role something to look at."""
+"""The demo loads whole, loads once, and gives every role something to look at.
+
+That a fresh demo is refused nothing is asked where its template is made (``database.make_demo_template``).
+"""
 
 from __future__ import annotations
 
@@ -59,16 +62,6 @@ def test_an_older_demo_gets_what_is_missing_and_loses_nothing() -> None:
     made = load()
     assert (made.people, made.courses, made.editions) == (0, 0, 1)
     assert kept < set(Edition.objects.values_list("pk", flat=True))
-
-
-def test_a_fresh_demo_is_refused_nothing(django_db_blocker: DjangoDbBlocker) -> None:
-    database.renew()
-    try:
-        made = load()
-        assert made.refused == []
-        assert made.editions == len(EDITIONS)
-    finally:
-        database.renew(database.demo_template_name())
 
 
 def test_the_rules_refused_nothing_on_the_way() -> None:
