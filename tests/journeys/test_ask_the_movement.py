@@ -24,8 +24,9 @@ def test_ask_the_movement(journey: Journey) -> None:
     is_accepted(journey)
     asks(journey)
     is_passed_on(journey)
+    before = newest_mail(ASKER)
     is_answered(journey)
-    reads_the_answer(journey)
+    reads_the_answer(journey, before)
     walks_past_the_rest(journey)
 
 
@@ -124,9 +125,9 @@ def is_answered(journey: Journey) -> None:
     journey.reads("Je antwoord is verstuurd")
 
 
-def reads_the_answer(journey: Journey) -> None:
+def reads_the_answer(journey: Journey, before: int) -> None:
     """The mail holds the answer; the page every step."""
-    mail = journey.mail(ASKER, "Antwoord op je vraag")
+    mail = journey.mail(ASKER, "Antwoord op je vraag", after=before)
     assert ANSWER in mail.text
     journey.be_a_visitor()
     journey.open_mail(mail)

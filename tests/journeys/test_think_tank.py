@@ -15,6 +15,7 @@ from veerkracht.cocreation.models import (
     Proposal,
 )
 from veerkracht.meetings.models import Decision
+from veerkracht.messages.models import Message
 from veerkracht.people.models import Person
 from veerkracht.programme.models import Plan, PlanPart, PlanVersion
 
@@ -65,6 +66,7 @@ def forget() -> None:
     Decision.objects.filter(consent_round__proposal__in=numbers).delete()
     Proposal.objects.filter(pk__in=numbers).delete()
     IdeaRound.objects.filter(question=QUESTION).delete()
+    Message.objects.filter(address__in=(WIL, OLGA)).delete()
     PlanVersion.objects.filter(published_at=None, plan__slug="samen-leren-in-zuid-limburg").delete()
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from tests.journeys.browser import Journey, newest_mail
 from veerkracht.cocreation.models import Need, NeedAsker, NeedState, Survey
+from veerkracht.messages.models import Message
 
 pytestmark = pytest.mark.browser
 
@@ -34,6 +35,7 @@ def forget() -> None:
     """What another walk left."""
     Need.objects.filter(words__in=(WORDS, ALIKE, ANSWER)).delete()
     Survey.objects.filter(title=SURVEY).delete()
+    Message.objects.filter(address=ADDRESS).delete()
 
 
 def wish(words: str = WORDS) -> Need:

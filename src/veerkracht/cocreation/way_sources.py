@@ -62,7 +62,7 @@ def my_pages(person: Person) -> list[OwnPage]:
     """Questions and ways of working of my own; by role the pages of work. No query beyond the roles."""
     pages = [
         OwnPage(_("Vragen en aanbod"), reverse("cocreation:ask_mine")),
-        OwnPage(_("Mijn werkvormen"), reverse("cocreation:way_mine")),
+        OwnPage(_("Werkvormen van mij"), reverse("cocreation:way_mine")),
     ]
     if student_policies.organisations_of(person):
         pages.append(OwnPage(_("Stages en opdrachten"), reverse("cocreation:student_mine")))
