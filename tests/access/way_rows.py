@@ -38,7 +38,7 @@ def _way(world: World) -> Way:
     coordinator = world.people["coordinator"]
     made = actions.save_way(contents=contents, by=coordinator)
     actions.publish_way(way=made, by=coordinator)
-    used = actions.Used(today(), "een team", "Goed")
+    used = actions.Used(today(), "Oefenteam", "Goed")
     actions.tell_use(way=Way.objects.get(pk=made.pk), used=used, by=world.people["professional"])
     return made
 

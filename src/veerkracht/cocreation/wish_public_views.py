@@ -72,7 +72,8 @@ def _asker(token: str) -> NeedAsker:
 
 
 def _quiet(response: HttpResponse) -> HttpResponse:
-    response.headers["Referrer-Policy"] = "no-referrer"
+    # the address is the key: it goes to no other site. Not “no-referrer”: then our own forms would say no origin.
+    response.headers["Referrer-Policy"] = "same-origin"
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

@@ -28,8 +28,8 @@ def facts(**values: Any) -> actions.PilotFacts:
     """What is said of a pilot."""
     given: dict[str, Any] = {
         "title": f"Pilot {next(_numbers)}",
-        "question": "Werkt het?",
-        "hypothesis": "Het werkt.",
+        "question": "Werkt dit?",
+        "hypothesis": "Dit werkt.",
         "different": "We vragen eerst wat goed gaat.",
         "sector": Sector.objects.get(code="kraamzorg"),
         "led_by": factories.organisation(),
@@ -79,7 +79,7 @@ def ended(by: Person, **values: Any) -> Pilot:
 def decided(by: Person, outcome: str = "spread", **values: Any) -> Pilot:
     """A pilot of which was decided."""
     pilot = ended(by, **values)
-    verdict = actions.Verdict(outcome, "Het werkt, en het kost weinig.")
+    verdict = actions.Verdict(outcome, "Dit werkt, en kost weinig.")
     return actions.decide_pilot(pilot=pilot, verdict=verdict, seen=pilot.version, by=by)
 
 
@@ -96,7 +96,7 @@ def noted(**values: Any) -> noting.Noted:
         "day": today(),
         "happened": "We begonnen.",
         "learned": "Klein beginnen helpt.",
-        "change": "We doen het elke dinsdag.",
+        "change": "We doen dit elke dinsdag.",
         **values,
     }
     return noting.Noted(**given)

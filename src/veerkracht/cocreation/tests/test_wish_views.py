@@ -57,7 +57,7 @@ def test_a_visitor_sends_a_wish_and_confirms_the_address(clock: Any) -> None:
     there = f"/wensen/volg/{asked.token}/"
     page = visitor.get(there)
     assert "mila@voorbeeld.example" in text(page)
-    assert page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Referrer-Policy"] == "same-origin"
     assert NeedAsker.objects.get().confirmed_at is None, "a visit alone confirms nothing"
     assert "Er is nog geen nieuws" in text(visitor.post(f"{there}ja/", follow=True))
     by = factories.coordinator()
