@@ -46,7 +46,7 @@ def _the_council(world: World) -> Council:
 def _made(world: World) -> Council:
     made = sitting.council(world.people["coordinator"], purpose=PURPOSE)
     member = world.people["professional"]
-    invitation = sitting.asked(made, email=member.email, asked="Kom ook")
+    invitation = sitting.asked(made, email=member.email, asked="Kom kijken")
     council_actions.say_yes(invitation=invitation, name=str(member), public_name=False)
     passed = sitting.proposal(made, member, **WORDS)
     running = sitting.opened(passed)
@@ -60,7 +60,7 @@ def _made(world: World) -> Council:
     sitting.opened(draft)
     about = sitting.question(made, question="Hoe bereiken we vaders?")
     idea_actions.write_idea(about=about, words="Bellen", by=member)
-    sitting.asked(made, asked="Kom ook")
+    sitting.asked(made, asked="Kom kijken")
     for n in range(6):
         sitting.proposal(made, member, **{**WORDS, "title": f"Voorstel {n}"})
     Council.objects.filter(pk=made.pk).update(since=(now() - timedelta(days=9)).date())
