@@ -209,9 +209,7 @@ def it_comes_on_the_plan(journey: Journey) -> None:
     journey.visit(f"/werk/plannen/{plan.pk}/")
     journey.reads(TITLE)
     journey.press("Begin een nieuwe versie", within="main")
-    drafts = PlanVersion.objects.filter(plan=plan, published_at=None)
-    journey.wait_until(drafts.exists, "the draft is there")
-    journey.visit(f"/werk/plannen/{plan.pk}/")
+    journey.page.get_by_label("Wat is er anders").first.wait_for()
     journey.fill("Wat is er anders", IN_PLAN)
     journey.press("Publiceer het plan", within="main")
     journey.wait_until(
