@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from veerkracht.coalitions.models import Coalition
 from veerkracht.kernel.permissions import require
 from veerkracht.meetings.policies import is_member
-from veerkracht.people.policies import check_may_coordinate, coordinates, is_coordinator
+from veerkracht.people.policies import check_may_coordinate, coordinates
 
 if TYPE_CHECKING:
     from veerkracht.meetings.models import Series
@@ -40,11 +40,6 @@ def check_takes_part(by: Person, coalition: Coalition) -> None:
     """Raise NotAllowed unless ``by`` sits in the coalition now, or looks after it."""
     takes_part = looks_after_coalition(by, coalition) or is_member(by, coalition.series)
     require(takes_part, _("Deze pagina is voor wie in deze coalitie zit."))
-
-
-def check_coordinates_any(by: Person) -> None:
-    """Raise NotAllowed unless ``by`` coordinates a region."""
-    require(is_coordinator(by), _("Deze pagina is voor coördinatoren van een regio."))
 
 
 def check_may_start(by: Person, region: Area) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -22,39 +22,35 @@ from veerkracht.coalitions.coalition_forms import (
 from veerkracht.coalitions.models import Coalition, Seat
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
-from veerkracht.people.policies import regions_of_coordinator, signed_in, staff_required
+from veerkracht.people.policies import (
+    check_coordinates_any,
+    region_to_coordinate,
+    regions_of_coordinator,
+    signed_in,
+    staff_required,
+)
 
 if TYPE_CHECKING:
     from django import forms
 
     from veerkracht.people.models import Person
-    from veerkracht.places.models import Area
 
 
 @staff_required
 def work_list(request: HttpRequest) -> HttpResponse:
     """The coalitions that I look after."""
     person = signed_in(request)
-    policies.check_coordinates_any(person)
+    check_coordinates_any(person)
     rows = list(queries.looked_after_by(person)[:200])
     facts = {"rows": rows, "regions": regions_of_coordinator(person)}
     return render(request, "coalitions/work_list.html", facts)
-
-
-def _region(person: Person, code: str) -> Area:
-    """A region that the person coordinates; 404 for another, 403 for who coordinates none."""
-    policies.check_coordinates_any(person)
-    mine = [one for one in regions_of_coordinator(person) if one.code == code]
-    if not mine:
-        raise Http404
-    return mine[0]
 
 
 @staff_required
 def start(request: HttpRequest, code: str) -> HttpResponse:
     """Start a coalition in a region."""
     person = signed_in(request)
-    region = _region(person, code)
+    region = region_to_coordinate(person, code)
     form = StartForm(region, request.POST if request.method == "POST" else None)
     if form.is_valid():
         given = dict(form.cleaned_data)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from veerkracht.coalitions.coalition_policies import (
-    check_coordinates_any,
     check_may_look_after,
     check_may_start,
     check_takes_part,
@@ -13,7 +12,6 @@ from veerkracht.coalitions.coalition_policies import (
 )
 
 __all__ = [
-    "check_coordinates_any",
     "check_may_look_after",
     "check_may_start",
     "check_takes_part",

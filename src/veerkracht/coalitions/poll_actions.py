@@ -12,18 +12,17 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from django.core import signing
 from django.db import IntegrityError, transaction
 from django.db.models import F
-from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.translation import gettext as _
 
 from veerkracht.audit.actions import record
 from veerkracht.coalitions import parent_policies as policies
 from veerkracht.coalitions import poll_rules as rules
 from veerkracht.coalitions.models import ParentPoll, PollBatch, PollPage, PollTally
+from veerkracht.kernel import marks
 from veerkracht.kernel.clock import now, today
-from veerkracht.kernel.errors import NotAllowed, RuleBroken
+from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.permissions import require
 from veerkracht.people.policies import coordinates, represents
 
@@ -83,7 +82,7 @@ def add_batch(*, poll: ParentPoll, place: str, most: int, by: Person) -> PollBat
 
 def fresh_mark(batch: PollBatch) -> str:
     """What a page carries so that it counts once: random, signed, and good for some hours."""
-    return signing.dumps([batch.pk, get_random_string(16)], salt=PURPOSE)
+    return marks.fresh(PURPOSE, batch.pk)
 
 
 def check_mark(batch: PollBatch, mark: str) -> None:
@@ -92,15 +91,7 @@ def check_mark(batch: PollBatch, mark: str) -> None:
     It is the proof that the page was ours, in place of the one in a cookie: parents get no cookie.
     """
     message = _("Deze pagina stond te lang open. Scan de code nog eens.")
-    try:
-        number, _random = signing.loads(mark, salt=PURPOSE, max_age=PAGE_LIVES)
-    except (signing.BadSignature, ValueError, TypeError) as error:
-        raise NotAllowed(message) from error
-    require(number == batch.pk, message)
-
-
-def _kept_form(mark: str) -> str:
-    return salted_hmac(PURPOSE, mark, algorithm="sha256").hexdigest()[:44]
+    require(marks.holds(PURPOSE, batch.pk, mark, PAGE_LIVES), message)
 
 
 @transaction.atomic
@@ -118,7 +109,7 @@ def answer_poll(*, batch: PollBatch, answers: Mapping[str, str], mark: str) -> b
     check_mark(batch, mark)
     try:
         with transaction.atomic():
-            PollPage.objects.create(mark=_kept_form(mark), day=today())
+            PollPage.objects.create(mark=marks.kept_form(PURPOSE, mark), day=today())
     except IntegrityError:
         return False
     room = PollBatch.objects.filter(pk=batch.pk, given__lt=F("most"))

@@ -24,6 +24,7 @@ from veerkracht.coalitions.poll_words import POLL_QUESTIONS
 from veerkracht.kernel.clock import today
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
+from veerkracht.kernel.security import quiet
 from veerkracht.people.policies import regions_of_coordinator, signed_in
 from veerkracht.places.queries import regions
 
@@ -64,7 +65,7 @@ def answer(request: HttpRequest, code: str) -> HttpResponse:
         "open": rules.is_open(batch.poll.opens_on, batch.poll.closes_on, today()),
     }
     status = 422 if form.is_bound else 200
-    return _quiet(render(request, "coalitions/poll_answer.html", facts, status=status))
+    return quiet(render(request, "coalitions/poll_answer.html", facts, status=status))
 
 
 def _asked(form: PollForm) -> list[tuple[Any, Any, list[tuple[Any, str]]]]:
@@ -77,16 +78,10 @@ def _asked(form: PollForm) -> list[tuple[Any, Any, list[tuple[Any, str]]]]:
     return found
 
 
-def _quiet(response: HttpResponse) -> HttpResponse:
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
 @never_cache
 def thanks(request: HttpRequest, code: str) -> HttpResponse:
     """Thank you; and what happens with it."""
-    return _quiet(render(request, "coalitions/poll_thanks.html", {"batch": _batch(code)}))
+    return quiet(render(request, "coalitions/poll_thanks.html", {"batch": _batch(code)}))
 
 
 def results(request: HttpRequest, code: str) -> HttpResponse:

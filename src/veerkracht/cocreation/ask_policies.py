@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext as _
 
 from veerkracht.kernel.permissions import require
-from veerkracht.people.policies import coordinates, is_coordinator, represents
+from veerkracht.people.policies import coordinates, represents
 
 if TYPE_CHECKING:
     from veerkracht.cocreation.models import Offer, Question
@@ -45,8 +45,3 @@ def check_may_answer(person: Person, question: Question) -> None:
 def check_looks_after(person: Person, question: Question) -> None:
     """Raise NotAllowed unless the person coordinates the question's region."""
     require(looks_after(person, question), _("Deze regio hoort bij een andere coördinator."))
-
-
-def check_coordinates_any(person: Person) -> None:
-    """The pages of work are for coordinators."""
-    require(is_coordinator(person), _("Deze pagina is voor coördinatoren."))

@@ -22,6 +22,7 @@ from veerkracht.cocreation.ask_words import timeline, why_in_words
 from veerkracht.cocreation.models import Helped, Question, QuestionState, StepKind
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
+from veerkracht.kernel.security import quiet
 from veerkracht.people.models import Person
 from veerkracht.people.policies import signed_in
 
@@ -34,13 +35,6 @@ A_PAGE = 20
 def visitor(request: HttpRequest) -> Person | None:
     """Who is signed in; None for a visitor."""
     return request.user if isinstance(request.user, Person) else None
-
-
-def quiet(response: HttpResponse) -> HttpResponse:
-    """An answer whose address is a secret: neither found nor passed on."""
-    response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 @limited("cocreation.ask", most=30, seconds=3600)

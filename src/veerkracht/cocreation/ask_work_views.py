@@ -19,7 +19,7 @@ from veerkracht.cocreation.ask_forms import AnswerForm, CloseForm, GiveForm
 from veerkracht.cocreation.ask_words import kept_reasons, timeline, why_in_words
 from veerkracht.cocreation.models import Offer, Question, QuestionState
 from veerkracht.kernel.forms import shown_on
-from veerkracht.people.policies import signed_in
+from veerkracht.people.policies import check_coordinates_any, signed_in
 
 if TYPE_CHECKING:
     from typing import Any
@@ -34,7 +34,7 @@ MOST_FITTING, MOST_TO_CHOOSE = 5, 200
 def work(request: HttpRequest) -> HttpResponse:
     """Questions of my regions, what is stuck first."""
     person = signed_in(request)
-    policies.check_coordinates_any(person)
+    check_coordinates_any(person)
     rows = Paginator(queries.questions_for(person), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "cocreation/ask_work.html", {"page_obj": rows})
 

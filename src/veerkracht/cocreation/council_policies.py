@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from veerkracht.cocreation.models import Council, CouncilMember
 from veerkracht.kernel.permissions import require
-from veerkracht.people.policies import check_may_coordinate, coordinates, is_coordinator
+from veerkracht.people.policies import check_may_coordinate, coordinates
 
 if TYPE_CHECKING:
     from veerkracht.cocreation.models import Proposal
@@ -49,11 +49,6 @@ def check_takes_part(by: Person, council: Council) -> None:
 def check_sits_in(by: Person, council: Council) -> None:
     """Raise NotAllowed unless ``by`` is a member now."""
     require(sits_in(by, council), _("Dit kan alleen wie lid is van deze denktank."))
-
-
-def check_coordinates_any(by: Person) -> None:
-    """Raise NotAllowed unless ``by`` coordinates a region."""
-    require(is_coordinator(by), _("Deze pagina is voor coördinatoren van een regio."))
 
 
 def check_may_start(by: Person, region: Area) -> None:

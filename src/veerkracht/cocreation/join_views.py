@@ -14,15 +14,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from veerkracht.cocreation import ask_policies as policies
 from veerkracht.cocreation import join_actions as actions
 from veerkracht.cocreation import join_queries as queries
-from veerkracht.cocreation.ask_views import quiet, visitor
+from veerkracht.cocreation.ask_views import visitor
 from veerkracht.cocreation.join_forms import AcceptForm, JoinForm, OfferForm
 from veerkracht.cocreation.models import HelpKind, Offer, OfferState, Shows
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
-from veerkracht.people.policies import check_may_coordinate, signed_in
+from veerkracht.kernel.security import quiet
+from veerkracht.people.policies import check_coordinates_any, check_may_coordinate, signed_in
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
@@ -101,7 +101,7 @@ def leave(request: HttpRequest, token: str) -> HttpResponse:
 def work(request: HttpRequest) -> HttpResponse:
     """Offers of my regions, what waits first."""
     person = signed_in(request)
-    policies.check_coordinates_any(person)
+    check_coordinates_any(person)
     rows = Paginator(queries.offers_for(person), A_PAGE).get_page(request.GET.get("page"))
     return render(request, "cocreation/join_work.html", {"page_obj": rows})
 

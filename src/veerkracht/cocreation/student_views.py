@@ -15,12 +15,13 @@ from veerkracht.cocreation import student_actions as actions
 from veerkracht.cocreation import student_policies as policies
 from veerkracht.cocreation import student_queries as queries
 from veerkracht.cocreation import student_rules as rules
-from veerkracht.cocreation.ask_views import quiet, visitor
+from veerkracht.cocreation.ask_views import visitor
 from veerkracht.cocreation.models import Level, Placement, PlacementState, Reaction
 from veerkracht.cocreation.student_forms import BoardFilter, ReactForm
 from veerkracht.kernel.clock import today
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
+from veerkracht.kernel.security import quiet
 
 A_PAGE = 24
 PUBLIC = {PlacementState.OPEN, PlacementState.FILLED, PlacementState.CLOSED}

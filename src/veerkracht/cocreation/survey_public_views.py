@@ -16,6 +16,7 @@ from veerkracht.cocreation.wish_gate import check_mark, check_pace
 from veerkracht.kernel.clock import today
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
+from veerkracht.kernel.security import quiet
 
 
 def _survey(slug: str) -> Survey:
@@ -23,12 +24,6 @@ def _survey(slug: str) -> Survey:
     if found is None:
         raise Http404
     return found
-
-
-def _quiet(response: HttpResponse) -> HttpResponse:
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
 
 
 @csrf_exempt  # the signed mark in the form is the proof; a cookie would break what we promise
@@ -46,7 +41,7 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         with shown_on(form):
             mark = form.cleaned_data["mark"]
-            check_pace(mark)
+            check_pace(whose(survey), mark)
             answer_survey(survey=survey, answers=form.answers(), mark=mark)
             return redirect("cocreation:survey_thanks", slug)
     open_now = rules.is_open(
@@ -54,10 +49,10 @@ def answer(request: HttpRequest, slug: str) -> HttpResponse:
     )
     facts = {"survey": survey, "form": form, "open": open_now or form.is_bound}
     status = 422 if form.is_bound else 200
-    return _quiet(render(request, "cocreation/survey_answer.html", facts, status=status))
+    return quiet(render(request, "cocreation/survey_answer.html", facts, status=status))
 
 
 @never_cache
 def thanks(request: HttpRequest, slug: str) -> HttpResponse:
     """Thank you; and what happens with it."""
-    return _quiet(render(request, "cocreation/survey_thanks.html", {"survey": _survey(slug)}))
+    return quiet(render(request, "cocreation/survey_thanks.html", {"survey": _survey(slug)}))

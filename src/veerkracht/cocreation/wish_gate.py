@@ -11,11 +11,10 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
-from django.core import signing
-from django.utils.crypto import get_random_string, salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from veerkracht.kernel import marks
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.permissions import require
 
@@ -26,35 +25,24 @@ LONGEST = timedelta(hours=6)
 
 def fresh_mark(whose: str) -> str:
     """What a page carries: for what it is, and a random number; signed, with its time."""
-    return signing.dumps([whose, get_random_string(16)], salt=PURPOSE)
+    return marks.fresh(PURPOSE, whose)
 
 
 def check_mark(whose: str, mark: str) -> None:
     """Raise NotAllowed for a mark that is forged, of another page or too old."""
-    try:
-        named, _random = signing.loads(mark, salt=PURPOSE, max_age=LONGEST)
-    except (signing.BadSignature, ValueError, TypeError):
-        named = None
-    require(named == whose, _("Deze pagina stond te lang open. Open hem opnieuw."))
+    message = _("Deze pagina stond te lang open. Open hem opnieuw.")
+    require(marks.holds(PURPOSE, whose, mark, LONGEST), message)
 
 
-def check_pace(mark: str) -> None:
-    """Raise RuleBroken for a page that comes back sooner than anybody reads; for a visitor's post only."""
-    if settings.RATE_LIMITS and _is_quick(mark):
+def check_pace(whose: str, mark: str) -> None:
+    """Raise RuleBroken for a page of ``whose`` that comes back sooner than anybody reads; for a visitor's post only."""
+    if settings.RATE_LIMITS and marks.holds(PURPOSE, whose, mark, SHORTEST):
         raise RuleBroken(_("Dat ging wel heel snel. Druk nog een keer op de knop."))
-
-
-def _is_quick(mark: str) -> bool:
-    try:
-        signing.loads(mark, salt=PURPOSE, max_age=SHORTEST)
-    except signing.BadSignature:
-        return False
-    return True
 
 
 def kept_form(mark: str) -> str:
     """What is kept of a mark, to count its page once."""
-    return salted_hmac(PURPOSE, mark, algorithm="sha256").hexdigest()[:44]
+    return marks.kept_form(PURPOSE, mark)
 
 
 class GatedForm(forms.Form):

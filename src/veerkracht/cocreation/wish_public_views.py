@@ -19,6 +19,7 @@ from veerkracht.cocreation.wish_gate import check_mark, check_pace
 from veerkracht.cocreation.wish_sending import send_wish
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
+from veerkracht.kernel.security import quiet
 from veerkracht.places.queries import regions
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def say(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with shown_on(form):
             check_mark(WISH, form.cleaned_data["mark"])
-            check_pace(form.cleaned_data["mark"])
+            check_pace(WISH, form.cleaned_data["mark"])
             email = form.cleaned_data["email"]
             send_wish(heard=form.heard(), email=email)
             page = redirect("cocreation:wish_thanks")
@@ -71,13 +72,6 @@ def _asker(token: str) -> NeedAsker:
     return found
 
 
-def _quiet(response: HttpResponse) -> HttpResponse:
-    # the address is the key: it goes to no other site. Not “no-referrer”: then our own forms would say no origin.
-    response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["X-Robots-Tag"] = "noindex"
-    return response
-
-
 @never_cache
 def follow(request: HttpRequest, token: str) -> HttpResponse:
     """How my wish stands, by what stands in my mail. A visit alone confirms nothing: mail scanners visit too."""
@@ -90,7 +84,7 @@ def follow(request: HttpRequest, token: str) -> HttpResponse:
         "moves": queries.moves_told(head),
         "came": queries.with_answers([head])[0][2],
     }
-    return _quiet(render(request, "cocreation/wish_follow.html", facts))
+    return quiet(render(request, "cocreation/wish_follow.html", facts))
 
 
 @require_POST

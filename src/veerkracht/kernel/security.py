@@ -39,3 +39,13 @@ class SecurityHeaders:
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         return response
+
+
+def quiet(response: HttpResponse) -> HttpResponse:
+    """An answer whose address is a secret: no search engine keeps it, no other site hears of it.
+
+    Not “no-referrer”: a form on such a page would then say that it came from nowhere, and be refused.
+    """
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["X-Robots-Tag"] = "noindex"
+    return response

@@ -6,6 +6,7 @@ from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from veerkracht.kernel.permissions import require
@@ -121,6 +122,20 @@ def regions_of_coordinator(person: Person) -> list[Area]:
         return list(person.__dict__[_REGIONS])
     mine = [role for role in current_roles(person) if role.kind == RoleKind.COORDINATOR]
     return sorted((role.region for role in mine if role.region), key=lambda region: region.name)
+
+
+def check_coordinates_any(person: Person) -> None:
+    """Raise NotAllowed unless the person coordinates a region."""
+    require(is_coordinator(person), _("Deze pagina is voor coördinatoren van een regio."))
+
+
+def region_to_coordinate(person: Person, code: str) -> Area:
+    """The region with this code. Raises NotAllowed for who coordinates none, Http404 for somebody else's region."""
+    check_coordinates_any(person)
+    mine = [one for one in regions_of_coordinator(person) if one.code == code]
+    if not mine:
+        raise Http404
+    return mine[0]
 
 
 def check_may_coordinate(person: Person, region_id: int | None) -> None:

@@ -100,7 +100,6 @@ DOORS = (
     Door("cocreation:ask", _("Vraag de beweging"), _("Stel je vraag aan wie kan helpen")),
     Door("cocreation:join", _("Doe mee"), _("Vertel wat jij of je organisatie te bieden heeft")),
     Door("cocreation:board", _("Stage en afstuderen"), _("Opdrachten voor studenten")),
-    Door("outreach:movement", _("Wie doet wat?"), _("Welke organisaties waar actief zijn")),
 )
 
 

@@ -81,7 +81,7 @@ def _prepare(environment: dict[str, str]) -> None:
     _once(
         "database",
         [*migrations, *packages],
-        lambda: _manage(environment, "migrate", "--verbosity=0"),
+        lambda: _migrate(environment),
     )
     shipped = [path for path in ROOT.glob("src/veerkracht/*/data/**/*") if path.is_file()]
     data = [*shipped, *ROOT.glob("src/veerkracht/config/demo/*.py")]
@@ -96,8 +96,13 @@ def _prepare(environment: dict[str, str]) -> None:
     )
 
 
+def _migrate(environment: dict[str, str]) -> None:
+    print("Making the database (some three minutes the first time)…", flush=True)  # noqa: T201
+    _manage(environment, "migrate", "--verbosity=0")
+
+
 def _load(environment: dict[str, str]) -> None:
-    print("Loading the demo (half a minute the first time)…")  # noqa: T201
+    print("Loading the demo (a minute or two the first time)…", flush=True)  # noqa: T201
     _manage(environment, "load_reference_data")
     _manage(environment, "load_demo")
 

@@ -34,3 +34,15 @@ def test_no_template_holds_what_the_policy_forbids(forbidden: re.Pattern[str]) -
     ]
     assert TEMPLATES
     assert not guilty
+
+
+def test_no_form_stands_in_a_paragraph() -> None:
+    """A browser ends the paragraph there, and its looks with it."""
+    paragraph = re.compile(r"<p(?: [^>]*)?>((?:(?!</p>|<p[ >]).)*?)</p>", re.DOTALL)
+    guilty = [
+        str(file.relative_to(SOURCES))
+        for file in TEMPLATES
+        for inside in paragraph.findall(file.read_text("utf-8"))
+        if "{% post_button" in inside or "<form" in inside
+    ]
+    assert guilty == []
