@@ -41,7 +41,7 @@ def test_without_a_network(resident: Journey) -> None:
     resident.is_headed("Hoe gaat het met jou?")
     assert resident.page.evaluate(READY)
     resident.page.wait_for_function(CONTROLLED)
-    resident.page.wait_for_function(ALL_FETCHED)
+    resident.wait_until(lambda: resident.page.evaluate(ALL_FETCHED), "all of the app lies here")
     resident.expected += ["ERR_INTERNET_DISCONNECTED", "404"]  # nothing lies there yet
     resident.page.context.set_offline(True)
     the_whole_flow(resident)

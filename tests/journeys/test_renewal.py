@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import environment
+from tests.journeys.browser import LOOK_AGAIN
 from veerkracht.config.demo import processes
 
 pytestmark = pytest.mark.browser
@@ -56,6 +58,14 @@ def has_come(page: Page, version: str) -> None:
     page.wait_for_function(f"() => {SHOWN}.includes('{version}')", timeout=SECONDS)
 
 
+def holds(page: Page, address: str) -> None:
+    """The device keeps this file; a wait of the browser itself would take the promise for a yes."""
+    deadline = time.monotonic() + SECONDS / 1000
+    while not page.evaluate("async (file) => Boolean(await caches.match(file))", address):
+        assert time.monotonic() < deadline, f"not kept: {address}"
+        page.wait_for_timeout(LOOK_AGAIN)
+
+
 def test_a_newer_version_waits_until_it_is_agreed_to(chromium: Browser) -> None:
     with socket.socket() as trial:
         trial.bind(("127.0.0.1", 0))
@@ -65,10 +75,7 @@ def test_a_newer_version_waits_until_it_is_agreed_to(chromium: Browser) -> None:
         first = version_at(port)
         page.goto(f"http://127.0.0.1:{port}/gesprek/")
         page.wait_for_function("() => navigator.serviceWorker.controller", timeout=SECONDS)
-        page.wait_for_function(
-            f"async () => Boolean(await caches.match('/gesprek/schil/{first}/lib/pdf-lib.js'))",
-            timeout=SECONDS,
-        )
+        holds(page, f"/gesprek/schil/{first}/lib/pdf-lib.js")
     page.reload()  # nothing answers any more
     expect(page.locator("h1")).to_contain_text("Hoe gaat het met jou?", timeout=SECONDS)
     with serving(port, PUBLIC_URL="http://localhost:1"):
