@@ -181,6 +181,7 @@ from tests.access.certificate_rows import CERTIFICATE_ROWS  # noqa: E402 - it ne
 from tests.access.coaching_rows import COACHING_ROWS  # noqa: E402
 from tests.access.coalition_rows import COALITION_ROWS  # noqa: E402
 from tests.access.council_rows import COUNCIL_ROWS  # noqa: E402
+from tests.access.count_figure_rows import COUNT_FIGURE_ROWS  # noqa: E402
 from tests.access.decision_rows import DECISION_ROWS  # noqa: E402
 from tests.access.embed_rows import EMBED_ROWS  # noqa: E402
 from tests.access.evaluation_rows import EVALUATION_ROWS  # noqa: E402 - it uses the words above
@@ -192,12 +193,16 @@ from tests.access.group_rows import GROUP_ROWS  # noqa: E402
 from tests.access.keeping_rows import KEEPING_ROWS  # noqa: E402
 from tests.access.movement_rows import MOVEMENT_ROWS  # noqa: E402
 from tests.access.newsletter_rows import NEWSLETTER_ROWS  # noqa: E402
+from tests.access.open_figure_rows import OPEN_FIGURE_ROWS  # noqa: E402
+from tests.access.page_figure_rows import PAGE_FIGURE_ROWS  # noqa: E402
 from tests.access.parent_rows import PARENT_ROWS  # noqa: E402
 from tests.access.pilot_rows import PILOT_ROWS  # noqa: E402
 from tests.access.prepare_rows import PREPARE_ROWS  # noqa: E402
 from tests.access.promises_rows import PROMISES_ROWS  # noqa: E402
 from tests.access.question_rows import QUESTION_ROWS  # noqa: E402
 from tests.access.register_rows import REGISTER_ROWS  # noqa: E402
+from tests.access.release_figure_rows import RELEASE_FIGURE_ROWS  # noqa: E402
+from tests.access.research_figure_rows import RESEARCH_FIGURE_ROWS  # noqa: E402
 from tests.access.search_rows import SEARCH_ROWS  # noqa: E402
 from tests.access.sheet_rows import SHEET_ROWS  # noqa: E402
 from tests.access.way_rows import WAY_ROWS  # noqa: E402
@@ -512,4 +517,9 @@ TABLE = [
     *EMBED_ROWS,
     *SEARCH_ROWS,
     *MOVEMENT_ROWS,
+    *COUNT_FIGURE_ROWS,
+    *RELEASE_FIGURE_ROWS,
+    *PAGE_FIGURE_ROWS,
+    *OPEN_FIGURE_ROWS,
+    *RESEARCH_FIGURE_ROWS,
 ]

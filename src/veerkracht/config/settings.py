@@ -66,6 +66,7 @@ OWN_APPS = [
     "veerkracht.messages",
     "veerkracht.places",
     "veerkracht.people",
+    "veerkracht.figures",
     "veerkracht.connections",
     "veerkracht.training",
     "veerkracht.enrolment",
@@ -79,6 +80,7 @@ OWN_APPS = [
     "veerkracht.coalitions",
     "veerkracht.cocreation",
     "veerkracht.funding",
+    "veerkracht.monitoring",
     "veerkracht.outreach",
     "veerkracht.website",
 ]

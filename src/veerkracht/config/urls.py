@@ -53,6 +53,7 @@ urlpatterns += i18n_patterns(
     path("", include("veerkracht.coalitions.urls")),
     path("", include("veerkracht.cocreation.urls")),
     path("", include("veerkracht.funding.urls")),
+    path("", include("veerkracht.monitoring.urls")),
     path("", include("veerkracht.outreach.urls")),
     path("", include("veerkracht.training.urls")),
     path("", include("veerkracht.website.urls")),

@@ -1,0 +1,1 @@
+"""Frozen releases of figures, which anyone may show."""

@@ -1,0 +1,1 @@
+"""Indicators, how they are counted, and how they leave the house."""

@@ -1,0 +1,1 @@
+"""Models of monitoring; they live with their part."""

@@ -1,0 +1,7 @@
+"""Addresses of this part of monitoring."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern
+
+OPEN_URLS: list[URLPattern] = []
