@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -10,18 +11,20 @@ from django.utils.translation import gettext_lazy as _
 
 from veerkracht.disclosure.values import Figure, Status
 from veerkracht.kernel.bilingual import in_language
-from veerkracht.kernel.personal_data import HoldsNone
+from veerkracht.kernel.personal_data import Holds, HoldsNone
 from veerkracht.people.models import Person
 from veerkracht.places.models import Area
 
 PUBLISHED = _("Cijfers die zijn vrijgegeven: niemand is erin te herkennen.")
+KEPT = timedelta(days=7 * 365)  # how long it stays known who published
 
 
 class Release(models.Model):
     """A set of linked tables about one area as it was on a day; it never changes.
 
-    ``content`` is the canonical JSON text of everything in it (tables, method, definitions): its SHA-256 is ``digest``,
-    and ``signature`` is an Ed25519 signature over the digest by ``key`` (base64). Rows of tables and cells are made of it.
+    ``content`` is the canonical JSON text of everything in it (tables, method, definitions): its SHA-256 is
+    ``digest``, and ``signature`` (base64) is an Ed25519 signature over the digest by ``key`` (the public half, base64).
+    Rows of tables and cells are made of it.
     """
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="releases")
@@ -38,7 +41,13 @@ class Release(models.Model):
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     withdrawn_because = models.CharField(max_length=300, blank=True)
 
-    personal_data = HoldsNone(PUBLISHED)
+    personal_data = Holds(
+        what=_("Wie een vrijgave van cijfers publiceerde; nooit wie er geteld is"),
+        purpose=_("Kunnen nagaan wie een vrijgave naar buiten bracht"),
+        ground=_("Gerechtvaardigd belang"),
+        until=_("7 jaar na de publicatie; de vrijgave zelf blijft, zonder naam"),
+        keep=KEPT,
+    )
     objects: ClassVar[models.Manager[Release]] = models.Manager()
 
     class Meta:
@@ -49,6 +58,7 @@ class Release(models.Model):
                 condition=Q(withdrawn_at=None) | ~Q(withdrawn_because=""),
                 name="release_withdrawn_with_reason",
             ),
+            models.CheckConstraint(condition=Q(number__gte=1), name="release_number_from_one"),
         ]
 
     def __str__(self) -> str:
@@ -85,8 +95,8 @@ class Table(models.Model):
 class Cell(models.Model):
     """One figure: by area, sector, function and period; an empty code is the total over all of them.
 
-    ``status`` is that of :class:`veerkracht.disclosure.values.Status`; ``denominator`` and ``percentage`` (whole percent)
-    have a status of their own. ``period`` is ``2026``, ``2026-Q3`` or ``2026-11``.
+    ``status`` is that of :class:`veerkracht.disclosure.values.Status`; ``denominator`` and ``percentage`` (whole
+    percent) have a status of their own. ``period`` is ``2026``, ``2026-Q3`` or ``2026-11``.
     """
 
     table = models.ForeignKey(Table, models.CASCADE, related_name="cells")
@@ -113,6 +123,11 @@ class Cell(models.Model):
                 condition=Q(status=Status.SHOWN.value, number__isnull=False)
                 | (~Q(status=Status.SHOWN.value) & Q(number=None)),
                 name="release_cell_hidden_has_no_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(denominator_status=Status.SHOWN.value, denominator__isnull=False)
+                | (~Q(denominator_status=Status.SHOWN.value) & Q(denominator=None)),
+                name="release_denominator_hidden_has_no_number",
             ),
             models.CheckConstraint(
                 condition=Q(percentage_status=Status.SHOWN.value, percentage__isnull=False)

@@ -1,1 +1,5 @@
 """Models of monitoring; they live with their part."""
+
+from veerkracht.monitoring.release_models import DraftState, ReleaseDraft
+
+__all__ = ["DraftState", "ReleaseDraft"]

@@ -1,0 +1,66 @@
+"""Reading drafts and what was frozen for them. Frozen counts are opened only to build; no page asks for them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
+
+from veerkracht.figures.queries import content_of, every
+from veerkracht.kernel.sealing import unseal
+from veerkracht.monitoring.models import DraftState, ReleaseDraft
+from veerkracht.monitoring.release_attacking import Known
+from veerkracht.monitoring.release_building import build
+from veerkracht.monitoring.release_policies import WIDE
+from veerkracht.monitoring.release_rules import Frozen, frozen_of
+from veerkracht.people.policies import is_administrator, is_coordinator, regions_of_coordinator
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from veerkracht.people.models import Person
+    from veerkracht.places.models import Area
+
+PURPOSE = "counts of a release"
+HEAVY = ("inputs", "content", "release__content")
+
+
+def visible_to(person: Person) -> QuerySet[ReleaseDraft]:
+    """Drafts of the areas for which somebody may build, newest first, without what is large."""
+    found = ReleaseDraft.objects.select_related("area", "made_by", "release").defer(*HEAVY)
+    if is_administrator(person):
+        return found
+    if not is_coordinator(person):
+        return found.none()
+    mine = Q(area__in=regions_of_coordinator(person)) | Q(area__kind__in=WIDE)
+    return found.filter(mine)
+
+
+def to_publish(person: Person) -> QuerySet[ReleaseDraft]:
+    """Safe drafts that wait for this person as the second one."""
+    return visible_to(person).filter(state=DraftState.SAFE).exclude(made_by=person)
+
+
+def frozen_for(draft: ReleaseDraft) -> Frozen | None:
+    """What the draft was built from; None when it is not frozen yet, or was forgotten since."""
+    return frozen_of(unseal(PURPOSE, draft.inputs)) if draft.inputs else None
+
+
+def released_before(area: Area) -> Frozen | None:
+    """What the newest release about this area was built from, withdrawn or not: it was read."""
+    published = ReleaseDraft.objects.filter(area=area, state=DraftState.PUBLISHED)
+    last = published.exclude(inputs="").order_by("-release__number").first()
+    return frozen_for(last) if last else None
+
+
+def known_releases() -> list[Known]:
+    """Every release that anybody could read, oldest first, as an attacker has them."""
+    return [Known(one.pk, content_of(one.content)) for one in every()]
+
+
+def rebuilt(draft: ReleaseDraft) -> str | None:
+    """The text that comes out when a published draft is built again; None when its input was forgotten."""
+    frozen = frozen_for(draft)
+    if frozen is None or draft.release is None:
+        return None
+    return build(frozen, draft.release.number).text
