@@ -155,8 +155,7 @@ def _table(plain: dict[str, Any]) -> TableContent:
         source=plain["source"],
         **{name: plain[name] for name in WORDS},
         dimensions=tuple(
-            Dimension(one["name"], dict(one["parents"]))
-            for one in plain["breakdowns"]
+            Dimension(one["name"], dict(one["parents"])) for one in plain["breakdowns"]
         ),
         cells=tuple(_cell(one) for one in plain["cells"]),
     )

@@ -71,17 +71,17 @@ def _check(number: int) -> None:
             free = ReleaseDraft.objects.select_for_update(skip_locked=True, of=("self",))
             row = free.select_related("area").filter(pk=number, state=DraftState.WAITING).first()
             if row is not None:
-                judge(row)
+                judge(row, frozen(row))
     except Exception:
         logger.exception("Draft %s of a release could not be looked at", number)
 
 
-def judge(row: ReleaseDraft) -> None:
-    """Freeze, build and attack; what comes of it is kept on the draft.
+def judge(row: ReleaseDraft, counted: rules.Frozen) -> None:
+    """Build and attack what was counted for a draft; what comes of it is kept on the draft.
 
     When a release is unsafe together with earlier ones, the tables in question wait: they tell what was told before.
     """
-    counted, before = frozen(row), queries.released_before(row.area)
+    before = queries.released_before(row.area)
     known, number = queries.known_releases(), next_number(row.area)
     kept = rules.held_back(counted, before)
     built = build(kept, number)
