@@ -74,7 +74,10 @@ def seen_in(known: Known, frame: str) -> Published | None:
 
 
 def _published(table: TableContent, frame: str | None) -> Iterator[PublishedTable]:
-    """A table as tables to attack: one for each period, cut down to an area."""
+    """A table as tables to attack: one for each period, cut down to an area.
+
+    Totals over periods are left out: they are sums of what is shown, and tell nothing by themselves.
+    """
     names = [one.name for one in table.dimensions]
     cut = _cut(table, frame) if frame else table
     if cut is None:
@@ -84,9 +87,11 @@ def _published(table: TableContent, frame: str | None) -> Iterator[PublishedTabl
     places = [BREAKDOWNS.index(one.name) for one in kept]
     by_period: dict[str, dict[Key, Figure]] = {}
     for cell in cut.cells:
-        period = cell.key[BREAKDOWNS.index(PERIOD)] if sliced else TOTAL
+        period = cell.key[BREAKDOWNS.index(PERIOD)]
+        if PERIOD in names and period == TOTAL:
+            continue
         key = tuple(cell.key[place] for place in places)
-        by_period.setdefault(period, {})[key] = cell.figure
+        by_period.setdefault(period if sliced else TOTAL, {})[key] = cell.figure
     for period, figures in sorted(by_period.items()):
         name = f"{table.indicator}{AT}{period}" if sliced else table.indicator
         yield PublishedTable(name, name, kept, figures, table.base)

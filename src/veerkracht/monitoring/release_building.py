@@ -1,7 +1,7 @@
 """From what was frozen to the content of a release: sliced by period, protected, rounded, with rates. No database.
 
-People in two periods are partly the same people, so periods are not added up: each period is protected on its own,
-and no total over periods is published. Denominators come from elsewhere and are rounded like the counts.
+Each period is protected on its own. A total over periods is the sum of what is shown of each, hidden when one of them
+is: so it tells nothing that was not told already. Denominators come from elsewhere and are rounded like the counts.
 """
 
 from __future__ import annotations
@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import product
 
 from veerkracht.disclosure.protection import protect
-from veerkracht.disclosure.tables import TOTAL, Dimension, Key, Rules, Table
-from veerkracht.disclosure.values import ABSENT, HIDDEN, LEAST_FOR_RATE, Figure, rate, shown
+from veerkracht.disclosure.tables import TOTAL, Key, Rules, Table
+from veerkracht.disclosure.totals import with_totals
+from veerkracht.disclosure.values import ABSENT, HIDDEN, LEAST_FOR_RATE, Figure, rate, shown, total
 from veerkracht.figures.actions import BREAKDOWNS, CellContent, Content, TableContent, text_of
 from veerkracht.monitoring.release_rules import PERIOD, TOGETHER, Frozen, FrozenTable
 
@@ -100,11 +100,9 @@ def _protected(frozen: FrozenTable, rules: Rules) -> tuple[dict[Key, Figure], in
 def _open(frozen: FrozenTable) -> dict[Key, Figure]:
     """Every count and total as it is."""
     return {
-        with_period(frozen.table, key, period): shown(number)
+        with_period(frozen.table, key, period): shown(cell.count)
         for period, table in slices(frozen.table)
-        for key, number in sums(
-            {key: cell.count for key, cell in table.cells.items()}, table.dimensions
-        ).items()
+        for key, cell in with_totals(table).items()
     }
 
 
@@ -135,47 +133,29 @@ def with_period(table: Table, key: Key, period: str) -> Key:
     return (*key[:place], period, *key[place:])
 
 
-def sums(leaves: Mapping[Key, int], dimensions: tuple[Dimension, ...]) -> dict[Key, int]:
-    """Every number with all its totals and subtotals."""
-    found: dict[Key, int] = defaultdict(int)
-    for key, number in leaves.items():
-        ways = [_upwards(one, code) for one, code in zip(dimensions, key, strict=True)]
-        for above in product(*ways):
-            found[above] += number
-    return dict(found)
-
-
-def _upwards(dimension: Dimension, code: str) -> list[str]:
-    """A code, the coarser ones it lies in, and the total."""
-    way = [code]
-    while way[-1] != TOTAL:
-        way.append(dimension.parents.get(way[-1], TOTAL))
-    return way
-
-
 def _cells(
     frozen: FrozenTable, figures: Mapping[Key, Figure], rules: Rules
 ) -> Iterator[CellContent]:
     names = [one.name for one in frozen.table.dimensions]
-    place = names.index(PERIOD) if PERIOD in names else None
-    denominators = _denominators(frozen)
-    for key, figure in figures.items():
-        if place is not None and key[place] == TOTAL:
-            continue  # periods do not add up
-        count = rounded(figure, rules.base)
-        out_of = _out_of(denominators.get(key), rules)
+    counts = {key: rounded(figure, rules.base) for key, figure in figures.items()}
+    for key, count in _over_periods(names, counts).items():
+        out_of = _out_of(frozen.denominators.get(key), rules)
         named = dict(zip(names, key, strict=True))
         whole = tuple(named.get(name, TOTAL) for name in BREAKDOWNS)
         wanted = frozen.words["has_rates"]
         yield CellContent(whole, count, out_of, rate(count, out_of) if wanted else ABSENT)
 
 
-def _denominators(frozen: FrozenTable) -> Mapping[Key, int]:
-    """Denominators by key; their totals are added up when only the finest were given."""
-    given = frozen.denominators
-    if not given or any(TOTAL in key for key in given):
-        return given
-    return sums(given, frozen.table.dimensions)
+def _over_periods(names: list[str], counts: Mapping[Key, Figure]) -> Mapping[Key, Figure]:
+    """Figures with their totals over periods added up from what is shown."""
+    if PERIOD not in names:
+        return counts
+    place = names.index(PERIOD)
+    found = {key: figure for key, figure in counts.items() if key[place] != TOTAL}
+    parts: dict[Key, list[Figure]] = defaultdict(list)
+    for key, figure in found.items():
+        parts[(*key[:place], TOTAL, *key[place + 1 :])].append(figure)
+    return found | {key: total(figures) for key, figures in parts.items()}
 
 
 def _out_of(number: int | None, rules: Rules) -> Figure:

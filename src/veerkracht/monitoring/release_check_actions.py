@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.db.models import F
 
 from veerkracht.audit.actions import record
-from veerkracht.disclosure.tables import Rules
+from veerkracht.disclosure.tables import RawCell, Rules
 from veerkracht.figures.actions import next_number
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.sealing import seal
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger("veerkracht.monitoring")
 CHECKED, ASKED = "monitoring.release_checked", "monitoring.release_asked"
 MOST_AT_ONCE, MOST_TRIES = 5, 3
+NOBODY = RawCell(0)  # is not kept
 MOST_ASKED = 20  # people who are asked to publish
 
 
@@ -189,10 +190,11 @@ def _frozen_table(row: ReleaseDraft, known: Definition, table: Table) -> rules.F
         else {}
     )
     source = count_queries.denominator_source(known.code) if denominators else ""
+    counted = {key: cell for key, cell in table.cells.items() if cell != NOBODY}
     return rules.FrozenTable(
         words=words
         | {"version": known.version, "order": known.order, "has_rates": known.has_rates},
-        table=table,
+        table=replace(table, cells=counted),
         rules=about,
         denominators=denominators,
         source=source,

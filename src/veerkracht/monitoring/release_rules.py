@@ -141,7 +141,7 @@ def _table(plain: dict[str, Any]) -> FrozenTable:
 def without(frozen: FrozenTable, left_out: Collection[str]) -> FrozenTable:
     """The same table without these breakdowns: cells that fall together are added up.
 
-    A breakdown by period stays: periods of people do not add up. Denominators become those of the total.
+    A breakdown by period always stays. Denominators become those of the total.
     """
     names = [one.name for one in frozen.table.dimensions]
     gone = {name for name in names if name in left_out and name != PERIOD}

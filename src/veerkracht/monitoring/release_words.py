@@ -15,7 +15,6 @@ from veerkracht.figures.actions import BREAKDOWNS
 from veerkracht.figures.queries import every
 from veerkracht.monitoring import count_queries
 from veerkracht.monitoring.models import DraftState
-from veerkracht.people.models import Sector
 from veerkracht.places.models import Area
 
 if TYPE_CHECKING:
@@ -56,18 +55,26 @@ def kind_words(kind: str) -> str:
 
 
 class Names:
-    """Codes of areas, sectors, functions and periods as people know them; two queries for all of them."""
+    """Codes of areas, sectors, functions and periods as people know them; one query for all of them."""
 
     def __init__(self) -> None:
         self._areas = dict(Area.objects.order_by("valid_from").values_list("code", "name"))
-        self._sectors = {one.code: str(one) for one in Sector.objects.all()}
 
     def of(self, breakdown: str, code: str) -> str:
         """One code in words; the total as “alle”."""
         if code == TOTAL:
             return _("alle")
-        known = {"area": self._areas, "sector": self._sectors}.get(breakdown, {})
-        return known.get(code) or code.replace("-", " ")
+        if breakdown == "area":
+            return self._area(code)
+        return count_queries.label(breakdown, code)
+
+    def _area(self, code: str) -> str:
+        """An area; what is known to be somewhere in it, but not where, as the rest of it."""
+        if code in self._areas:
+            return self._areas[code]
+        region, dash, _rest = code.rpartition("-")
+        known = self._areas.get(region) if dash else None
+        return _("ergens in %(area)s") % {"area": known} if known else code
 
     def key(self, key: Sequence[str]) -> str:
         """A cell in words: what is not a total, or that it is the total of all."""

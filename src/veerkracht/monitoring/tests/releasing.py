@@ -9,6 +9,7 @@ from django.db import transaction
 
 from tests import factories
 from veerkracht.disclosure.tables import Dimension, Key, RawCell, Rules, Table
+from veerkracht.disclosure.totals import with_totals
 from veerkracht.figures.tests.publishing import limburg
 from veerkracht.monitoring import release_actions as actions
 from veerkracht.monitoring import release_check_actions as checking
@@ -74,8 +75,14 @@ def frozen_table(
     counts: Mapping[Key, int] = COUNTS, *, about: Rules | None = None, name: str = CODE
 ) -> rules.FrozenTable:
     """That table as it is frozen, out of 200 people in each place."""
-    known = dict.fromkeys(counts, 200)
+    known = {key: 200 * _places(key) for key in with_totals(table(counts))}
     return rules.FrozenTable(words(), table(counts, name=name), about or Rules(), known, "AZW 2025")
+
+
+def _places(key: Key) -> int:
+    """How many of the finest places a key stands for."""
+    area, sector, _period = key
+    return (1 if area in AREAS else len(AREAS)) * (1 if sector else len(SECTORS))
 
 
 def frozen(

@@ -78,7 +78,7 @@ def test_a_breakdown_that_is_left_out_is_added_up(cells: dict[Key, RawCell]) -> 
         parts = [part for key, part in cells.items() if (key[0], key[2]) == (area, period)]
         assert cell.count == sum(part.count for part in parts)
         assert cell.key_sum == sum(part.key_sum for part in parts) % 2**64
-    assert rules.without(one, ["period"]) == one  # people of two years are partly the same
+    assert rules.without(one, ["period"]) == one
 
 
 def test_denominators_follow_a_breakdown_that_is_left_out() -> None:
