@@ -17,6 +17,7 @@ from veerkracht.monitoring import count_queries
 from veerkracht.monitoring import release_policies as policies
 from veerkracht.monitoring import release_rules as rules
 from veerkracht.monitoring.models import DraftState, ReleaseDraft
+from veerkracht.monitoring.release_queries import signed
 from veerkracht.places.models import AreaKind
 
 if TYPE_CHECKING:
@@ -155,7 +156,7 @@ def publish_draft(*, draft: ReleaseDraft, by: Person) -> Release:
     policies.check_may_publish(by, row)
     content = row.content
     go(row, DraftState.PUBLISHED)
-    if row.against != list(every().values_list("pk", flat=True)):
+    if row.against != list(signed().values_list("pk", flat=True)):
         said = _("Er is intussen een andere vrijgave. Laat deze eerst opnieuw nakijken.")
         raise OutOfDate(said)
     release = figures.publish(content=figures.content_of(content), area=row.area, by=by)

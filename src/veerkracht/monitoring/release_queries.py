@@ -18,6 +18,7 @@ from veerkracht.people.policies import is_administrator, is_coordinator, regions
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from veerkracht.figures.models import Release
     from veerkracht.people.models import Person
     from veerkracht.places.models import Area
 
@@ -53,9 +54,14 @@ def released_before(area: Area) -> Frozen | None:
     return frozen_for(last) if last else None
 
 
+def signed() -> QuerySet[Release]:
+    """Every release that came out by this door, withdrawn or not, oldest first."""
+    return every().exclude(signature="")
+
+
 def known_releases() -> list[Known]:
     """Every release that anybody could read, oldest first, as an attacker has them."""
-    return [Known(one.pk, content_of(one.content)) for one in every()]
+    return [Known(one.pk, content_of(one.content)) for one in signed()]
 
 
 def rebuilt(draft: ReleaseDraft) -> str | None:
