@@ -53,7 +53,7 @@ def reads_a_safe_one(journey: Journey) -> None:
     journey.follow("Bekijk wat we probeerden", within="main")
     journey.is_headed("Wat we probeerden")
     journey.reads("Het lukte nergens")
-    journey.reads("keer raak als we niets hadden afgeschermd")
+    journey.reads("keer raak als we alleen de kleine aantallen hadden verborgen")
     journey.look("safe")
 
 

@@ -47,7 +47,7 @@ def tells_of_people(rules: Rules) -> bool:
 
 
 def build(frozen: Frozen, number: int, *, gate: bool = True) -> Built:
-    """The release with this number. With the gate off nothing is hidden or rounded: only ever to be attacked."""
+    """The release with this number. With the gate off only small counts are hidden: only ever to be attacked."""
     made = [_table(one, gate=gate) for one in frozen.tables]
     content = Content(
         area=frozen.area,
@@ -62,7 +62,7 @@ def build(frozen: Frozen, number: int, *, gate: bool = True) -> Built:
 
 def _table(frozen: FrozenTable, *, gate: bool) -> tuple[TableContent, Sliced]:
     protects = gate and tells_of_people(frozen.rules)
-    rules = frozen.rules if protects else Rules(threshold=1, base=1)
+    rules = frozen.rules if protects else Rules(threshold=frozen.rules.threshold, base=1)
     figures, gap, audited = _protected(frozen, rules) if protects else (_open(frozen), 0, True)
     cells = tuple(_cells(frozen, figures, rules))
     words, table = frozen.words, frozen.table
@@ -88,7 +88,7 @@ def _protected(frozen: FrozenTable, rules: Rules) -> tuple[dict[Key, Figure], in
     loss = bound = 0.0
     audited = True
     for period, table in slices(frozen.table):
-        made = protect([table], rules)
+        made = protect([table], rules, also={table.name: _also(frozen, period)})
         loss, bound = loss + made.loss, bound + made.bound
         audited = audited and made.audited
         for key, figure in made.figures[table.name].items():
@@ -97,10 +97,21 @@ def _protected(frozen: FrozenTable, rules: Rules) -> tuple[dict[Key, Figure], in
     return found, gap, audited
 
 
+def _also(frozen: FrozenTable, period: str) -> list[Key]:
+    """What was hidden before in the slice of this period, by its keys."""
+    if period == TOTAL:
+        return list(frozen.also)
+    place = [one.name for one in frozen.table.dimensions].index(PERIOD)
+    return [(*key[:place], *key[place + 1 :]) for key in frozen.also if key[place] == period]
+
+
 def _open(frozen: FrozenTable) -> dict[Key, Figure]:
-    """Every count and total as it is."""
+    """Every count and total as it is, but for what is small by itself: what one does who knows no better."""
+    least = frozen.rules.threshold
     return {
-        with_period(frozen.table, key, period): shown(cell.count)
+        with_period(frozen.table, key, period): (
+            HIDDEN if 0 < cell.count < least else shown(cell.count)
+        )
         for period, table in slices(frozen.table)
         for key, cell in with_totals(table).items()
     }

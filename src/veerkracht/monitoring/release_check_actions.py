@@ -84,12 +84,13 @@ def judge(row: ReleaseDraft, counted: rules.Frozen) -> None:
     """
     before = queries.released_before(row.area)
     known, number = queries.known_releases(), next_number(row.area)
-    kept = rules.held_back(counted, before)
+    hidden = queries.hidden_before(row.area)
+    kept = rules.still_hidden(rules.held_back(counted, before), hidden)
     built = build(kept, number)
     report = examine(built.content, known)
     if report["number"]:
         names = {one["indicator"] for one in report["found"]}
-        waiting = rules.held_back(counted, before, whole=names)
+        waiting = rules.still_hidden(rules.held_back(counted, before, whole=names), hidden)
         if waiting != kept:
             kept, built = waiting, build(waiting, number)
             report = examine(built.content, known)

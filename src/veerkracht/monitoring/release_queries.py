@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
+from veerkracht.disclosure.values import Status
+from veerkracht.figures.actions import BREAKDOWNS
 from veerkracht.figures.queries import content_of, every
 from veerkracht.kernel.sealing import unseal
 from veerkracht.monitoring.models import DraftState, ReleaseDraft
@@ -18,6 +21,7 @@ from veerkracht.people.policies import is_administrator, is_coordinator, regions
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from veerkracht.disclosure.tables import Key
     from veerkracht.figures.models import Release
     from veerkracht.people.models import Person
     from veerkracht.places.models import Area
@@ -52,6 +56,18 @@ def released_before(area: Area) -> Frozen | None:
     published = ReleaseDraft.objects.filter(area=area, state=DraftState.PUBLISHED)
     last = published.exclude(inputs="").order_by("-release__number").first()
     return frozen_for(last) if last else None
+
+
+def hidden_before(area: Area) -> dict[str, set[Key]]:
+    """What the newest release about this area hides: keys by indicator, in the order of the table's breakdowns."""
+    last = signed().filter(area=area).order_by("-number").first()
+    found: dict[str, set[Key]] = defaultdict(set)
+    for table in content_of(last.content).tables if last else ():
+        places = [BREAKDOWNS.index(one.name) for one in table.dimensions]
+        for cell in table.cells:
+            if cell.figure.status is Status.HIDDEN:
+                found[table.indicator].add(tuple(cell.key[place] for place in places))
+    return found
 
 
 def signed() -> QuerySet[Release]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import date
 from typing import Any, Final
@@ -58,13 +58,17 @@ def periods(kind: str, since_year: int, as_of: date) -> list[str]:
 
 @dataclass(frozen=True)
 class FrozenTable:
-    """One indicator as it was counted: its words (JSON), leaf cells, denominators by key and where those come from."""
+    """One indicator as it was counted: its words (JSON), leaf cells, denominators by key and where those come from.
+
+    ``also``: keys that were hidden in the release before, and stay hidden beside what must be.
+    """
 
     words: Mapping[str, Any]
     table: Table
     rules: Rules
     denominators: Mapping[Key, int] = field(default_factory=dict)
     source: str = ""
+    also: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -107,6 +111,7 @@ def _plain(one: FrozenTable) -> dict[str, Any]:
         "words": dict(one.words),
         "rules": asdict(one.rules),
         "source": one.source,
+        "also": sorted(list(key) for key in one.also),
         "name": one.table.name,
         "subject": one.table.subject,
         "dimensions": [[each.name, list(each.parents.items())] for each in one.table.dimensions],
@@ -125,6 +130,7 @@ def _table(plain: dict[str, Any]) -> FrozenTable:
         words=plain["words"],
         rules=Rules(**{**rules, "dominance": dominance}),
         source=plain["source"],
+        also=tuple(tuple(key) for key in plain["also"]),
         denominators={tuple(key): number for key, number in plain["denominators"]},
         table=Table(
             name=plain["name"],
@@ -235,6 +241,24 @@ def waiting_tables(now: Frozen, held: Frozen) -> list[str]:
     return [one.table.name for one, other in pairs if one.table.cells != other.table.cells]
 
 
+def still_hidden(frozen: Frozen, hidden: Mapping[str, Collection[Key]]) -> Frozen:
+    """The same, with what was hidden before to be hidden again: a number that comes and goes tells by its going.
+
+    ``hidden``: keys by the name of a table, in the order of its breakdowns; keys that it no longer has are passed over.
+    """
+    tables = []
+    for one in frozen.tables:
+        codes = [{*each.parents, TOTAL} for each in one.table.dimensions]
+        kept = (
+            key
+            for key in sorted(hidden.get(one.table.name, ()))
+            if len(key) == len(codes)
+            and all(code in known for code, known in zip(key, codes, strict=True))
+        )
+        tables.append(replace(one, also=tuple(kept)))
+    return replace(frozen, tables=tuple(tables))
+
+
 def rounds(older: Sequence[int], together: int = TOGETHER) -> list[list[int]]:
     """With which older releases (given oldest first) a new one is attacked; the first round is the new one alone.
 
@@ -243,11 +267,3 @@ def rounds(older: Sequence[int], together: int = TOGETHER) -> list[list[int]]:
     last = list(older[-together:]) if together else []
     earlier = older[: len(older) - len(last)]
     return [[], *([last] if last else []), *([one] for one in reversed(earlier))]
-
-
-def areas_on_the_way(parents: Mapping[str, str], codes: Iterable[str]) -> set[str]:
-    """These codes and all that lie in them, in one hierarchy."""
-    found = set(codes)
-    while more := {code for code, parent in parents.items() if parent in found} - found:
-        found |= more
-    return found

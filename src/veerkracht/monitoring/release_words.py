@@ -37,10 +37,12 @@ BREAKDOWN_NAMES = {
     "period": gettext_lazy("periode"),
 }
 KINDS = {
-    "interval": gettext_lazy("Uitrekenen uit wat er wel staat"),
-    "differencing": gettext_lazy("Twee cijfers van elkaar aftrekken"),
-    "averaging": gettext_lazy("Het gemiddelde nemen van afgeronde cijfers"),
     "shown": gettext_lazy("Gewoon aflezen"),
+    "interval": gettext_lazy("Uitrekenen binnen één tabel"),
+    "tables": gettext_lazy("Tabellen naast elkaar leggen"),
+    "areas": gettext_lazy("Gebieden van elkaar aftrekken"),
+    "dates": gettext_lazy("Twee dagen van elkaar aftrekken"),
+    "averaging": gettext_lazy("Het gemiddelde nemen van afgeronde cijfers"),
 }
 
 

@@ -11,7 +11,7 @@ from veerkracht.disclosure.values import ABSENT, HIDDEN, Figure, Status, shown, 
 from veerkracht.figures.actions import CellContent
 from veerkracht.figures.queries import content_of
 from veerkracht.monitoring import release_building as building
-from veerkracht.monitoring.release_rules import Frozen
+from veerkracht.monitoring.release_rules import Frozen, still_hidden
 from veerkracht.monitoring.tests import releasing
 
 pytestmark = [pytest.mark.django_db]
@@ -52,11 +52,18 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     assert content_of(built.text).number == 3
 
 
-def test_with_the_gate_off_everything_is_as_it_was_counted() -> None:
+def test_with_the_gate_off_only_small_counts_are_hidden() -> None:
     found = cells(building.build(releasing.frozen(), 1, gate=False))
-    assert found["GM0917", "kraamzorg", "", "2026"].figure == shown(2)
+    assert found["GM0917", "kraamzorg", "", "2026"].figure == HIDDEN
+    assert found["GM0917", "welzijn", "", "2026"].figure == shown(61)
     assert found["zuid-limburg", "", "", "2026"].figure == shown(372)
-    assert found["", "welzijn", "", "2026"].figure == shown(237)
+
+
+def test_what_was_hidden_before_is_hidden_again() -> None:
+    key = ("GM0935", "welzijn", "2026")
+    frozen = still_hidden(releasing.frozen(), {releasing.CODE: {key}})
+    found = cells(building.build(frozen, 1))
+    assert found["GM0935", "welzijn", "", "2026"].figure == HIDDEN
 
 
 def test_what_does_not_tell_of_people_is_shown_as_it_is() -> None:

@@ -157,7 +157,10 @@ def test_the_last_four_in_one_go_and_each_older_one(
     assert rules.rounds(older) == expected
 
 
-def test_what_lies_in_an_area() -> None:
-    parents = {"limburg": "", "zuid": "limburg", "a": "zuid", "noord": "limburg", "v": "noord"}
-    assert rules.areas_on_the_way(parents, ["zuid"]) == {"zuid", "a"}
-    assert rules.areas_on_the_way(parents, ["limburg"]) == set(parents)
+def test_what_was_hidden_stays_hidden_where_it_still_is() -> None:
+    made = frozen(dict(BEFORE))
+    keys = {("a", "jgz", "2025"), ("zuid", "", "2025"), ("elders", "jgz", "2025"), ("a", "2025")}
+    (one,) = rules.still_hidden(made, {"reach": keys, "other": keys}).tables
+    assert one.also == (("a", "jgz", "2025"), ("zuid", "", "2025"))
+    again = rules.still_hidden(made, {"reach": keys})
+    assert rules.frozen_of(rules.frozen_text(again)) == again
