@@ -1,7 +1,7 @@
 """What can be known of numbers that add up, when each lies between two bounds: linear programming with GLOP. Pure.
 
-The bounds of a hidden number are found by making it as large and as small as the rest allows. The prices of a solution tell which
-bounds held it back: they make the cuts of ``covering``.
+The bounds of a hidden number are found by making it as large and as small as the rest allows. The prices of a
+solution tell which bounds held it back: they make the cuts of ``covering``.
 """
 
 from __future__ import annotations

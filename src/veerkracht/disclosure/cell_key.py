@@ -1,12 +1,12 @@
 """Noise that is always the same for the same people: the cell key method, in whole numbers. Pure.
 
-Every record has a fixed random key; the keys of the people in a cell are added modulo 2**64, and that sum decides the noise. So the
-same people get the same noise in every table, on every date and in whatever order they were counted, and asking again teaches
-nothing. Keys add up as counts do: a total has the sum of the keys of its parts. Only whole numbers are used, so every machine
-gives the same answer.
+Every record has a fixed random key; the keys of the people in a cell are added modulo 2**64, and that sum decides the
+noise. So the same people get the same noise in every table, on every date and in whatever order they were counted,
+and asking again teaches nothing. Keys add up as counts do: a total has the sum of the keys of its parts. Only whole
+numbers are used, so every machine gives the same answer.
 
-Sources: Fraser and Wooton, 2005; Thompson, Broadfoot and Elazar, *Methodology for the automatic confidentialisation of statistical
-outputs from remote servers*, UNECE, 2013; Meindl and Enderle, *cellKey*, 2019.
+Sources: Fraser and Wooton, 2005; Thompson, Broadfoot and Elazar, *Methodology for the automatic confidentialisation
+of statistical outputs from remote servers*, UNECE, 2013; Meindl and Enderle, *cellKey*, 2019.
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ def _is_dominated(cell: RawCell, rules: Rules) -> bool:
 
 
 def _is_estimable(cell: RawCell, rules: Rules) -> bool:
-    """The second largest, who takes off its own part, knows the largest to within p percent: what is left is too little."""
+    """The second largest takes off its own part and then knows the largest to within p percent."""
     if rules.p_percent is None:
         return False
     first, second = (*contributions(cell, 2), 0, 0)[:2]

@@ -1,6 +1,7 @@
-"""Choosing what to hide so that every cut met so far holds, as cheaply as possible: CP-SAT, with a bound on the loss. Pure.
+"""Choosing what to hide so that every cut met so far holds, as cheaply as possible, with a bound on the loss. Pure.
 
-The same cuts give the same choice: one worker, a fixed seed, and a limit that counts work instead of seconds.
+By CP-SAT. The same cuts give the same choice: one worker, a fixed seed, and a limit that counts work instead of
+seconds.
 """
 
 from __future__ import annotations

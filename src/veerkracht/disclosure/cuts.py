@@ -1,8 +1,8 @@
 """What an attacker's answer says of every pattern: hide enough of these, or this number is not safe. Pure.
 
-The prices of a solution prove how far a number can go, whatever else is hidden: only the bounds with a price hold it back. Hiding
-one of those gives at most so much more room; together that must make up for what it is short.
-Source: Fischetti and Salazar, *Management Science* 47 (2001), section 4 (capacity constraints).
+The prices of a solution prove how far a number can go, whatever else is hidden: only the bounds with a price hold it
+back. Hiding one of those gives at most so much more room; together that must make up for what it is short. Source:
+Fischetti and Salazar, *Management Science* 47 (2001), section 4 (capacity constraints).
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from veerkracht.disclosure.attacker import Guess, down, up
-from veerkracht.disclosure.rounding import values_in
 from veerkracht.disclosure.ranges import LEAST
+from veerkracht.disclosure.rounding import values_in
 from veerkracht.disclosure.secrets import Secrets
 
 COUNTS = 1e-9  # a price below this is none
@@ -29,7 +29,7 @@ class Cut:
 
 
 def cut(secrets: Secrets, hidden: Collection[int], number: int, held: Sequence[Guess]) -> Cut:
-    """From the answers to how small (first) and how large (second) a number can be, when that is not far enough apart."""
+    """From the answers to how small (first) and how large (second) a number can be, when these lie too close."""
     short = secrets.apart - (held[1].values[number] - held[0].values[number])
     factors: dict[int, float] = {}
     for guess in held:

@@ -1,8 +1,9 @@
 """From nothing to a safe pattern, and from there to a better one as long as the work lasts. Pure.
 
-1. Hide more until all is safe (``Pattern.secure``). 2. Show again what turns out not to be needed, dearest first. 3. Gather cuts, let
-``covering`` choose the cheapest pattern for which they all hold, audit that: new cuts, or a safe pattern of which is proven that
-none is cheaper. The best bound of those choices says how good a pattern can be at most.
+1. Hide more until all is safe (``Pattern.secure``). 2. Show again what turns out not to be needed, dearest first. 3.
+Gather cuts, let ``covering`` choose the cheapest pattern for which they all hold, audit that: new cuts, or a safe
+pattern of which is proven that none is cheaper. The best bound of those choices says how good a pattern can be at
+most.
 """
 
 from __future__ import annotations
@@ -104,7 +105,10 @@ def _better(best: Pattern, trial: Pattern, primary: Collection[int], allowed: in
 
 
 def is_proven(pattern: Pattern) -> bool:
-    """Whether every hidden number has two tables that agree with all that is shown, far enough apart: worked out anew."""
+    """Whether every hidden number has two tables that agree with all that is shown, far enough apart.
+
+    Added up anew, without a solver.
+    """
     checked: dict[int, bool] = {}
     for number in pattern.hidden:
         low, high = pattern.proof(number)

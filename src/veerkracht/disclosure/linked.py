@@ -1,8 +1,8 @@
 """Tables laid beside each other: which of their numbers are the same, and which add up to which. Pure.
 
-A number is told by what was counted (the subject), by whom (the release: a *group*) and by which finest codes it covers. So the total
-over a dimension, the province that all lie in, and a table without that dimension are one number, and a code that lies in
-two hierarchies (a municipality in a region and in a partnership) ties them together.
+A number is told by what was counted (the subject), by whom (the release: a *group*) and by which finest codes it
+covers. So the total over a dimension, the province that all lie in, and a table without that dimension are one
+number, and a code that lies in two hierarchies (a municipality in a region and in a partnership) ties them together.
 """
 
 from __future__ import annotations
@@ -61,7 +61,10 @@ def keys_of(table: Broken) -> Iterator[Key]:
 
 
 def link(tables: Sequence[tuple[int, Broken]]) -> Linked:
-    """Tables about one subject, each with its group, laid beside each other. ValueError for a hierarchy that goes round."""
+    """Tables about one subject, each with its group, laid beside each other.
+
+    ValueError for a hierarchy that goes round.
+    """
     ordered = sorted(tables, key=lambda one: (one[0], one[1].name))
     covers = _Covers([table for _group, table in ordered])
     linked, known = Linked(), dict[tuple[int, Place], int]()

@@ -1,8 +1,8 @@
 """A pattern of hidden numbers: is it safe, what more to hide when it is not, what to show again when it is. Pure.
 
-*Audit*: how large and how small a hidden number can be; a *cut* says what any pattern needs when that is not far enough apart.
-*Repair*: hide more until all are safe. Hiding only widens what a number can be, so what was safe stays safe.
-Source: Fischetti and Salazar, *Management Science* 47 (2001) 1008-1027.
+*Audit*: how large and how small a hidden number can be; a *cut* says what any pattern needs when that is not far
+enough apart. *Repair*: hide more until all are safe. Hiding only widens what a number can be, so what was safe stays
+safe. Source: Fischetti and Salazar, *Management Science* 47 (2001) 1008-1027.
 """
 
 from __future__ import annotations
@@ -70,11 +70,11 @@ class Pattern(Ranges):
             return True
         self._lows, self._highs = before
         self.hidden.add(number)
-        self.attacker.know(number, LEAST)
+        self.open(number)
         return False
 
     def audit(self, number: int) -> Cut | None:
-        """Find out how far a hidden number can go; None when that is far enough, else a cut that says what is needed."""
+        """Find out how far a hidden number can go; None when that is far enough, else a cut: what is needed."""
         held: list[Guess] = []
         for sign in (-1, 1):
             if self.is_safe(number):

@@ -1,8 +1,10 @@
-"""Protecting the linked tables of a release: what is too small is hidden, and what would give it away. Pure. Method: README.md.
+"""Protecting the linked tables of a release: what is too small is hidden, and what would give it away. Pure.
 
-First a pattern that is safe, then a better one as long as the work lasts; work is counted in linear programs, not in seconds, so the
-same tables give the same answer on every machine. What comes out is audited: of every hidden number there are two tables that
-agree with all that is shown, in which it lies ``width`` values apart.
+Method: README.md.
+
+First a pattern that is safe, then a better one as long as the work lasts; work is counted in linear programs, not in
+seconds, so the same tables give the same answer on every machine. What comes out is audited: of every hidden number
+there are two tables that agree with all that is shown, in which it lies ``width`` values apart.
 """
 
 from __future__ import annotations
@@ -33,9 +35,9 @@ Chosen = Mapping[str, Collection[Key]]
 class Protected:
     """Tables as they may be shown, by name and key, every combination of totals included.
 
-    ``hidden``: all that is hidden, ``primary``: what of that was too small or too much of one contributor by itself. ``loss``: how
-    many people the other hidden numbers count (a number that stands in several tables once); ``bound``: no safe pattern loses
-    less than that. ``audited``: that no hidden number can be known too closely was checked.
+    ``hidden``: all that is hidden, ``primary``: what of that was too small or too much of one contributor by itself.
+    ``loss``: how many people the other hidden numbers count (a number that stands in several tables once); ``bound``:
+    no safe pattern loses less than that. ``audited``: that no hidden number can be known too closely was checked.
     """
 
     figures: Mapping[str, Mapping[Key, Figure]]
@@ -67,9 +69,10 @@ def protect(
 ) -> Protected:
     """The tables of one release, protected together; tables of different subjects do not touch each other.
 
-    ``also``: keys by table to hide as well (such as what was hidden before and did not change). ``known``: keys that everybody knows
-    already, so that hiding them helps nobody. A 0 is shown in any case. Raises Unprotectable when what is known gives a hidden
-    number away; ValueError for tables that contradict each other, two of one name, a key that is no leaf, a count below 0.
+    ``also``: keys by table to hide as well (such as what was hidden before and did not change). ``known``: keys that
+    everybody knows already, so that hiding them helps nobody. A 0 is shown in any case. Raises Unprotectable when
+    what is known gives a hidden number away; ValueError for tables that contradict each other, two of one name, a key
+    that is no leaf, a count below 0.
     """
     if len({table.name for table in tables}) < len(tables):
         raise ValueError("two tables of one name")
@@ -130,7 +133,7 @@ def _secrets(
     rules: Rules,
     known: Chosen,
 ) -> tuple[Secrets, Sequence[int | None]]:
-    """What an attacker is up against, and of each number of the tables its unknown (None: everybody sees that it is 0)."""
+    """What an attacker is up against, and of each number of the tables its unknown (None: it is shown to be 0)."""
     counts = _counts(at, cells, linked.size)
     nought = span(0, rules.base, threshold=rules.threshold) == (0, 0)
     left = puzzle(

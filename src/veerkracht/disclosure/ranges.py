@@ -1,17 +1,16 @@
 """How far numbers can go that nobody shows, for who knows all that is shown. Pure.
 
-Tables in which a number is small or large (*witnesses*) are kept: one table is a witness for many numbers, so that few questions are
-needed when all is safe.
+Tables in which a number is small or large (*witnesses*) are kept: one table is a witness for many numbers, so that
+few questions are needed when all is safe.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from veerkracht.disclosure.attacker import NEAR, Attacker, Guess, down, is_whole, up
+from veerkracht.disclosure.attacker import ENDLESS, NEAR, Attacker, Guess, down, is_whole, up
 from veerkracht.disclosure.puzzle import Puzzle
-from veerkracht.disclosure.rounding import Span
 
 LEAST = 1  # of what is hidden: a 0 would have been shown
 
@@ -19,8 +18,8 @@ LEAST = 1  # of what is hidden: a 0 would have been shown
 class Ranges:
     """Hidden numbers of a puzzle, each at least 1; all others lie within the span of what they show.
 
-    ``first`` is one table that agrees with all that. Safe is a hidden number whose least and most are whole numbers ``apart`` from
-    each other, or further. With ``exact`` only tables of whole numbers are witnesses.
+    ``first`` is one table that agrees with all that. Safe is a hidden number whose least and most are whole numbers
+    ``apart`` from each other, or further. With ``exact`` only tables of whole numbers are witnesses.
     """
 
     def __init__(
@@ -34,12 +33,17 @@ class Ranges:
     ) -> None:
         self.puzzle, self.spans, self.apart, self.exact = puzzle, spans, apart, exact
         self.hidden: set[int] = set()
-        self.witnesses = [array("d", first)]
-        self._lows = [self.witnesses[0]] * puzzle.size
-        self._highs = [self.witnesses[0]] * puzzle.size
+        self.limits: Mapping[int, tuple[float, float]] = {}  # what is known of hidden ones anyhow
+        self.begin(first)
         self.attacker = Attacker(puzzle.size, puzzle.sums)
         for number, between in enumerate(spans):
             self.attacker.know(number, *between)
+
+    def begin(self, first: Sequence[float]) -> None:
+        """This table is possible; all others are forgotten."""
+        self.witnesses = [array("d", first)]
+        self._lows = [self.witnesses[0]] * self.puzzle.size
+        self._highs = [self.witnesses[0]] * self.puzzle.size
 
     def low(self, number: int) -> int:
         """The least whole number that it was seen to be possible."""
@@ -66,9 +70,13 @@ class Ranges:
         fresh = sorted(set(numbers) - self.hidden)
         for number in fresh:
             self.hidden.add(number)
-            self.attacker.know(number, LEAST)
+            self.open(number)
         self.look_again(fresh, self.witnesses)
         return fresh
+
+    def open(self, number: int) -> None:
+        """It can be anything that is not known to be impossible."""
+        self.attacker.know(number, *self.limits.get(number, (LEAST, ENDLESS)))
 
     def sweep(self, rounds: int) -> None:
         """Look for tables in which many hidden numbers lie far from what they are at once: one question for all.
@@ -85,21 +93,24 @@ class Ranges:
             if guess is not None:
                 self.see(guess.values)
         for number in self.hidden:
-            self.attacker.know(number, LEAST)
+            self.open(number)
 
-    def _box(self, number: int) -> tuple[int, int]:
+    def _box(self, number: int) -> tuple[float, float]:
         """No further than is needed, so that there is room for others."""
+        least, most = self.limits.get(number, (LEAST, ENDLESS))
         low, high = down(self._lows[number][number]), up(self._highs[number][number])
-        return max(LEAST, min(low, high - self.apart)), max(high, low + self.apart)
+        return (
+            max(least, min(low, high - self.apart)),
+            min(most, max(high, low + self.apart + 1)),
+        )
 
     def furthest(self, number: int, sign: int) -> Guess:
         """As small as can be (-1), or as large as is needed (1)."""
         if sign > 0:
-            self.attacker.know(
-                number, LEAST, max(self.low(number) + self.apart, self._box(number)[1])
-            )
+            least, _most = self.limits.get(number, (LEAST, ENDLESS))
+            self.attacker.know(number, least, self._box(number)[1])
         guess = self.attacker.furthest({number: sign})
-        self.attacker.know(number, LEAST)
+        self.open(number)
         if guess is None:
             raise ArithmeticError(number)
         self.see(guess.values)

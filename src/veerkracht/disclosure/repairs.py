@@ -1,7 +1,7 @@
 """The cheapest way to let hidden numbers be something else, as a linear program knows it. Pure.
 
-Every number that is shown may move within its rounding for nothing, and further at a price: what moves further must be hidden too.
-Source: Kelly, Golden and Assad, *Networks* 22 (1992) 397-417.
+Every number that is shown may move within its rounding for nothing, and further at a price: what moves further must
+be hidden too. Source: Kelly, Golden and Assad, *Networks* 22 (1992) 397-417.
 """
 
 from __future__ import annotations

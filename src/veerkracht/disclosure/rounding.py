@@ -1,7 +1,8 @@
 """Rounding shown counts, and what a rounded count tells. Pure; whole numbers only.
 
-Deterministic, to the nearest multiple of the base: the same count is shown in the same way in every table and every release,
-so that it cannot be averaged out. Source: Hundepool e.a., *Statistical Disclosure Control*, 2012, section 5.4.
+Deterministic, to the nearest multiple of the base: the same count is shown in the same way in every table and every
+release, so that it cannot be averaged out. Source: Hundepool e.a., *Statistical Disclosure Control*, 2012, section
+5.4.
 """
 
 from __future__ import annotations

@@ -13,8 +13,8 @@ from veerkracht.disclosure.rounding import Span
 class Secrets:
     """The puzzle with its true numbers: what each tells when it is shown, what hiding it costs, what is known anyhow.
 
-    ``apart``: the least and the most that a hidden number can be must lie so far from each other. With ``exact`` only whole
-    numbers count as possible; otherwise also tables that hold halves.
+    ``apart``: the least and the most that a hidden number can be must lie so far from each other. With ``exact`` only
+    whole numbers count as possible; otherwise also tables that hold halves.
     """
 
     puzzle: Puzzle

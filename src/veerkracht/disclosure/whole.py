@@ -1,4 +1,4 @@
-"""How small and how large one of some numbers can be when all are whole: CP-SAT, for the few questions that GLOP leaves open. Pure."""
+"""How small and how large a number can be when all are whole: CP-SAT, for the few questions that GLOP leaves open."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ SEED, WORK = 2016, 2.0  # the limit in CP-SAT's deterministic seconds
 
 
 def extremes(puzzle: Puzzle, spans: Sequence[Span], number: int) -> Iterator[list[float]]:
-    """Whole numbers within these spans that add up, one with this number as small and one with it as large as was found."""
+    """Whole numbers within these spans that add up: one table with this number small, one with it large."""
     from ortools.sat.python import cp_model  # noqa: PLC0415 - heavy: only who solves pays for it
 
     for sign in (-1, 1):
