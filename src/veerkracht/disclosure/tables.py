@@ -1,7 +1,7 @@
 """Tables before they are protected: dimensions with a hierarchy, and cells with what protection must know. Pure.
 
-A key has a code for each dimension of its table, in order; ``TOTAL`` is the total over a dimension. In a hierarchy a code's
-parent is a coarser code of the same dimension (municipality → region), and the top of it is ``TOTAL``.
+A key has a code for each dimension of its table, in order; ``TOTAL`` is the total over a dimension. In a hierarchy a
+code's parent is a coarser code of the same dimension (municipality → region), and the top of it is ``TOTAL``.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ class Dimension:
 class RawCell:
     """What was counted: people, the sum of their integer record keys mod 2**64, and the largest contributors.
 
-    ``largest`` are the contributions (whole numbers) of the biggest few contributors, most first, such as how many of these
-    people come from one organisation: dominance and p% look at them. Empty means that each counts for one.
+    ``largest`` are the contributions (whole numbers) of the biggest few contributors, most first, such as how many of
+    these people come from one organisation: dominance and p% look at them. Empty means that each counts for one.
     """
 
     count: int
@@ -46,8 +46,8 @@ class RawCell:
 class Table:
     """A table with its totals left out: leaves only. Totals are sums, so no table can contradict itself.
 
-    Tables of one release are *linked* when they share leaves or totals of the same ``subject`` (what is counted): the sum over a
-    dimension that one of them does not have is the same number.
+    Tables of one release are *linked* when they share leaves or totals of the same ``subject`` (what is counted): the
+    sum over a dimension that one of them does not have is the same number.
     """
 
     name: str
@@ -60,9 +60,10 @@ class Table:
 class Rules:
     """How a release is protected; ``None`` switches a rule off.
 
-    ``threshold``: fewer is hidden. ``dominance`` (n, k): hidden when the n largest contributors make more than k percent.
-    ``p_percent``: hidden when the largest can be estimated to within p percent by the second largest. ``base``: shown counts are
-    rounded to a multiple of it (1: not rounded). ``width``: a hidden number must be possible over at least so many values.
+    ``threshold``: fewer is hidden. ``dominance`` (n, k): hidden when the n largest contributors make more than k
+    percent. ``p_percent``: hidden when the largest can be estimated to within p percent by the second largest.
+    ``base``: shown counts are rounded to a multiple of it (1: not rounded). ``width``: a hidden number must be
+    possible over at least so many values.
     """
 
     threshold: int = 10

@@ -83,7 +83,10 @@ def rate(numerator: Figure, denominator: Figure, *, least: int = LEAST_FOR_RATE)
 
 
 def order(figure: Figure) -> tuple[int, int]:
-    """A key to sort by, small to large: what is hidden or absent stands after all that is shown, so its place tells nothing."""
+    """A key to sort by, small to large.
+
+    What is hidden or absent stands after all that is shown, so its place tells nothing.
+    """
     if figure.number is not None:
         return (0, figure.number)
     return (1, 0) if figure.status is Status.HIDDEN else (2, 0)
