@@ -1,1 +1,31 @@
 """Models of monitoring; they live with their part."""
+
+from __future__ import annotations
+
+from veerkracht.monitoring.count_models import (
+    Changed,
+    CountedCell,
+    CountedFact,
+    CountedUnit,
+    Denominator,
+    DenominatorKind,
+    ExternalSeries,
+    ExternalValue,
+    IndicatorVersion,
+    Recount,
+    Target,
+)
+
+__all__ = [
+    "Changed",
+    "CountedCell",
+    "CountedFact",
+    "CountedUnit",
+    "Denominator",
+    "DenominatorKind",
+    "ExternalSeries",
+    "ExternalValue",
+    "IndicatorVersion",
+    "Recount",
+    "Target",
+]
