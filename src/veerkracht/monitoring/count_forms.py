@@ -276,7 +276,7 @@ class SeriesForm(ListForm):
         super().__init__(*data)
         self.names = _names(None)
         self.fields["file"].help_text = _(
-            "Een .csv of .xlsx met een kop boven elke kolom: gebied, jaar en waarde. Wat de bron verbergt, mag er staan als <10 of x."
+            "Een .csv of .xlsx met een kop boven elke kolom: gebied, jaar en waarde. Wat de bron verbergt: <10 of x."
         )
 
     def taken(self, reader: Reader) -> list[Value]:

@@ -312,7 +312,9 @@ class CountedCell(models.Model):
                 fields=["indicator", "period", "area", "sector", "function"],
                 name="counted_figure_once",
             ),
-            models.CheckConstraint(condition=Q(units__gte=1), name="counted_cell_counts_something"),
+            models.CheckConstraint(
+                condition=Q(units__gte=1), name="counted_figure_counts_something"
+            ),
         ]
 
     def __str__(self) -> str:

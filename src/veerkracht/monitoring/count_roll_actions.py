@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections import defaultdict
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db import connection, transaction
@@ -58,6 +59,7 @@ logger = logging.getLogger("veerkracht.monitoring")
 
 LOCK = 7_310_909  # an advisory lock of ours
 AT_ONCE = 500  # changed records in one transaction
+LATELY = timedelta(hours=12)
 
 
 def note_changed(about: str, records: Collection[int]) -> None:
@@ -198,6 +200,12 @@ def _upsert(found: list[Any], *, unique: list[str], fields: list[str]) -> None:
 
 
 # The recount
+
+
+def recount_nightly() -> int:
+    """Recount, unless that was done in the last twelve hours (a daily job, in however many processes)."""
+    last = Recount.objects.first()
+    return 0 if last is not None and now() - last.at < LATELY else recount()
 
 
 @transaction.atomic

@@ -33,7 +33,9 @@ def register() -> None:
     own_pages.add("monitoring.count", my_pages, order=62)
     own_data.add("monitoring.count", count_own_data.OwnCounting())
     jobs.add("monitoring.roll_up", Job(run=count_roll_actions.roll_up, every=timedelta(seconds=1)))
-    jobs.add("monitoring.recount", Job(run=count_roll_actions.recount, every=timedelta(days=1)))
+    jobs.add(
+        "monitoring.recount", Job(run=count_roll_actions.recount_nightly, every=timedelta(days=1))
+    )
 
 
 def my_pages(person: Person) -> list[OwnPage]:

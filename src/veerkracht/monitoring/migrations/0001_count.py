@@ -48,7 +48,7 @@ class Migration(migrations.Migration):
                 ('key_sum', models.BigIntegerField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('indicator', 'period', 'area', 'sector', 'function'), name='counted_figure_once'), models.CheckConstraint(condition=models.Q(('units__gte', 1)), name='counted_cell_counts_something')],
+                'constraints': [models.UniqueConstraint(fields=('indicator', 'period', 'area', 'sector', 'function'), name='counted_figure_once'), models.CheckConstraint(condition=models.Q(('units__gte', 1)), name='counted_figure_counts_something')],
             },
         ),
         migrations.CreateModel(
