@@ -263,7 +263,7 @@ def denominator_source(code: str) -> str:
     words = {"source": newest.source, "year": newest.year}
     if newest.is_example:
         return _("%(source)s, %(year)s (verzonnen voorbeeldgetallen)") % words
-    return _("%(source)s, %(year)s") % words
+    return f"{newest.source}, {newest.year}"
 
 
 # Targets

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from veerkracht.config.demo.history import History
     from veerkracht.people.models import Person
 
-COUNTED_BY = "Personeelstelling van de regio’s (verzonnen voorbeeldgetallen)"
+COUNTED_BY = "Personeelstelling van de regio’s"
 SERIES = "Ouders die roken (voorbeeld)"
 TARGETS = (
     ("professionals-trained", "limburg", "", 2_400, "Regioplan (voorbeeld)"),

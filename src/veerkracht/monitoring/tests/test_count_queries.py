@@ -1,4 +1,4 @@
-"""Tables before protection: leaves, areas of a day, periods, contributors; denominators, targets; facts of every source."""
+"""Tables before protection: leaves, areas of a day, periods, contributors; denominators, targets; more sources."""
 
 from __future__ import annotations
 
