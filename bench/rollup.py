@@ -89,6 +89,7 @@ def _crowd(number: int) -> None:
     source = Source(("professionals-trained",), facts)  # type: ignore[arg-type]  # a generator of pairs
     sources.add("bench", source)
     rolling.replace_facts("bench", source, None)
+    rolling.recount()  # so the jobs, which do not know this source, leave it alone tonight
 
 
 def _follow(person: Person, number: int) -> float:

@@ -61,6 +61,7 @@ def _carried_out(form: forms.Form, do: Callable[[], object]) -> bool:
         return False
     with shown_on(form):
         do()
+        page_cache.clear(TOPIC)
     return bool(form.is_valid())
 
 
@@ -100,7 +101,6 @@ def change_indicator(request: HttpRequest, code: str) -> HttpResponse:
     overtaken = False
     try:
         if _carried_out(form, lambda: _new_version(form, code, person)):
-            page_cache.clear(TOPIC)
             messages.success(request, _("Dit is nu de nieuwe versie."))
             return redirect("monitoring:indicators_desk")
     except OutOfDate as late:
@@ -191,6 +191,7 @@ def drop_denominator(request: HttpRequest, pk: int) -> HttpResponse:
     """Take a denominator away."""
     person = _keeper(request)
     actions.drop_denominator(denominator=get_object_or_404(_kept(person), pk=pk), by=person)
+    page_cache.clear(TOPIC)
     messages.success(request, _("Weggehaald."))
     return redirect(DENOMINATORS)
 
@@ -298,7 +299,6 @@ def bring_series(request: HttpRequest) -> HttpResponse:
     data = (request.POST, request.FILES) if request.method == "POST" else ()
     form = SeriesForm(*data)
     if _carried_out(form, lambda: _brought_series(form, person)):
-        page_cache.clear(TOPIC)
         messages.success(request, _("De cijfers staan erbij."))
         return redirect("monitoring:series_desk")
     facts = {
