@@ -103,7 +103,7 @@ def _follow(person: Person, number: int) -> float:
 
     person = People.objects.get(pk=person.pk)
     towns = Area.objects.filter(code__in=["GM0917", "GM0935", "GM0983"]).exclude(
-        pk=person.municipality_id
+        code=person.municipality.code if person.municipality else ""
     )
     town = towns.order_by("code")[number % 2]
     save_profile(person=person, by=person, municipality=town)

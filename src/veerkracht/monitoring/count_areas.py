@@ -83,16 +83,15 @@ def _regions(area: Area, day: date) -> dict[str, str]:
 
 
 def _towns_of_regions(day: date) -> dict[str, str]:
-    links = _links().on(day).order_by("parent__name", "area__name")
+    links = _links(day).order_by("parent__name", "area__name")
     pairs = list(links.values_list("area__code", "parent__code"))
     found = dict(pairs)
     return found | {somewhere_in(region): region for _town, region in pairs}
 
 
-def _links() -> QuerySet[AreaMembership]:
-    return AreaMembership.objects.filter(
-        area__kind=AreaKind.MUNICIPALITY, parent__kind=AreaKind.REGION
-    )
+def _links(day: date | None = None) -> QuerySet[AreaMembership]:
+    found = AreaMembership.objects.on(day) if day else AreaMembership.objects.all()
+    return found.filter(area__kind=AreaKind.MUNICIPALITY, parent__kind=AreaKind.REGION)
 
 
 def region_codes() -> dict[int, str]:

@@ -186,6 +186,6 @@ def commitment_facts(people: Asked) -> Found:
                 who=person_key(row["person"]),
                 item=key_of("outcome", row["pk"]),
                 on=day,
-                area=regions.get(row["town"], row["region"]),
+                area=regions.get(row["town"] or 0, row["region"] or ""),
             ),
         )

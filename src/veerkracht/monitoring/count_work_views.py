@@ -180,7 +180,8 @@ def change_denominator(request: HttpRequest, pk: int) -> HttpResponse:
     if _carried_out(form, do):
         messages.success(request, _("Bewaard."))
         return redirect(DENOMINATORS)
-    facts = {"title": _("Pas het aantal aan"), "button": _("Bewaar"), "up": DENOMINATORS}
+    facts: dict[str, Any] = {"title": _("Pas het aantal aan"), "button": _("Bewaar")}
+    facts |= {"up": DENOMINATORS}
     facts |= {"up_words": _("Hoeveel mensen er werken"), "drop": row.pk}
     return _form_page(request, form, facts)
 

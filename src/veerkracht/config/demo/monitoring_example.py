@@ -125,7 +125,8 @@ def _day(chance: random.Random) -> date:
     """More people each year, and none in the future."""
     first, last = date(FIRST_YEAR, 1, 10), date(today().year, 6, 30)
     last = min(last, today())
-    return first + (last - first) * chance.random() ** 0.8
+    share: float = chance.random() ** 0.8
+    return first + (last - first) * share
 
 
 def _fact(indicator: str, number: int, day: date, place: tuple[str, str, str]) -> Fact:

@@ -97,9 +97,10 @@ def test_a_cell_that_was_wrong_is_put_right_and_that_is_kept() -> None:
         assert rolling.recount_nightly() == 0  # it was done just now
 
 
-def test_who_came_counts_once_in_the_year_of_the_first_training() -> None:
+def test_who_came_counts_once_in_the_year_of_the_first_training(clock: Any) -> None:
     person = counting.worker()
     counting.followed(person)
+    clock.shift(timedelta(days=60))  # in the next year
     counting.followed(person)
     assert rolling.roll_up() > 0
     (unit,) = counting.units().values()
