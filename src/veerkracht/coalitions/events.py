@@ -18,3 +18,10 @@ class WishSettled:
 
     wish_id: int
     by_id: int
+
+
+@dataclass(frozen=True)
+class ParentActivityChanged:
+    """An activity with parents was counted, counted otherwise, or taken away."""
+
+    activity_id: int

@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from veerkracht.audit.actions import record
 from veerkracht.coalitions import parent_policies as policies
+from veerkracht.coalitions.events import ParentActivityChanged
 from veerkracht.coalitions.models import ParentActivity
 from veerkracht.coalitions.parent_rules import is_settled
 from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.events import announce
 from veerkracht.places.models import Area
 from veerkracht.places.queries import region_of
 
@@ -62,6 +64,7 @@ def count_activity(
     except IntegrityError as error:
         raise RuleBroken(_("Deze activiteit staat er al."), field="title") from error
     record("parents.activity_counted", row, by=by, region_id=row.region_id)
+    announce(ParentActivityChanged(row.pk))
     return row
 
 
@@ -91,4 +94,5 @@ def drop_activity(*, activity: ParentActivity, by: Person) -> None:
     policies.check_may_change_activity(by, activity)
     _check_year(activity.day)
     record("parents.activity_dropped", activity, by=by, region_id=activity.region_id)
+    announce(ParentActivityChanged(activity.pk))
     activity.delete()

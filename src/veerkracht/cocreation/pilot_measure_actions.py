@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from veerkracht.audit.actions import record
 from veerkracht.cocreation import pilot_policies as policies
 from veerkracht.cocreation import pilot_rules as rules
+from veerkracht.cocreation.events import PilotMeasured
 from veerkracht.cocreation.models import (
     MeasureAbout,
     MeasureKind,
@@ -23,6 +24,7 @@ from veerkracht.cocreation.pilot_actions import held
 from veerkracht.cocreation.pilot_rules import Refused
 from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import OutOfDate, RuleBroken
+from veerkracht.kernel.events import announce
 
 if TYPE_CHECKING:
     from datetime import date
@@ -188,6 +190,7 @@ def keep_reading(
     row.by, row.made_at = by, now()
     row.save()
     record("pilot.reading_kept", row, by=by, region_id=pilot.region_id, values={"moment": moment})
+    announce(PilotMeasured(measure.pk))
     return row
 
 
@@ -234,4 +237,5 @@ def drop_reading(*, reading: PilotReading, by: Person) -> None:
     policies.check_may_write(by, pilot)
     _check_open(pilot)
     record("pilot.reading_dropped", reading, by=by, region_id=pilot.region_id)
+    announce(PilotMeasured(reading.measure_id))
     reading.delete()

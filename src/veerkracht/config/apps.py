@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.apps import AppConfig
+from django.conf import settings
 
 
 class ConfigConfig(AppConfig):
@@ -10,3 +11,10 @@ class ConfigConfig(AppConfig):
 
     name = "veerkracht.config"
     label = "config"
+
+    def ready(self) -> None:
+        """Let the demo count its invented people: the jobs of its server as well as the command that loads it."""
+        if settings.DEMO:
+            from veerkracht.config.demo import monitoring_example  # noqa: PLC0415 - models must be loaded
+
+            monitoring_example.register()

@@ -9,11 +9,13 @@ from django.db import transaction
 
 from veerkracht.audit.actions import record
 from veerkracht.enrolment import policies, queueing, seats
+from veerkracht.enrolment.events import PresenceNoted
 from veerkracht.enrolment.models import SEATED, Enrolment, State, Terms
 from veerkracht.enrolment.rules import Refusal, Rule
 from veerkracht.enrolment.terms_actions import mark_all_kept
 from veerkracht.enrolment.words import refuse
 from veerkracht.kernel.clock import now
+from veerkracht.kernel.events import announce
 from veerkracht.messages.actions import News, queue
 from veerkracht.training.models import Edition
 
@@ -103,6 +105,7 @@ def mark_came(*, edition: Edition, came: Collection[int], by: Person) -> int:
         were = placed.filter(pk__in=came).update(came=True)
         placed.exclude(pk__in=came).update(came=False)
         record("enrolment.presence_marked", edition, by=by, region_id=edition.region_id)
+        announce(PresenceNoted(edition.pk))
     return were
 
 

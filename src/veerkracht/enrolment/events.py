@@ -42,3 +42,10 @@ class QueueChanged:
     """Who waits for an edition, or is offered a place in it, changed."""
 
     edition_id: int
+
+
+@dataclass(frozen=True)
+class PresenceNoted:
+    """It was said of an edition as a whole who of those with a place were there."""
+
+    edition_id: int

@@ -19,3 +19,11 @@ class MeetingCalledOff:
 
     meeting_id: int
     purpose: str
+
+
+@dataclass(frozen=True)
+class MeetingHeld:
+    """It is known who was at a meeting, so it was held; said again when that is corrected."""
+
+    meeting_id: int
+    purpose: str

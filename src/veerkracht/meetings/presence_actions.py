@@ -11,7 +11,9 @@ from django.utils.translation import gettext as _
 from veerkracht.audit.actions import record
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.events import announce
 from veerkracht.meetings import policies, queries, rules
+from veerkracht.meetings.events import MeetingHeld
 from veerkracht.meetings.models import Meeting, Presence
 from veerkracht.meetings.rules import Deed
 
@@ -54,6 +56,7 @@ def mark_presence(*, meeting: Meeting, minutes: Mapping[int, int], by: Person) -
             _note(meeting, person, number, by)
     Meeting.objects.filter(pk=meeting.pk).update(state=rules.after(meeting.state, Deed.MARK))
     record("meetings.marked", meeting, by=by, region_id=meeting.series.region_id)
+    announce(MeetingHeld(meeting.pk, meeting.series.purpose))
 
 
 def _note(

@@ -3,3 +3,32 @@
 from veerkracht.monitoring.release_models import DraftState, ReleaseDraft
 
 __all__ = ["DraftState", "ReleaseDraft"]
+from __future__ import annotations
+
+from veerkracht.monitoring.count_models import (
+    Changed,
+    CountedCell,
+    CountedFact,
+    CountedUnit,
+    Denominator,
+    DenominatorKind,
+    ExternalSeries,
+    ExternalValue,
+    IndicatorVersion,
+    Recount,
+    Target,
+)
+
+__all__ = [
+    "Changed",
+    "CountedCell",
+    "CountedFact",
+    "CountedUnit",
+    "Denominator",
+    "DenominatorKind",
+    "ExternalSeries",
+    "ExternalValue",
+    "IndicatorVersion",
+    "Recount",
+    "Target",
+]

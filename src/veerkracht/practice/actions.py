@@ -16,10 +16,12 @@ from django.utils.translation import gettext as _
 from veerkracht.audit.actions import record
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.events import announce
 from veerkracht.messages.actions import News, queue
 from veerkracht.messages.rules import after_quiet
 from veerkracht.people.models import Person
 from veerkracht.practice import policies, rules
+from veerkracht.practice.events import CommitmentsChanged
 from veerkracht.practice.models import (
     LOOK_BACK_AFTER,
     MOST,
@@ -69,6 +71,7 @@ def keep_commitments(*, edition: Edition, things: Mapping[int, Thing], by: Perso
         values = {"what": thing.what, "with_whom": thing.with_whom, "by_when": thing.by_when}
         Commitment.objects.update_or_create(plan=plan, number=number, defaults=values)
     record("practice.plan_kept", plan, by=by)
+    announce(CommitmentsChanged(by.pk))
     return plan
 
 
@@ -84,6 +87,7 @@ def withdraw_plan(*, plan: Plan, by: Person) -> None:
     """Take everything back: what was written, how it went, and who looked along. It is gone."""
     policies.check_owns(by, plan)
     record("practice.plan_withdrawn", plan, by=by)
+    announce(CommitmentsChanged(plan.person_id))
     plan.delete()
 
 
@@ -139,6 +143,7 @@ def say_how_it_went(*, look_back: LookBack, commitment: Commitment, went: str) -
     outcome, _new = Outcome.objects.update_or_create(
         look_back=look_back, commitment=commitment, defaults={"went": went, "answered_at": now()}
     )
+    announce(CommitmentsChanged(look_back.plan.person_id))
     return outcome
 
 

@@ -11,3 +11,10 @@ class CoachingHoursChanged:
 
     appointment_id: int
     region_id: int
+
+
+@dataclass(frozen=True)
+class CommitmentsChanged:
+    """Somebody said how a commitment went, withdrew one, or took all of them back."""
+
+    person_id: int

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from veerkracht.audit.actions import record
 from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import OutOfDate, RuleBroken
+from veerkracht.kernel.events import announce
 from veerkracht.kernel.references import referred_to
 from veerkracht.people.policies import represents
 from veerkracht.programme import agreement_policies as policies
@@ -22,6 +23,7 @@ from veerkracht.programme.agreement_models import (
     AgreementMoveKind,
     AgreementStep,
 )
+from veerkracht.programme.events import AgreementChanged
 from veerkracht.programme.money_models import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
@@ -69,6 +71,7 @@ def make_agreement(
     )
     _move(agreement, AgreementMoveKind.MADE, terms.evidence, by)
     record("agreement.made", agreement, by=by)
+    announce(AgreementChanged(agreement.pk))
     return agreement
 
 
@@ -149,6 +152,7 @@ def _write(agreement: Agreement, **values: Any) -> None:
     agreement.version += 1
     agreement.save()
     settle_alarms(agreement)
+    announce(AgreementChanged(agreement.pk))
 
 
 @transaction.atomic
@@ -292,6 +296,7 @@ def remove_agreement(*, agreement: Agreement, by: Person) -> None:
             _("Deze afspraak staat in een plan of themablad. Haal die daar eerst weg.")
         )
     record("agreement.removed", known, by=by)
+    announce(AgreementChanged(known.pk))
     known.delete()
 
 

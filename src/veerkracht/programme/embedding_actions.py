@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from veerkracht.audit.actions import record
 from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import OutOfDate, RuleBroken
+from veerkracht.kernel.events import announce
 from veerkracht.messages.actions import News, queue
 from veerkracht.messages.rules import after_quiet
 from veerkracht.people.queries import contacts_of, coordinators_of
@@ -22,6 +23,7 @@ from veerkracht.programme.embedding_models import (
     EmbeddingLevel,
     EmbeddingTrack,
 )
+from veerkracht.programme.events import EmbeddingChecked
 from veerkracht.programme.money_models import FIRST_YEAR, LAST_YEAR
 
 if TYPE_CHECKING:
@@ -101,6 +103,7 @@ def keep_check(
     known.version += 1
     known.save()
     record("embedding.checked", check.track, by=by, values={"months": known.months})
+    announce(EmbeddingChecked(known.track_id))
 
 
 def _check_said(known: EmbeddingCheck, said: Mapping[str, Said]) -> None:

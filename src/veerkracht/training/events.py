@@ -69,3 +69,17 @@ class LearningTakenOver:
     """Training that these people followed before was taken over from a list."""
 
     person_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class LearningTakenBack:
+    """Training that was taken over of these people was taken back: it came with a wrong list."""
+
+    person_ids: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class EarlierCountsChanged:
+    """Numbers that were taken over from lists came, changed or went."""
+
+    count_ids: tuple[int, ...]

@@ -21,7 +21,11 @@ from veerkracht.kernel.events import announce
 from veerkracht.kernel.references import referred_to
 from veerkracht.people.policies import check_may_coordinate
 from veerkracht.training import rules
-from veerkracht.training.events import LearningTakenOver
+from veerkracht.training.events import (
+    EarlierCountsChanged,
+    LearningTakenBack,
+    LearningTakenOver,
+)
 from veerkracht.training.models import Achievement, Course, Qualification, TakenOver, TakenOverCount
 from veerkracht.training.rules import FIRST_TAKEN_OVER
 
@@ -150,6 +154,8 @@ def take_over_counts(
         done[row.pk] = stood, one.number
         values = {"number": [stood, one.number]}
         audit.record("training.count_taken_over", row, by=by, region_id=region.pk, values=values)
+    if done:
+        announce(EarlierCountsChanged(tuple(done)))
     return done
 
 
@@ -164,6 +170,8 @@ def take_back_learning(
     _record("training.taken_back", [*rows, *granted], by, region)
     TakenOver.objects.filter(pk__in=[row.pk for row in rows]).delete()
     Achievement.objects.filter(pk__in=[row.pk for row in granted]).delete()
+    if rows:
+        announce(LearningTakenBack(tuple(sorted({row.person_id for row in rows}))))
     return len(rows) + len(granted)
 
 
@@ -185,6 +193,8 @@ def take_back_counts(
         else:
             row.number = before
             row.save(update_fields=["number"])
+    if counts.keys() - stay:
+        announce(EarlierCountsChanged(tuple(sorted(counts.keys() - stay))))
     return stay
 
 
