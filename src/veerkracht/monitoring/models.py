@@ -1,8 +1,5 @@
 """Models of monitoring; they live with their part."""
 
-from veerkracht.monitoring.release_models import DraftState, ReleaseDraft
-
-__all__ = ["DraftState", "ReleaseDraft"]
 from __future__ import annotations
 
 from veerkracht.monitoring.count_models import (
@@ -18,6 +15,7 @@ from veerkracht.monitoring.count_models import (
     Recount,
     Target,
 )
+from veerkracht.monitoring.release_models import DraftState, ReleaseDraft
 
 __all__ = [
     "Changed",
@@ -26,9 +24,11 @@ __all__ = [
     "CountedUnit",
     "Denominator",
     "DenominatorKind",
+    "DraftState",
     "ExternalSeries",
     "ExternalValue",
     "IndicatorVersion",
     "Recount",
+    "ReleaseDraft",
     "Target",
 ]
