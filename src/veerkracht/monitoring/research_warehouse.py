@@ -1,8 +1,8 @@
 """The warehouse: the one module that knows ibis, DuckDB and Arrow. Everything here may take seconds.
 
 What is asked stands as ibis expressions over tables of a fixed form; an engine gets them as SQL in its own dialect
-(:func:`sql`), so that DuckDB here and Spark elsewhere answer the same question. DuckDB runs in this process's memory, reads
-and writes Parquet only, and may neither fetch extensions nor look at other files than those it is given.
+(:func:`sql`), so that DuckDB here and Spark elsewhere answer the same question. DuckDB runs in this process's memory,
+and neither fetches extensions nor looks at other files than those it is given.
 
 The packages are loaded when they are first needed: importing them takes longer than starting a web process may.
 """
@@ -23,9 +23,9 @@ Columns = Mapping[str, str] | Sequence[str]
 def write_parquet(columns: Columns, rows: Iterable[Sequence[object]]) -> bytes:
     """Rows as a Parquet file (zstd); the same columns and rows give the same bytes.
 
-    ``columns`` gives each name its Arrow type (``string``, ``int64``, ``int32``, ``double``, ``bool``, ``date32``); with names
-    alone the types follow from the rows. ``None`` is an empty cell. ValueError when a row has another length than the columns,
-    or a value does not fit its type.
+    ``columns`` gives each name its Arrow type (``string``, ``int64``, ``int32``, ``double``, ``bool``, ``date32``);
+    with names alone the types follow from the rows. ``None`` is an empty cell. ValueError when a row has another length
+    than the columns, or a value does not fit its type.
     """
     arrow = _arrow()
     names = list(columns)
