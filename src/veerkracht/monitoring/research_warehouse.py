@@ -11,13 +11,38 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import closing
+from functools import lru_cache
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from veerkracht.disclosure.tables import MODULUS, Key, RawCell
 
 if TYPE_CHECKING:
     from types import ModuleType
 
 Columns = Mapping[str, str] | Sequence[str]
+
+# One row a fact: a person counted for an indicator in a cell. The record key is an unsigned whole number of 64 bits in
+# two halves, for no engine but DuckDB has such a type. Periods and codes as in ``disclosure.tables``.
+FACTS: Final[dict[str, str]] = {
+    "indicator": "string",
+    "area": "string",
+    "sector": "string",
+    "function": "string",
+    "period": "string",
+    "person": "int64",
+    "key_high": "int64",
+    "key_low": "int64",
+}
+CELL: Final = ("indicator", "area", "sector", "function", "period")
+HALF: Final = 2**32
+QUIET: Final = {
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
+    "allow_community_extensions": False,
+}
 
 
 def write_parquet(columns: Columns, rows: Iterable[Sequence[object]]) -> bytes:
@@ -27,22 +52,104 @@ def write_parquet(columns: Columns, rows: Iterable[Sequence[object]]) -> bytes:
     with names alone the types follow from the rows. ``None`` is an empty cell. ValueError when a row has another length
     than the columns, or a value does not fit its type.
     """
-    arrow = _arrow()
-    names = list(columns)
-    whole = [list(row) for row in rows]
+    return _as_parquet(_table(columns, rows))
+
+
+def protected_parquet(
+    columns: Mapping[str, str],
+    rows: Iterable[Sequence[object]],
+    *,
+    person: str,
+    known: Sequence[str],
+    least: int,
+    mark: str,
+) -> bytes:
+    """Records as Parquet, in the order of ``person`` (a pseudonym), so that their place tells nothing.
+
+    Where fewer than ``least`` people share the same values of the ``known`` columns, all of those say ``mark`` instead.
+    Empty cells of known columns count as a value of their own. ValueError as with :func:`write_parquet`.
+    """
+    question = sql(
+        "duckdb", with_company(columns, person=person, known=known, least=least, mark=mark)
+    )
+    with closing(_engine()) as engine:
+        engine.register("records", _table(columns, rows))
+        return _as_parquet(engine.sql(question).to_arrow_table())
+
+
+def with_company(
+    columns: Mapping[str, str], *, person: str, known: Sequence[str], least: int, mark: str
+) -> Any:
+    """The expression of :func:`protected_parquet` over a table ``records``."""
+    ibis = _ibis()
+    records = ibis.table(dict(columns), name="records")
+    if not known:
+        return records.order_by(list(columns))
+    records = records.mutate(**{name: records[name].fill_null("") for name in known})
+    people = records.group_by(list(known)).aggregate(people=records[person].nunique())
+    beside = records.join(people, list(known))
+    enough = beside["people"] >= least
+    shown = {
+        name: ibis.ifelse(enough, beside[name], mark) if name in known else beside[name]
+        for name in columns
+    }
+    return beside.select(**shown).order_by(list(columns))
+
+
+def recount(files: Sequence[Path]) -> dict[str, dict[Key, RawCell]]:
+    """Every indicator counted anew from facts in Parquet: code → (area, sector, function, period) → cell.
+
+    A cell has its distinct people, and the sum of the record keys of its rows mod 2**64.
+    """
+    found: dict[str, dict[Key, RawCell]] = {}
+    with closing(_engine(files)) as engine:
+        for row in engine.sql(sql("duckdb", recounted())).fetchall():
+            indicator, *key, people, _rows, high, low = row
+            cell = RawCell(people, (int(high) * HALF + int(low)) % MODULUS)
+            found.setdefault(indicator, {})[tuple(key)] = cell
+    return found
+
+
+def recounted() -> Any:
+    """The expression of a recount over a table ``facts``: cell, people, rows and both halves of the sum of keys."""
+    facts = _ibis().table(FACTS, name="facts")
+    counted = facts.group_by(list(CELL)).aggregate(
+        people=facts["person"].nunique(),
+        rows=facts.count(),
+        key_high=facts["key_high"].sum(),
+        key_low=facts["key_low"].sum(),
+    )
+    return counted.order_by(list(CELL))
+
+
+def sql(dialect: str, expression: Any) -> str:
+    """An expression as SQL for ``duckdb``, ``pyspark`` or ``postgres``."""
+    return str(_ibis().to_sql(expression, dialect=dialect))
+
+
+def _engine(files: Sequence[Path] = ()) -> Any:
+    """DuckDB in memory, with these Parquet files as the table ``facts``; then it can open nothing else."""
+    engine = import_module("duckdb").connect(":memory:", config=QUIET)
+    if files:
+        paths = ", ".join("'" + str(one).replace("'", "''") + "'" for one in files)
+        engine.execute(f"SET allowed_paths=[{paths}]")
+        engine.execute("SET enable_external_access=false")
+        engine.execute(f"CREATE VIEW facts AS SELECT * FROM read_parquet([{paths}])")  # noqa: S608 - paths of ours
+    engine.execute("SET enable_external_access=false")
+    engine.execute("SET lock_configuration=true")
+    return engine
+
+
+def _table(columns: Columns, rows: Iterable[Sequence[object]]) -> Any:
+    arrow, names = import_module("pyarrow"), list(columns)
+    whole = [tuple(row) for row in rows]
     if any(len(row) != len(names) for row in whole):
         raise ValueError("a row has another length than the columns")
     types = columns if isinstance(columns, Mapping) else {}
-    table = arrow.table(
-        [
-            _column(arrow, [row[at] for row in whole], types.get(name))
-            for at, name in enumerate(names)
-        ],
-        names=names,
-    )
-    out = io.BytesIO()
-    import_module("pyarrow.parquet").write_table(table, out, compression="zstd")
-    return out.getvalue()
+    filled = [
+        _column(arrow, [row[at] for row in whole], types.get(name)) for at, name in enumerate(names)
+    ]
+    return arrow.table(filled, names=names)
 
 
 def _column(arrow: ModuleType, values: list[object], kind: str | None) -> Any:
@@ -52,5 +159,12 @@ def _column(arrow: ModuleType, values: list[object], kind: str | None) -> Any:
         raise ValueError(str(wrong)) from wrong
 
 
-def _arrow() -> ModuleType:
-    return import_module("pyarrow")
+def _as_parquet(table: Any) -> bytes:
+    out = io.BytesIO()
+    import_module("pyarrow.parquet").write_table(table, out, compression="zstd")
+    return out.getvalue()
+
+
+@lru_cache(maxsize=1)
+def _ibis() -> ModuleType:
+    return import_module("ibis")
