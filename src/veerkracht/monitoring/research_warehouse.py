@@ -78,11 +78,17 @@ def protected_parquet(
 
 
 def with_company(
-    columns: Mapping[str, str], *, person: str, known: Sequence[str], least: int, mark: str
+    columns: Mapping[str, str],
+    *,
+    person: str,
+    known: Sequence[str],
+    least: int,
+    mark: str,
+    table: str = "records",
 ) -> Any:
-    """The expression of :func:`protected_parquet` over a table ``records``."""
+    """The expression of :func:`protected_parquet` over a table of this name."""
     ibis = _ibis()
-    records = ibis.table(dict(columns), name="records")
+    records = ibis.table(dict(columns), name=table)
     if not known:
         return records.order_by(list(columns))
     records = records.mutate(**{name: records[name].fill_null("") for name in known})
