@@ -1,6 +1,6 @@
 """Run inside Spark's own environment: put one question to a cluster about one Parquet file, and write the answer.
 
-``python spark_answer.py MASTER PARQUET QUESTION ANSWER STARTED``: the question is a file with SQL over a table ``facts``,
+``spark_answer.py MASTER PARQUET QUESTION ANSWER STARTED``: the question is a file with SQL over a table ``facts``,
 the answer becomes JSON. ``STARTED`` is written when the work has begun, so that somebody can take a worker away in the
 middle. Nothing of this house is imported here.
 """
