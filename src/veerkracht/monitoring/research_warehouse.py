@@ -10,7 +10,7 @@ The packages are loaded when they are first needed: importing them takes longer 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from functools import lru_cache
 from importlib import import_module
@@ -45,14 +45,29 @@ QUIET: Final = {
 }
 
 
-def write_parquet(columns: Columns, rows: Iterable[Sequence[object]]) -> bytes:
+def write_parquet(
+    columns: Columns,
+    rows: Iterable[Sequence[object]],
+    *,
+    told: Mapping[str, str] | None = None,
+    filled: Collection[str] = (),
+) -> bytes:
     """Rows as a Parquet file (zstd); the same columns and rows give the same bytes.
 
     ``columns`` gives each name its Arrow type (``string``, ``int64``, ``int32``, ``double``, ``bool``, ``date32``);
-    with names alone the types follow from the rows. ``None`` is an empty cell. ValueError when a row has another length
-    than the columns, or a value does not fit its type.
+    with names alone the types follow from the rows. ``None`` is an empty cell. ``told`` stands in the file's own
+    metadata; columns in ``filled`` are marked as never empty. ValueError when a row has another length than the columns,
+    a value does not fit its type, or a filled column has an empty cell.
     """
-    return _as_parquet(_table(columns, rows))
+    table = _table(columns, rows)
+    arrow = import_module("pyarrow")
+    if any(table[name].null_count for name in filled):
+        raise ValueError("an empty cell in a column that is never empty")
+    schema = arrow.schema(
+        [one.with_nullable(one.name not in filled) for one in table.schema],
+        metadata=dict(told or {}),
+    )
+    return _as_parquet(table.cast(schema))
 
 
 def protected_parquet(

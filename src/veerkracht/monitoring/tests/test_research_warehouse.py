@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
+import io
 import subprocess
 import sys
 from collections import Counter
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +69,18 @@ def test_parquet_keeps_rows_types_and_empty_cells_and_is_the_same_again() -> Non
     assert content == warehouse.write_parquet(columns, iter(rows))
     assert rows_in(warehouse.write_parquet(["a", "b"], [(1, "x")])) == [{"a": 1, "b": "x"}]
     assert rows_in(warehouse.write_parquet(columns, [])) == []
+
+
+def test_parquet_says_where_it_comes_from_and_what_is_never_empty() -> None:
+    columns = {"name": "string", "number": "int64"}
+    content = warehouse.write_parquet(
+        columns, [("a", None)], told={"unit": "mensen"}, filled=["name"]
+    )
+    schema = import_module("pyarrow.parquet").read_schema(io.BytesIO(content))
+    assert schema.metadata[b"unit"] == b"mensen"
+    assert [one.nullable for one in schema] == [False, True]
+    with pytest.raises(ValueError, match="never empty"):
+        warehouse.write_parquet(columns, [("a", None)], filled=["number"])
 
 
 @pytest.mark.parametrize("row", [("a",), ("a", "no number"), ("a", 2**70), (3, 1)])
