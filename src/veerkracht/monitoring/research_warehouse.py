@@ -56,8 +56,8 @@ def write_parquet(
 
     ``columns`` gives each name its Arrow type (``string``, ``int64``, ``int32``, ``double``, ``bool``, ``date32``);
     with names alone the types follow from the rows. ``None`` is an empty cell. ``told`` stands in the file's own
-    metadata; columns in ``filled`` are marked as never empty. ValueError when a row has another length than the columns,
-    a value does not fit its type, or a filled column has an empty cell.
+    metadata; columns in ``filled`` are marked as never empty. ValueError when a row has another length than the
+    columns, a value does not fit its type, or a filled column has an empty cell.
     """
     table = _table(columns, rows)
     arrow = import_module("pyarrow")

@@ -85,7 +85,7 @@ def test_parquet_says_where_it_comes_from_and_what_is_never_empty() -> None:
 
 @pytest.mark.parametrize("row", [("a",), ("a", "no number"), ("a", 2**70), (3, 1)])
 def test_a_row_that_does_not_fit_is_refused(row: tuple[object, ...]) -> None:
-    with pytest.raises(ValueError, match=r"length|convert|large|string"):
+    with pytest.raises(ValueError, match=r"length|convert|Expected"):
         warehouse.write_parquet({"name": "string", "number": "int64"}, [row])
 
 
