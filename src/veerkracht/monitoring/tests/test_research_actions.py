@@ -74,8 +74,9 @@ def test_what_cannot_be_is_refused_at_its_field(values: dict[str, Any], field: s
 
 
 def test_who_decides_hears_of_a_request_and_who_asked_of_the_decision() -> None:
-    coby = factories.coordinator()
-    request = decided(asked(), by=coby)
+    coby, waiting = factories.coordinator(), asked()
+    assert subjects() == [f"Verzoek om gegevens voor onderzoek: {waiting}"]
+    request = decided(waiting, by=coby)
     assert [one.split(":")[0] for one in subjects()] == [
         "Verzoek om gegevens voor onderzoek",
         "Besluit over je verzoek om gegevens",
@@ -305,15 +306,15 @@ def test_who_does_not_want_to_and_who_left_are_not_in_it() -> None:
 
 
 def test_a_file_that_cannot_be_made_is_loud_and_tried_again(
-    caplog: Any, monkeypatch: pytest.MonkeyPatch
+    caplog: Any,
 ) -> None:
     request = approved()
     assert request.asked_by is not None
     export = actions.ask_for_file(request=request, by=request.asked_by)
-    with monkeypatch.context() as broken:
-        broken.setitem(research_rules.RECORDS, "trainings", ())
-        assert actions.make_waiting_files() == 0
+    ResearchRequest.objects.update(records="talks")
+    assert actions.make_waiting_files() == 0
     assert "could not be made" in caplog.text
+    ResearchRequest.objects.update(records="trainings")
     assert actions.make_waiting_files() == 1
     export.refresh_from_db()
     assert export.content is not None
