@@ -227,11 +227,12 @@ def protect(size: Any, asked: argparse.Namespace) -> None:
     began = time.perf_counter()
     done = protected(tables, Rules())
     taken = time.perf_counter() - began
-    hidden = (
-        sum(len(keys) for keys in done.hidden.values()) if hasattr(done.hidden, "values") else 0
+    hidden, primary = (
+        sum(len(keys) for keys in found.values()) for found in (done.hidden, done.primary)
     )
     print(f"\nprotecting {len(cells):,} cells in {len(tables)} tables, {small:,} of them small")
-    print(f"hidden {hidden or len(done.hidden):,}, loss {done.loss:,}, best bound {done.bound:,}")
+    print(f"hidden {hidden:,} with totals, {primary:,} by themselves")
+    print(f"loss {done.loss:,} people, at least {done.bound:,} by any pattern")
     _promise(
         f"protected in {taken:.1f} s, audited safe: {done.audited}",
         kept=taken <= MOST_PROTECTING and done.audited,

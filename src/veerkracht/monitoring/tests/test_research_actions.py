@@ -63,7 +63,7 @@ def subjects() -> list[str]:
 )
 def test_what_cannot_be_is_refused_at_its_field(values: dict[str, Any], field: str) -> None:
     days = {"today": today(), "far": today() + timedelta(days=800)}
-    given = {
+    given: dict[str, Any] = {
         name: days.get(value, value) if isinstance(value, str) else value
         for name, value in values.items()
     }
@@ -117,12 +117,13 @@ def test_all_regions_together_are_for_an_administrator() -> None:
 
 def test_a_decision_gives_less_but_never_more_than_was_asked() -> None:
     request = asked(columns=["sector", "attended"])
-    for values in (
+    wrong: tuple[dict[str, Any], ...] = (
         {"columns": ["sector", "quarter"]},
         {"columns": []},
         {"keep_until": request.keep_until + timedelta(days=1)},
         {"agreement": ""},
-    ):
+    )
+    for values in wrong:
         with pytest.raises(RuleBroken):
             decided(request, **values)
     sooner = today() + timedelta(days=30)
