@@ -85,6 +85,8 @@ class WishForm(forms.Form):
 class DecideForm(forms.Form):
     """Yes on an agreement, perhaps with less than was asked; or no with a reason."""
 
+    quiet_optional = True  # what must be filled in hangs on the answer
+
     answer = forms.ChoiceField(
         label=gettext_lazy("Mag dit?"),
         choices=[

@@ -52,8 +52,8 @@ def column_choices(records: str) -> list[tuple[str, str]]:
 
 
 def column_names(codes: Collection[str]) -> list[str]:
-    """Columns by name, in the order in which they came."""
-    return [str(COLUMNS[code][0]) for code in codes]
+    """Columns by name as they stand in a sentence, in the order in which they came."""
+    return [str(COLUMNS[code][0]).lower() for code in codes]
 
 
 def area_of(request: ResearchRequest) -> str:
