@@ -19,7 +19,7 @@ import polib
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 from gather_messages import ENGLISH, SOURCE, gather, prepare
 
-PACKAGES = ("django", "wagtail", "allauth", "modelcluster", "taggit", "django_tasks", "django_htmx")
+PACKAGES = ("django", "wagtail", "allauth", "modelcluster", "taggit", "django_tasks")
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]|%[a-z](?![a-z])|\{\w*\}")
 
 

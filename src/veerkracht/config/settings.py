@@ -106,7 +106,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
-    "django_htmx",
     "django_tasks",
     "django_tasks_db",
     "django.contrib.admin",
@@ -135,7 +134,6 @@ MIDDLEWARE = [
     "veerkracht.people.second_factor.SecondFactor",
     "veerkracht.people.own_sessions.LastUsed",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django_htmx.middleware.HtmxMiddleware",
     "veerkracht.kernel.answers.AnswerErrors",
     "veerkracht.website.moved.MovedPages",
 ]
@@ -208,6 +206,7 @@ STATIC_ROOT = VAR / "static"
 STATICFILES_DIRS = [
     ROOT / "var/styles",  # one stylesheet, built by: python -m veerkracht.ui.stylesheet
     ("atkinson", ROOT / "node_modules/@fontsource-variable/atkinson-hyperlegible-next/files"),
+    ("htmx", ROOT / "node_modules/htmx.org/dist"),
 ]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

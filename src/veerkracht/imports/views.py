@@ -21,6 +21,7 @@ from veerkracht.kernel.answers import say
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
+from veerkracht.kernel.parts import asks_for_part
 from veerkracht.people.policies import check_may_bring_in, signed_in, staff_required
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         return _to(request, PAGES[State(imported.state)], imported)
     if imported.is_busy:
         return _progress(request, imported)
-    if request.htmx:  # type: ignore[attr-defined]  # set by django-htmx
+    if asks_for_part(request):
         return _to(request, "imports:show", imported)
     facts: dict[str, Any] = {"imported": imported, "trouble": trouble_words(imported.trouble)}
     if imported.state != State.REFUSED:
@@ -102,7 +103,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _to(request: HttpRequest, name: str, imported: ImportedList) -> HttpResponse:
     """A redirect that htmx follows for the page as a whole."""
-    if request.htmx:  # type: ignore[attr-defined]
+    if asks_for_part(request):
         return HttpResponse(headers={"HX-Redirect": reverse(name, args=[imported.pk])})
     return redirect(name, imported.pk)
 
@@ -110,7 +111,7 @@ def _to(request: HttpRequest, name: str, imported: ImportedList) -> HttpResponse
 def _progress(request: HttpRequest, imported: ImportedList) -> HttpResponse:
     progress = getattr(imported, "progress", None)
     facts = {"imported": imported, "progress": progress}
-    if request.htmx:  # type: ignore[attr-defined]
+    if asks_for_part(request):
         return render(request, "imports/parts/progress.html", facts)
     return render(request, "imports/progress.html", facts)
 

@@ -31,4 +31,20 @@ __all__ = [
     "Recount",
     "ReleaseDraft",
     "Target",
+from veerkracht.monitoring.research_models import (
+    RecordKind,
+    ResearchExport,
+    ResearchGround,
+    ResearchObjection,
+    ResearchRequest,
+    ResearchState,
+)
+
+__all__ = [
+    "RecordKind",
+    "ResearchExport",
+    "ResearchGround",
+    "ResearchObjection",
+    "ResearchRequest",
+    "ResearchState",
 ]

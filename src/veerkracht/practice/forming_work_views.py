@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
+from veerkracht.kernel.parts import asks_for_part
 from veerkracht.people.models import Person
 from veerkracht.people.policies import (
     check_may_coordinate,
@@ -80,12 +81,12 @@ def _round(request: HttpRequest, pk: int) -> tuple[Person, Round]:
 def show_round(request: HttpRequest, pk: int) -> HttpResponse:
     """How far the search is, or what it proposes."""
     _person, made = _round(request, pk)
-    if request.headers.get("HX-Request") and made.state == RoundState.SEARCHING:
+    if asks_for_part(request) and made.state == RoundState.SEARCHING:
         return render(request, "practice/parts/forming_progress.html", {"round": made})
     if made.state == RoundState.SEARCHING:
         return render(request, "practice/forming_searching.html", {"round": made})
     page = _round_page(request, made, ApartForm(made))
-    if request.headers.get("HX-Request"):
+    if asks_for_part(request):
         page.headers["HX-Refresh"] = "true"  # the search is over: show the whole page
     return page
 

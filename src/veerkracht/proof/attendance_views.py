@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
+from veerkracht.kernel.parts import asks_for_part
 from veerkracht.people.policies import signed_in
 from veerkracht.proof import actions, attendance_codes, policies
 from veerkracht.proof import attendance_queries as queries
@@ -187,15 +188,11 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
     """The code for the screen in the room; it renews itself."""
     _person, found = _mine(request, pk)
     template = (
-        "proof/attendance_code.html" if _is_piece(request) else "proof/attendance_screen.html"
+        "proof/attendance_code.html" if asks_for_part(request) else "proof/attendance_screen.html"
     )
     facts = _facts(found) | _shown(found, attendance_codes.screen_code(found))
     facts["why_not"] = rules.why_not_now(found.starts_at, found.ends_at, now())
     return render(request, template, facts)
-
-
-def _is_piece(request: HttpRequest) -> bool:
-    return request.headers.get("HX-Request") == "true"
 
 
 def _shown(found: Session, code: bytes) -> dict[str, Any]:
