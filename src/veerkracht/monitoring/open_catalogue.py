@@ -188,7 +188,7 @@ def _dataset(offered: Offered) -> Node:
 def _told(offered: Offered) -> str:
     """What is counted, and what a reader must know first."""
     words = _(
-        "%(name)s (%(unit)s). Vrijgave %(number)s, stand van %(day)s. Aantallen zijn afgerond op 5; kleine "
+        "%(name)s (%(unit)s). Vrijgave %(number)s, stand van %(day)s. Aantallen mensen zijn afgerond op 5; kleine "
         "aantallen zijn afgeschermd en staan er leeg in."
     )
     table = offered.table

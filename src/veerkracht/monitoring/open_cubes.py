@@ -19,7 +19,7 @@ from veerkracht.disclosure.values import ABSENT, Figure, Status
 from veerkracht.figures.models import Cell
 from veerkracht.kernel.bilingual import in_language
 from veerkracht.kernel.clock import local
-from veerkracht.monitoring.open_words import period_in_words, total_of
+from veerkracht.monitoring.open_words import group_names, period_in_words, somewhere_in, total_of
 from veerkracht.people.queries import sectors
 from veerkracht.places.models import Area
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from veerkracht.figures.models import Table
 
 TOTAL_CODE: Final = "_T"
+UNKNOWN: Final = "-onbekend"  # behind the code of a region: somewhere in it
 NAMES: Final = ("area", "sector", "function", "period")
 ALWAYS: Final = frozenset({"area", "period"})  # where and when stand in every file
 MEASURES: Final = ("number", "denominator", "percentage")
@@ -107,7 +108,7 @@ def cubes(tables: Sequence[Table]) -> list[Cube]:
 def _cube(table: Table, cells: Sequence[Cell], names: _Names) -> Cube:
     kept = [name for name in NAMES if name in ALWAYS or any(getattr(one, name) for one in cells)]
     lines = tuple(sorted((_line(one, kept) for one in cells), key=lambda line: line.codes))
-    words = {"area": names.areas_on(table.release.as_of), "sector": names.sectors}
+    words = {"area": names.areas_on(table.release.as_of), **names.groups}
     dimensions = tuple(
         _dimension(name, [line.codes[place] for line in lines], words.get(name, {}))
         for place, name in enumerate(kept)
@@ -120,12 +121,18 @@ class _Names:
     """What areas and sectors are called."""
 
     areas: Sequence[Area]
-    sectors: Mapping[str, str]
+    groups: Mapping[str, Mapping[str, str]]  # of sectors and of functions
 
     @classmethod
     def read(cls, codes: Iterable[str]) -> _Names:
-        areas = Area.objects.filter(code__in=set(codes)).order_by("valid_from")
-        return cls(list(areas), {one.code: str(one) for one in sectors()})
+        known = {code.removesuffix(UNKNOWN) for code in codes}
+        areas = list(Area.objects.filter(code__in=known).order_by("valid_from"))
+        every_sector = {one.code: str(one) for one in sectors()}
+        groups = {
+            "sector": every_sector | group_names("sectors"),
+            "function": group_names("functions"),
+        }
+        return cls(areas, groups)
 
     def areas_on(self, day: date) -> dict[str, str]:
         """Names as they were on the day of a release, so that a file stays what it was."""
@@ -160,7 +167,11 @@ def _dimension(name: str, codes: Iterable[str], words: Mapping[str, str]) -> Dim
 def _worded(name: str, code: str, words: Mapping[str, str]) -> str:
     if code == TOTAL_CODE:
         return total_of(name)
-    return period_in_words(code) if name == "period" else words.get(code, code)
+    if name == "period":
+        return period_in_words(code)
+    if name == "area" and code.endswith(UNKNOWN):
+        return somewhere_in(words.get(code.removesuffix(UNKNOWN), code))
+    return words.get(code, code)
 
 
 def _about(table: Table) -> About:

@@ -42,12 +42,12 @@ def told() -> QuerySet[Release]:
 
 
 def tables_of(*found: Release) -> list[Table]:
-    """Tables of these releases, in order, each with its release; one query."""
+    """Tables of these releases, release by release in order, each with its release; one query."""
     known = {one.pk: one for one in found}
     tables = list(Table.objects.filter(release__in=known).order_by("order", "indicator"))
     for one in tables:
         one.release = known[one.release_id]
-    return tables
+    return sorted(tables, key=lambda one: list(known).index(one.release_id))
 
 
 def areas_of(coalition: Coalition) -> set[str]:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from veerkracht.disclosure.values import Status
+from veerkracht.kernel.data_files import read_rows
 
 if TYPE_CHECKING:
     from django.utils.functional import Promise
 
 LICENCE: Final = "https://creativecommons.org/publicdomain/zero/1.0/"
 LICENCE_NAME: Final = "CC0 1.0"
+GROUPS: Final = Path(__file__).parent / "data"  # of sectors and functions, as they are counted
 QUARTER: Final = re.compile(r"(\d{4})-Q([1-4])")
 MONTH: Final = re.compile(r"(\d{4})-(\d{2})")
 YEAR: Final = re.compile(r"\d{4}")
@@ -59,6 +62,18 @@ def column(name: str) -> str:
     return str(_COLUMNS[name])
 
 
+def somewhere_in(area: str) -> str:
+    """What is counted in a region without a municipality."""
+    return _("%(area)s, gemeente onbekend") % {"area": area}
+
+
+def group_names(kind: str) -> dict[str, str]:
+    """What groups of ``sectors`` or ``functions`` are called, by code; nothing where none are made."""
+    path = GROUPS / f"{kind}.csv"
+    column = "name_en" if (get_language() or "").startswith("en") else "name"
+    return {one["code"]: one[column] for one in read_rows(path)} if path.exists() else {}
+
+
 def total_of(dimension: str) -> str:
     """What the total over a dimension is called."""
     return str(_TOTALS[dimension])
@@ -83,7 +98,9 @@ def explained() -> list[str]:
     """What a reader must know before using a file, a sentence each."""
     return [
         _("Deze cijfers zijn vrijgegeven op één dag en veranderen daarna niet meer."),
-        _("Aantallen zijn afgerond op 5. Percentages zijn berekend met afgeronde aantallen."),
+        _(
+            "Aantallen mensen zijn afgerond op 5. Percentages zijn berekend met afgeronde aantallen."
+        ),
         _("Een leeg vak is geen nul. Kijk in de kolom ernaast waarom het leeg is."),
         *(f"{status.value}: {words}." for status, words in STATUSES.items()),
         _("_T is het totaal over alle gebieden, sectoren, functies of periodes."),

@@ -1,4 +1,4 @@
-"""Cubes as a workbook (.xlsx): a sheet that explains, and one for each. A hidden number is empty, its letter beside it."""
+"""Cubes as a workbook (.xlsx): one that explains, then one for each. A hidden number is empty, its letter beside it."""
 
 from __future__ import annotations
 
