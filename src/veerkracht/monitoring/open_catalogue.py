@@ -76,10 +76,10 @@ def catalogue(offered: Sequence[Offered]) -> bytes:
         "dct:description": _both(_described),
         "dct:publisher": _publisher(),
         "dcat:contactPoint": _contact(),
-        "dct:language": {"@id": DUTCH},
-        "dct:license": {"@id": CC0},
-        "dcat:themeTaxonomy": {"@id": f"{AUTHORITY}data-theme"},
-        "foaf:homepage": {"@id": _absolute("open_data"), "@type": "foaf:Document"},
+        "dct:language": _typed(DUTCH, "dct:LinguisticSystem"),
+        "dct:license": _typed(CC0, "dct:LicenseDocument"),
+        "dcat:themeTaxonomy": _typed(f"{AUTHORITY}data-theme", "skos:ConceptScheme"),
+        "foaf:homepage": _typed(_absolute("open_data"), "foaf:Document"),
         "dct:spatial": [_location(code, name) for code, name in _areas(offered)],
         "dcat:service": _service(datasets),
         "dcat:dataset": datasets,
@@ -114,12 +114,17 @@ def _moment(value: str, kind: str = "dateTime") -> Node:
     return {"@value": value, "@type": f"xsd:{kind}"}
 
 
+def _typed(address: str, kind: str) -> Node:
+    """Something that stands elsewhere, with what it is: a strict reader does not fetch it to see."""
+    return {"@id": address, "@type": kind}
+
+
 def _publisher() -> Node:
     return {
         "@id": f"{settings.PUBLIC_URL}/#uitgever",
         "@type": "foaf:Agent",
         "foaf:name": {"@value": settings.SITE_OWNER, "@language": "nl"},
-        "foaf:homepage": {"@id": f"{settings.PUBLIC_URL}/", "@type": "foaf:Document"},
+        "foaf:homepage": _typed(f"{settings.PUBLIC_URL}/", "foaf:Document"),
     }
 
 
@@ -137,17 +142,20 @@ def _service(datasets: Sequence[Node]) -> Node:
     return {
         "@id": f"{settings.PUBLIC_URL}/api/v1#dienst",
         "@type": "dcat:DataService",
+        "dct:identifier": "api-figures",
         "dct:title": _both(lambda: _("De API met dezelfde cijfers")),
         "dct:description": _both(
             lambda: _("Dezelfde vrijgegeven cijfers, op te vragen per vraag.")
         ),
         "dct:publisher": {"@id": f"{settings.PUBLIC_URL}/#uitgever"},
         "dcat:contactPoint": {"@id": f"{settings.PUBLIC_URL}/#contact"},
-        "dct:license": {"@id": CC0},
-        "dct:accessRights": {"@id": PUBLIC},
-        "dcat:theme": {"@id": HEALTH},
+        "dct:license": _typed(CC0, "dct:LicenseDocument"),
+        "dct:accessRights": _typed(PUBLIC, "dct:RightsStatement"),
+        "dcat:theme": _typed(HEALTH, "skos:Concept"),
         "dcat:endpointURL": {"@id": f"{settings.PUBLIC_URL}/api/v1/figures/releases"},
         "dcat:endpointDescription": {"@id": f"{settings.PUBLIC_URL}/api/v1/openapi.json"},
+        "dct:language": _typed(DUTCH, "dct:LinguisticSystem"),
+        "foaf:page": _typed(f"{settings.PUBLIC_URL}/api/", "foaf:Document"),
         "dcat:servesDataset": [{"@id": one["@id"]} for one in datasets],
     }
 
@@ -168,19 +176,21 @@ def _dataset(offered: Offered) -> Node:
         "dct:publisher": {"@id": f"{settings.PUBLIC_URL}/#uitgever"},
         "dct:creator": {"@id": f"{settings.PUBLIC_URL}/#uitgever"},
         "dcat:contactPoint": {"@id": f"{settings.PUBLIC_URL}/#contact"},
-        "dcat:theme": {"@id": HEALTH},
+        "dcat:theme": _typed(HEALTH, "skos:Concept"),
         "dcat:keyword": [{"@value": word, "@language": "nl"} for word in _keywords(offered)],
-        "dct:language": {"@id": DUTCH},
-        "dct:license": {"@id": CC0},
-        "dct:accessRights": {"@id": PUBLIC},
-        "dct:accrualPeriodicity": {"@id": f"{AUTHORITY}frequency/{frequency(_periods(offered))}"},
+        "dct:language": _typed(DUTCH, "dct:LinguisticSystem"),
+        "dct:license": _typed(CC0, "dct:LicenseDocument"),
+        "dct:accessRights": _typed(PUBLIC, "dct:RightsStatement"),
+        "dct:accrualPeriodicity": _typed(
+            f"{AUTHORITY}frequency/{frequency(_periods(offered))}", "dct:Frequency"
+        ),
         "dct:spatial": [_location(code, name) for code, name in _areas([offered])],
         "dct:temporal": _temporal(_periods(offered), about.as_of),
         "dct:issued": _moment(release.published_at.isoformat()),
         "dct:modified": _moment(release.published_at.isoformat()),
         "dct:provenance": {"@type": "dct:ProvenanceStatement", "rdfs:label": about.source},
         "dcat:version": str(release.number),
-        "dcat:landingPage": {"@id": landing, "@type": "foaf:Document"},
+        "dcat:landingPage": _typed(landing, "foaf:Document"),
         "dcat:distribution": [_distribution(offered, kind) for kind in KINDS.values()],
     }
 
@@ -215,18 +225,18 @@ def _distribution(offered: Offered, kind: Kind) -> Node:
         "dct:title": {"@value": f"{about.title} ({kind.label})", "@language": "nl"},
         "dcat:accessURL": {"@id": place},
         "dcat:downloadURL": {"@id": place},
-        "dcat:mediaType": {"@id": MEDIA + kind.type, "@type": "dct:MediaType"},
-        "dct:format": {"@id": kind.standard, "@type": "dct:MediaTypeOrExtent"},
+        "dcat:mediaType": _typed(MEDIA + kind.type, "dct:MediaType"),
+        "dct:format": _typed(kind.standard, "dct:MediaTypeOrExtent"),
         "dcat:byteSize": _moment(str(file.size), "nonNegativeInteger"),
         "spdx:checksum": {
             "@type": "spdx:Checksum",
-            "spdx:algorithm": {"@id": SHA256, "@type": "spdx:ChecksumAlgorithm"},
+            "spdx:algorithm": _typed(SHA256, "spdx:ChecksumAlgorithm"),
             "spdx:checksumValue": _moment(file.sha256, "hexBinary"),
         },
-        "dct:license": {"@id": CC0},
-        "dct:language": {"@id": DUTCH},
+        "dct:license": _typed(CC0, "dct:LicenseDocument"),
+        "dct:language": _typed(DUTCH, "dct:LinguisticSystem"),
         "dct:issued": _moment(release.published_at.isoformat()),
-        "dcatap:availability": {"@id": STABLE},
+        "dcatap:availability": _typed(STABLE, "skos:Concept"),
     }
     if kind.key == "csv":
         found["dct:conformsTo"] = {

@@ -21,6 +21,8 @@ DATASET = [
     "dct:title",
     "dct:description",
     "dct:publisher",
+    "dct:creator",
+    "dct:language",
     "dcat:contactPoint",
     "dcat:theme",
     "dcat:keyword",
@@ -52,6 +54,21 @@ CATALOGUE = [
     "dct:language",
     "dcat:contactPoint",
     "foaf:homepage",
+]
+
+
+SERVICE = [
+    "dct:identifier",
+    "dct:title",
+    "dct:description",
+    "dct:publisher",
+    "dcat:contactPoint",
+    "dcat:endpointURL",
+    "dcat:endpointDescription",
+    "dcat:theme",
+    "dct:license",
+    "dct:accessRights",
+    "foaf:page",
 ]
 
 
@@ -135,6 +152,7 @@ def check_dcat(text: bytes) -> dict[str, Any]:
     prefixes = set(document["@context"])
     _check_nodes(document, prefixes)
     _has(document, CATALOGUE)
+    _has(document["dcat:service"], SERVICE)
     for dataset in document["dcat:dataset"]:
         _has(dataset, DATASET)
         assert {one["@language"] for one in dataset["dct:title"]} == {"nl", "en"}
