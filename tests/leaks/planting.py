@@ -11,6 +11,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
+from tests.leaks import chain
 from veerkracht.disclosure.thresholds import SafeCount, protect_table
 from veerkracht.disclosure.values import HIDDEN, Figure, shown
 from veerkracht.figures.models import Release
@@ -41,8 +42,13 @@ def counts_of(world: int) -> Counts:
     return {**PLENTY, **few}
 
 
-def plant(world: int) -> Release:
-    """A release about Zuid-Limburg in one of the two worlds, protected and rounded."""
+def plant(world: int, *, whole_way: bool = False) -> Release:
+    """A release about Zuid-Limburg in one of the two worlds.
+
+    ``whole_way``: counted, drafted, protected, attacked and published as people do it; else a quick one.
+    """
+    if whole_way:
+        return chain.publish_counted(counts_of(world), PERIOD)
     return released(tables=[table_of(counts_of(world))])
 
 

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.test import Client
 
 from tests.access.world import World
-from tests.leaks import planting, walking
+from tests.leaks import chain, planting, walking
 from veerkracht.figures.models import Cell
 
 pytestmark = [pytest.mark.django_db]
@@ -18,12 +18,13 @@ ALL = os.environ.get("LEAKS") == "all"
 ROLES = ["anonymous", "professional", "employer", "trainer", "coordinator", "administrator"]
 WALKED = ROLES if ALL else ["anonymous", "coordinator"]
 MOST = 3_000 if ALL else 60  # pages a role
+WHOLE_WAY = ALL and chain.is_there()
 
 
 def walked(world: World, number: int, role: str) -> dict[str, str]:
     """What one of the two worlds tells at every exit, and leaves behind in caches and logs."""
     with transaction.atomic():
-        planting.plant(number)
+        planting.plant(number, whole_way=WHOLE_WAY)
         with walking.overheard() as lines:
             found = walk(world, role)
         found["log"] = "\n".join(lines)
