@@ -58,7 +58,7 @@ def _told(one: Cube) -> str:
 
 def _sheet_title(title: str, taken: set[str]) -> str:
     """A title that a workbook takes and that is not there yet, whatever its capitals."""
-    plain = NOT_IN_A_TITLE.sub(" ", title).strip("' ")[:LONGEST] or "-"
+    plain = NOT_IN_A_TITLE.sub(" ", title).strip("' ")[:LONGEST].strip() or "-"
     found, number = plain, 1
     while found.lower() in taken:
         number += 1

@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -30,6 +30,8 @@ CUBES = st.dictionaries(
     st.tuples(AREA, PERIOD), st.tuples(FIGURE, FIGURE), min_size=1, max_size=8
 ).map(cube_of)
 
+unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
 
 def csv_rows(cube: Cube) -> list[dict[str, str]]:
     return check_csvw(json.loads(csv_metadata(cube)), csv_file(cube).decode())
@@ -39,6 +41,7 @@ def as_number(figure: Figure) -> str:
     return "" if figure.number is None else str(figure.number)
 
 
+@unhurried
 @given(cube=CUBES)
 def test_a_csv_has_every_line_with_a_letter_and_no_number_that_is_hidden(cube: Cube) -> None:
     rows = csv_rows(cube)
@@ -49,6 +52,7 @@ def test_a_csv_has_every_line_with_a_letter_and_no_number_that_is_hidden(cube: C
     ]
 
 
+@unhurried
 @given(cube=CUBES)
 def test_a_json_stat_has_every_figure_in_its_place(cube: Cube) -> None:
     found = check_json_stat(json.loads(json_stat(cube)))
@@ -60,6 +64,7 @@ def test_a_json_stat_has_every_figure_in_its_place(cube: Cube) -> None:
     assert {place: told for place, told in found.items() if told != (None, None)} == expected
 
 
+@unhurried
 @given(cube=CUBES)
 def test_a_parquet_reads_as_the_csv_does(cube: Cube) -> None:
     table: Any = import_module("pyarrow.parquet").read_table(io.BytesIO(parquet(cube)))
