@@ -156,20 +156,21 @@ def forget() -> None:
     caches["here"].clear()
 
 
-def places() -> dict[str, int]:
-    """Where every sequence of numbers stands, so that two worlds number their things alike."""
+def places() -> dict[str, int | None]:
+    """The last number of every sequence (None: not one yet), so that two worlds number their things alike."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT quote_ident(schemaname)||'.'||quote_ident(sequencename), last_value FROM pg_sequences"
+            "SELECT quote_ident(schemaname) || '.' || quote_ident(sequencename), last_value"
+            " FROM pg_sequences"
         )
-        return {name: place or 1 for name, place in cursor.fetchall()}
+        return dict(cursor.fetchall())
 
 
-def put_back(places_then: dict[str, int]) -> None:
+def put_back(places_then: dict[str, int | None]) -> None:
     """Let every sequence go on from where it stood."""
     with connection.cursor() as cursor:
         for name, place in places_then.items():
-            cursor.execute("SELECT setval(%s, %s)", [name, place])
+            cursor.execute("SELECT setval(%s, %s, %s)", [name, place or 1, place is not None])
 
 
 def differences(one: dict[str, str], other: dict[str, str]) -> list[str]:

@@ -243,7 +243,8 @@ def _kept(
 
 
 def _with_charset(kind: str) -> str:
-    return f"{kind}; charset=utf-8" if kind.startswith("text/") or "xml" in kind else kind
+    is_text = kind.startswith("text/") or kind.endswith("+xml")
+    return f"{kind}; charset=utf-8" if is_text else kind
 
 
 def _readable_everywhere(response: HttpResponse) -> HttpResponse:

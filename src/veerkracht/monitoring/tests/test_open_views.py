@@ -161,7 +161,9 @@ def test_what_was_signed_comes_byte_for_byte() -> None:
 
 def test_a_workbook_has_every_table() -> None:
     released()
-    book = load_workbook(io.BytesIO(page(f"{PLACE}alles.xlsx").content))
+    response = page(f"{PLACE}alles.xlsx")
+    assert response.headers["Content-Type"] == open_files.EXCEL
+    book = load_workbook(io.BytesIO(response.content))
     assert book.sheetnames == [
         "Uitleg",
         "Professionals die een training",
