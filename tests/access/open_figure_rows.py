@@ -26,6 +26,16 @@ def table(world: World) -> list[object]:
     return [*release(world), _indicator(world)]
 
 
+def by_key(world: World) -> list[object]:
+    """A release by its number in the API."""
+    return [_released(world).pk]
+
+
+def cells(world: World) -> list[object]:
+    """A table of it in the API."""
+    return [_released(world).pk, _indicator(world)]
+
+
 def newest(world: World) -> list[object]:
     """The address of an indicator that stays."""
     return [_released(world).area.code, _indicator(world)]
@@ -54,5 +64,8 @@ OPEN_FIGURE_ROWS: list[Row] = [
     row("monitoring:open_csvw", 200, table),
     row("monitoring:open_json_stat", 200, table),
     row("monitoring:open_parquet", 200, table),
+    row("api:list_figure_releases", 200),
+    row("api:get_figure_release", 200, by_key),
+    row("api:list_figure_cells", 200, cells),
     row("monitoring:open_latest", "elsewhere", newest),
 ]
