@@ -1,0 +1,184 @@
+"""A walk by every exit: what each answers, in words that can be compared, with what was kept and logged on the way."""
+
+from __future__ import annotations
+
+import io
+import logging
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html import unescape
+from importlib import import_module
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
+from openpyxl import load_workbook
+
+from tests.access.table import TABLE, Row
+from tests.access.world import World
+from veerkracht.kernel import page_cache
+
+SECRET = re.compile(r"\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{24,}\b")  # tokens, nonces, digests
+LINK = re.compile(r'href="([^"#]+)')
+ROOTS = ("/cijfers/", "/en/figures/", "/open-data/", "/en/open-data/", "/en/cijfers/")
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+API = "/api/v1/figures/releases"
+
+
+@dataclass
+class Walk:
+    """Where somebody goes: from which addresses, and how many pages further at most."""
+
+    role: str
+    client: Client
+    most: int
+    told: dict[str, str] = field(default_factory=dict)
+
+    def go(self, addresses: Iterable[str]) -> None:
+        """Ask these, and what they lead to among the pages of figures."""
+        waiting = list(dict.fromkeys(addresses))
+        known = set(waiting)
+        while waiting and len(self.told) < self.most:
+            address = waiting.pop(0)
+            response = self.client.get(address)
+            self.told[f"{self.role} {address}"] = told(response)
+            for link in _links(address, response):
+                if link not in known:
+                    known.add(link)
+                    waiting.append(link)
+
+
+def told(response: Any) -> str:
+    """Everything that an answer says: status, headers and body, without what is new at each asking."""
+    heads = sorted(f"{name}: {value}" for name, value in response.headers.items())
+    return SECRET.sub("…", "\n".join([str(response.status_code), *heads, body_of(response)]))
+
+
+def body_of(response: Any) -> str:
+    """The body as text; of a workbook its cells, of a Parquet file its rows."""
+    body = b"".join(response) if response.streaming else response.content
+    kind = response.headers.get("Content-Type", "")
+    if kind == EXCEL:
+        sheets = load_workbook(io.BytesIO(body)).worksheets
+        return "\n".join(
+            repr((sheet.title, [cell.value for cell in row])) for sheet in sheets for row in sheet
+        )
+    if "parquet" in kind:
+        table: Any = import_module("pyarrow.parquet").read_table(io.BytesIO(body))
+        return "\n".join([str(table.schema), *map(repr, table.to_pylist())])
+    return str(body.decode("utf-8", "backslashreplace"))
+
+
+def _links(address: str, response: Any) -> Iterator[str]:
+    """Where a page leads to, as far as figures are shown there."""
+    if response.status_code in {301, 302}:
+        targets = [response.headers["Location"]]
+    elif response.headers.get("Content-Type", "").startswith("text/html"):
+        targets = [unescape(one) for one in LINK.findall(response.content.decode())]
+    else:
+        targets = []
+    for target in targets:
+        parts = urlsplit(urljoin(address, target))
+        if not parts.netloc and parts.path.startswith(ROOTS):
+            yield parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def addresses(world: World, role: str, *, everything: bool) -> list[str]:
+    """Where this role may go, in both languages: pages of figures, or every page of the house."""
+    found = [API, f"{API}?area=zuid-limburg"]
+    for row in TABLE:
+        if not (everything or row.name.startswith("monitoring:")) or not _may(row, role):
+            continue
+        with override("nl"):
+            place = reverse(row.name, args=row.arguments(world))
+        found += [place, f"/en{place}"] if place.startswith(ROOTS) else [place]
+    return found
+
+
+def _may(row: Row, role: str) -> bool:
+    return row.name != "healthy" and row.expected(role) == 200
+
+
+def cells_in_api(client: Client) -> list[str]:
+    """Addresses of every figure in the API, whole and by each code."""
+    codes = ("area=GM0981", "area=_T", "sector=kraamzorg", "sector=_T&area=_T")
+    found = []
+    for release in client.get(API).json()["items"]:
+        for table in release["tables"]:
+            place = f"{API}/{release['id']}/tables/{table['indicator']}/cells?limit=100"
+            found += [place, *(f"{place}&{code}" for code in codes)]
+    return found
+
+
+@contextmanager
+def overheard() -> Iterator[list[str]]:
+    """Everything that is logged meanwhile, at any level."""
+    lines: list[str] = []
+
+    class Ear(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(SECRET.sub("…", self.format(record)))
+
+    root, ear = logging.getLogger(), Ear()
+    level = root.level
+    root.addHandler(ear)
+    root.setLevel(logging.DEBUG)
+    try:
+        yield lines
+    finally:
+        root.removeHandler(ear)
+        root.setLevel(level)
+
+
+def kept() -> dict[str, str]:
+    """What lies in the caches: whole pages, pieces of pages, and the cache in the database."""
+    found = {
+        f"page {key}": SECRET.sub("…", entry.body.decode("utf-8", "backslashreplace"))
+        for key, entry in page_cache._entries.items()
+    }
+    here: Any = caches["here"]
+    found |= {f"piece {key}": repr(one) for key, one in getattr(here, "_cache", {}).items()}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key, value FROM kernel_cache ORDER BY cache_key")
+        found |= {f"cache {key}": SECRET.sub("…", str(value)) for key, value in cursor.fetchall()}
+    return found
+
+
+def forget() -> None:
+    """Empty what this process keeps."""
+    page_cache.clear()
+    caches["here"].clear()
+
+
+def places() -> dict[str, int | None]:
+    """The last number of every sequence (None: not one yet), so that two worlds number their things alike."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT quote_ident(schemaname) || '.' || quote_ident(sequencename), last_value"
+            " FROM pg_sequences"
+        )
+        return dict(cursor.fetchall())
+
+
+def put_back(places_then: dict[str, int | None]) -> None:
+    """Let every sequence go on from where it stood."""
+    with connection.cursor() as cursor:
+        for name, place in places_then.items():
+            cursor.execute("SELECT setval(%s, %s, %s)", [name, place or 1, place is not None])
+
+
+def differences(one: dict[str, str], other: dict[str, str]) -> list[str]:
+    """Where two worlds can be told apart, with the first line that differs."""
+    found = [f"{name}: only in one world" for name in sorted(one.keys() ^ other.keys())]
+    for name in sorted(one.keys() & other.keys()):
+        if one[name] != other[name]:
+            lines = zip(one[name].splitlines(), other[name].splitlines(), strict=False)
+            first = next((pair for pair in lines if pair[0] != pair[1]), ("", "longer"))
+            found.append(f"{name}:\n  {first[0][:300]}\n  {first[1][:300]}")
+    return found
