@@ -27,7 +27,7 @@ LISTS: Final = (MUNICIPALITY, REGION, COALITION)
 class Choice:
     """Which cut of a table, which list of areas under the map, in which order, and on which map."""
 
-    cut: Cut = Cut()
+    cut: Cut
     per: str = MUNICIPALITY
     order: str = BY_NAME
     real: bool = False
@@ -95,7 +95,7 @@ class Option:
 
 @dataclass(frozen=True)
 class Pick:
-    """A filter: what it is of, what is chosen now, and what there is to choose."""
+    """A filter: what it is of, what is chosen now, what there is to choose, and whether that is not the first."""
 
     label: str
     now: str
@@ -107,7 +107,7 @@ def pick(label: str, now: str, named: Iterable[tuple[str, str]], url: Callable[[
     """A filter of (code, words), of which the code ``now`` holds."""
     rows = [Option(told, url(code), code == now) for code, told in named]
     held = next((row.words for row in rows if row.on), rows[0].words if rows else "")
-    return Pick(label, held, rows, now != TOTAL)
+    return Pick(label, held, rows, bool(rows) and not rows[0].on)
 
 
 def function_name(code: str) -> str:
