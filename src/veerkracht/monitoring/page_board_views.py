@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from veerkracht.cocreation.models import Pilot
 from veerkracht.kernel import page_cache
 from veerkracht.kernel.permissions import require
 from veerkracht.monitoring import page_dashboards as dashboards
+from veerkracht.monitoring import page_definitions as definitions
 from veerkracht.monitoring import page_facts as facts
 from veerkracht.monitoring import page_pilots as pilots
 from veerkracht.monitoring import page_queries as queries
@@ -130,7 +131,7 @@ def pilot(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Pilot.objects.filter(public=True).select_related(*related), slug=slug)
     where = found.area or found.region
     code = where.code if places.named(where.code) else TOTAL
-    sector = (found.sector.code, str(found.sector))
+    sector = definitions.group_of_sector(found.sector.code)
     return shown(
         request,
         "page_pilot",
@@ -138,7 +139,7 @@ def pilot(request: HttpRequest, slug: str) -> HttpResponse:
         pilot=found,
         where=str(where) if code else facts.whole_name(board),
         measures=pilots.measures_of(found),
-        rows=dashboards.of_sectors(board, code, [sector]),
+        rows=dashboards.of_sectors(board, code, [(sector, places.sector(sector))]),
     )
 
 
@@ -150,22 +151,21 @@ def organisation(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Organisation.objects.select_related("municipality"), slug=slug)
     allowed = represents(signed_in(request), found.pk)
     require(allowed, _("Deze pagina is voor de contactpersoon van deze organisatie."))
-    board, places = board_or_404(), queries.places()
+    own = dashboards.own_reach(found)
+    around = _around(queries.board(), queries.places(), found)
+    given = {"organisation": found, "own": own, "nothing_yet": dashboards.nothing_known(own)}
+    return shown(request, "page_organisation", around.pop("board"), **given, **around)
+
+
+def _around(board: Board | None, places: Places, found: Organisation) -> dict[str, Any]:
+    """The figures of an organisation's sectors in its municipality; without it, of the whole."""
     town = found.municipality
     code = town.code if town and places.named(town.code) else TOTAL
-    sectors = [(one.code, str(one)) for one in found.sectors.all()]
-    own = dashboards.own_reach(found)
-    return shown(
-        request,
-        "page_organisation",
-        board,
-        organisation=found,
-        own=own,
-        nothing_yet=dashboards.nothing_known(own),
-        where=str(town) if code else facts.whole_name(board),
-        rows=dashboards.of_sectors(board, code, sectors) if sectors else [],
-        has_sectors=bool(sectors),
-    )
+    groups = dict.fromkeys(definitions.group_of_sector(one.code) for one in found.sectors.all())
+    sectors = [(one, places.sector(one)) for one in groups]
+    where = str(town) if code else (facts.whole_name(board) if board else "")
+    rows = dashboards.of_sectors(board, code, sectors) if board and sectors else []
+    return {"board": board, "where": where, "rows": rows, "has_sectors": bool(sectors)}
 
 
 @require_safe

@@ -110,11 +110,6 @@ def pick(label: str, now: str, named: Iterable[tuple[str, str]], url: Callable[[
     return Pick(label, held, rows, bool(rows) and not rows[0].on)
 
 
-def function_name(code: str) -> str:
-    """A function in words: its code says it, with spaces for dashes."""
-    return code.replace("-", " ").replace("_", " ").capitalize()
-
-
 def picks(
     choice: Choice,
     *,

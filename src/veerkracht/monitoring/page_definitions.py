@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 DIMENSIONS: Final = ("area", "sector", "function", "period")
 COUNT: Final = "veerkracht.monitoring.count_queries"
+GROUPS: Final = "veerkracht.monitoring.count_facts"
+SECTORS, FUNCTIONS = "sectors", "functions"
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Told:
 
 def told(indicator: str, area_code: str) -> Told:
     """What is told of an indicator, with its targets within an area."""
-    counting = _counting()
+    counting = _part(COUNT)
     if counting is None:
         return Told()
     try:
@@ -67,9 +69,21 @@ def told(indicator: str, area_code: str) -> Told:
     )
 
 
-def _counting() -> Any:
+def names(kind: str) -> dict[str, str]:
+    """Code → words of the groups of ``SECTORS`` or ``FUNCTIONS`` in which is counted, in order; empty without any."""
+    counting = _part(GROUPS)
+    return {one.code: _words(one, "name") for one in counting.groups(kind)} if counting else {}
+
+
+def group_of_sector(code: str) -> str:
+    """The group in which a sector is counted; the sector itself where there are no groups."""
+    counting = _part(GROUPS)
+    return str(counting.sector_of(code)) if counting else code
+
+
+def _part(name: str) -> Any:
     """The reads of the part that counts; None where that part is not installed."""
-    return import_module(COUNT) if find_spec(COUNT) else None
+    return import_module(name) if find_spec(name) else None
 
 
 def _words(found: Any, name: str) -> str:

@@ -25,7 +25,6 @@ from veerkracht.monitoring.page_choice import (
     Choice,
     Option,
     Pick,
-    function_name,
     pick,
     picks,
 )
@@ -152,8 +151,13 @@ class Page:
     def narrowed(self) -> str:
         """The choices in words, for paper and for who does not see the filters."""
         cut = self.choice.cut
-        sector = self.places.sectors.get(cut.sector, "") or _("alle sectoren")
-        parts = [self.where, sector, function_name(cut.function) if cut.function else "", self.when]
+        sector = self.places.sector(cut.sector) if cut.sector else _("alle sectoren")
+        parts = [
+            self.where,
+            sector,
+            self.places.function(cut.function) if cut.function else "",
+            self.when,
+        ]
         return ", ".join(part for part in parts if part)
 
     @cached_property
@@ -180,8 +184,15 @@ class Page:
         return words.of_places(list(self._areas.values()), _("gemeenten"))
 
     @cached_property
+    def has_map(self) -> bool:
+        """Whether this indicator is known by municipality."""
+        return bool({one.code for one in self._inside} & set(self.slices.codes(self.table, 0)))
+
+    @cached_property
     def map(self) -> drawing.Drawing | None:
-        """The map: with boundaries when they are asked for and loaded, else of tiles."""
+        """The map, with boundaries when they are asked for and loaded, else of tiles; None without municipalities."""
+        if not self.has_map:
+            return None
         on, inside = self.choice.cut.area, self._inside
         drawn = None
         if self.choice.real:
@@ -212,18 +223,25 @@ class Page:
     def list_name(self) -> str:
         """What the list under the map is a list of."""
         named = {REGION: _("Regio"), COALITION: _("Coalitie")}
-        return named.get(self.choice.per, _("Gemeente"))
+        return named.get(self.choice.per, _("Gemeente") if self.has_map else _("Regio"))
 
     @cached_property
     def listed(self) -> list[Reading]:
         """The map as a list: by municipality, region or coalition."""
-        if self.choice.per == REGION:
+        if self.choice.per == REGION or not self.has_map:
             rows = [self._area(one.code, str(one)) for one in self.places.regions]
         elif self.choice.per == COALITION:
             rows = [self._coalition(one) for one in self.coalitions]
         else:
             rows = list(self._areas.values())
         return self._sorted(rows)
+
+    @cached_property
+    def listed_told(self) -> str:
+        """What the list shows, as a sentence."""
+        if self.has_map and self.choice.per == MUNICIPALITY:
+            return self.map_told
+        return words.of_groups(self.listed)
 
     def _coalition(self, one: Option) -> Reading:
         """A coalition reads as the area that it works for; ``Option.words`` is “code name”."""
@@ -242,35 +260,24 @@ class Page:
     @cached_property
     def sectors(self) -> list[Reading]:
         """By sector, in the chosen area; empty when the indicator has none."""
-        there = set(self.slices.codes(self.table, 1))
-        rows = [
-            self._reading(
-                self.slices,
-                replace(self.choice.cut, sector=code),
-                code,
-                name,
-                self.choice.but(sector=code),
-            )
-            for code, name in self.places.sectors.items()
-            if code in there
-        ]
-        return self._sorted(rows)
+        there = self.slices.codes(self.table, 1)
+        known = [code for code in self.places.sectors if code in there]
+        return self._sorted([self._sector(code) for code in dict.fromkeys([*known, *there])])
+
+    def _sector(self, code: str) -> Reading:
+        cut, name = replace(self.choice.cut, sector=code), self.places.sector(code)
+        return self._reading(self.slices, cut, code, name, self.choice.but(sector=code))
 
     @cached_property
     def functions(self) -> list[Reading]:
         """By function, in the chosen area; empty when the indicator has none."""
-        cut = self.choice.cut
-        rows = [
-            self._reading(
-                self.slices,
-                replace(cut, function=code),
-                code,
-                function_name(code),
-                self.choice.but(function=code),
-            )
-            for code in self.slices.codes(self.table, 2)
-        ]
-        return self._sorted(rows)
+        there = self.slices.codes(self.table, 2)
+        known = [code for code in self.places.functions if code in there]
+        return self._sorted([self._function(code) for code in dict.fromkeys([*known, *there])])
+
+    def _function(self, code: str) -> Reading:
+        cut, name = replace(self.choice.cut, function=code), self.places.function(code)
+        return self._reading(self.slices, cut, code, name, self.choice.but(function=code))
 
     @cached_property
     def longest(self) -> int:
@@ -327,7 +334,8 @@ class Page:
     def picks(self) -> list[Pick]:
         """The filters."""
         everywhere = [(TOTAL, whole_name(self.board))]
-        areas = [(one.code, str(one)) for one in (*self.places.regions, *self._inside)]
+        towns = self._inside if self.has_map else []
+        areas = [(one.code, str(one)) for one in (*self.places.regions, *towns)]
         return picks(
             self.choice,
             areas=everywhere + areas,
@@ -337,7 +345,7 @@ class Page:
             ],
             functions=[
                 (TOTAL, _("alle functies")),
-                *((code, function_name(code)) for code in self.slices.codes(self.table, 2)),
+                *((code, self.places.function(code)) for code in self.slices.codes(self.table, 2)),
             ],
             periods=self.periods,
         )
@@ -351,6 +359,8 @@ class Page:
             (REGION, _("per regio")),
             (COALITION, _("per coalitie")),
         ]
+        if not self.has_map:
+            kinds = [(MUNICIPALITY, _("per regio"))]
         orders = [(BY_NAME, _("op volgorde van de lijst")), (BY_FIGURE, _("hoogste eerst"))]
         return [
             pick(_("Lijst"), choice.per, kinds, lambda code: choice.listed(per=code)),

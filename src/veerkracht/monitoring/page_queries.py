@@ -14,6 +14,7 @@ from veerkracht.figures import queries as figures
 from veerkracht.figures.models import Cell
 from veerkracht.kernel.clock import today
 from veerkracht.kernel.together import read
+from veerkracht.monitoring import page_definitions as definitions
 from veerkracht.people.queries import sectors
 from veerkracht.places.models import AreaKind, AreaMembership, Boundary
 
@@ -56,6 +57,15 @@ class Places:
     around: dict[str, frozenset[str]]
     drawn: int | None
     sectors: dict[str, str]
+    functions: dict[str, str]
+
+    def function(self, code: str) -> str:
+        """A function in words; where nobody named it, its code says it."""
+        return self.functions.get(code) or code.replace("-", " ").replace("_", " ").capitalize()
+
+    def sector(self, code: str) -> str:
+        """A sector in words; where nobody named it, its code says it."""
+        return self.sectors.get(code) or code.replace("-", " ").replace("_", " ").capitalize()
 
     def named(self, code: str) -> Area | None:
         """A municipality or region by its code."""
@@ -103,7 +113,8 @@ def places() -> Places:
             for code in towns
         },
         max(years, default=None),
-        {one.code: str(one) for one in named},
+        {**{one.code: str(one) for one in named}, **definitions.names(definitions.SECTORS)},
+        definitions.names(definitions.FUNCTIONS),
     )
 
 

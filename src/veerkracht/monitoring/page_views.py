@@ -46,7 +46,7 @@ def board_or_404() -> Board:
     return found
 
 
-def shown(request: HttpRequest, name: str, board: Board, **given: Any) -> HttpResponse:
+def shown(request: HttpRequest, name: str, board: Board | None, **given: Any) -> HttpResponse:
     """A page of figures, with what all of them tell."""
     return render(
         request,
@@ -54,7 +54,7 @@ def shown(request: HttpRequest, name: str, board: Board, **given: Any) -> HttpRe
         {
             "board": board,
             "open_data": address_of("open_data"),
-            "whole": facts.whole_name(board),
+            "whole": facts.whole_name(board) if board else "",
             **given,
         },
     )
