@@ -1,4 +1,4 @@
-"""Somebody looks how far training reaches: on the map, in a region, side by side, for a coalition and an organisation."""
+"""Somebody looks how far training reaches: on the map, side by side, for a coalition and an organisation."""
 
 from __future__ import annotations
 

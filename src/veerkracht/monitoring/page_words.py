@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from veerkracht.disclosure.values import ABSENT, LEAST_FOR_RATE, Figure, Status
 from veerkracht.monitoring import page_rules as rules
@@ -182,11 +181,7 @@ def of_places(rows: Sequence[Reading], kind: str) -> str:
             }
         )
     if kept:
-        words = ngettext(
-            "Van %(n)s is het cijfer minder dan 10 of afgeschermd.",
-            "Van %(n)s is het cijfer minder dan 10 of afgeschermd.",
-            kept,
-        )
+        words = _("Bij %(n)s is het cijfer minder dan 10 of afgeschermd.")
         parts.append(words % {"n": kept})
     return " ".join(parts)
 

@@ -52,7 +52,7 @@ def test_the_sentence_of_a_map_names_nothing_that_is_hidden() -> None:
     assert "2 van de 3 gemeenten" in told
     assert "Weert (30%)" in told
     assert "Vaals" not in told
-    assert "Van 1 is het cijfer minder dan 10 of afgeschermd." in told
+    assert "Bij 1 is het cijfer minder dan 10 of afgeschermd." in told
 
 
 @pytest.mark.parametrize(
