@@ -78,8 +78,8 @@ def compares(journey: Journey) -> None:
 
 def reads_how_it_is_made(journey: Journey) -> None:
     """Hiding, rounding and percentages in plain words."""
-    journey.follow("Hoe we rekenen", within="main")
-    journey.is_headed("Hoe we rekenen")
+    journey.follow("Zo lees je deze cijfers", within="main")
+    journey.is_headed("Zo lees je deze cijfers")
     journey.reads("Afgerond op 5")
     journey.look("method")
 

@@ -29,7 +29,7 @@ def _below(dutch: str, english: str) -> Any:
 
 PAGE_URLS: list[URLPattern] = [
     path(_below("", ""), views.figures, name="page_figures"),
-    path(_below("hoe-we-rekenen/", "how-we-calculate/"), views.method, name="page_method"),
+    path(_below("zo-lees-je-cijfers/", "how-to-read-figures/"), views.method, name="page_method"),
     path(_below("vergelijken/", "compare/"), boards.compare, name="page_compare"),
     path(_below("gebied/<slug:code>/", "area/<slug:code>/"), boards.area, name="page_area"),
     path(

@@ -54,6 +54,7 @@ def shown(request: HttpRequest, name: str, board: Board | None, **given: Any) ->
         {
             "board": board,
             "open_data": address_of("open_data"),
+            "counting": address_of("how_we_count"),
             "whole": facts.whole_name(board) if board else "",
             **given,
         },
@@ -105,7 +106,10 @@ def figure(request: HttpRequest, indicator: str) -> HttpResponse:
     told = definitions.told(indicator, board.release.area.code)
     page = facts.page_of(board, table, places, told, choice)
     data = address_of("open_latest", board.release.area.code, indicator) or address_of("open_data")
-    return shown(request, "page_figure", board, page=page, table=table, told=told, data=data)
+    given = {"counting": address_of("indicator", indicator) or address_of("how_we_count")}
+    return shown(
+        request, "page_figure", board, page=page, table=table, told=told, data=data, **given
+    )
 
 
 @require_safe
@@ -113,5 +117,6 @@ def figure(request: HttpRequest, indicator: str) -> HttpResponse:
 def method(request: HttpRequest) -> HttpResponse:
     """How figures are made: hiding, rounding, percentages, releases; and the source of each."""
     board = queries.board()
-    given = {"board": board, "open_data": address_of("open_data")}
+    counting, open_data = address_of("how_we_count"), address_of("open_data")
+    given = {"board": board, "open_data": open_data, "counting": counting}
     return render(request, "monitoring/page_method.html", given)

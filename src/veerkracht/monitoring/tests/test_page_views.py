@@ -77,7 +77,7 @@ def hide(one: Cell) -> None:
 def test_before_the_first_release_the_page_of_the_editors_stands_there() -> None:
     assert "Onze eigen cijfers zijn er nog niet" in html_of("/cijfers/")
     assert Client().get(ONE).status_code == 404
-    assert "Hoe we rekenen" in html_of("/cijfers/hoe-we-rekenen/")
+    assert "Zo lees je deze cijfers" in html_of("/cijfers/zo-lees-je-cijfers/")
 
 
 def test_the_overview_shows_every_indicator_and_where_to_look_further(release: Release) -> None:
@@ -114,7 +114,9 @@ def test_a_hidden_figure_is_hatched_and_said_in_words_and_never_nought(release: 
     assert 'fill="url(#arcering)"' in spot[0]
     assert "&lt;10" in spot[0]
     assert "0%" not in spot[0]
-    assert "&lt;10: minder dan 10, of afgeschermd" in html, "the legend says what it means"
+    assert "<strong>&lt;10</strong> minder dan 10, of afgeschermd" in html, (
+        "the legend says what it means"
+    )
 
 
 def test_no_page_and_no_paper_holds_what_a_release_hides(release: Release) -> None:
