@@ -46,11 +46,11 @@ def board_or_404() -> Board:
     return found
 
 
-def shown(request: HttpRequest, name: str, board: Board | None, **given: Any) -> HttpResponse:
+def shown(request: HttpRequest, template: str, board: Board | None, **given: Any) -> HttpResponse:
     """A page of figures, with what all of them tell."""
     return render(
         request,
-        f"monitoring/{name}.html",
+        f"monitoring/{template}.html",
         {
             "board": board,
             "open_data": address_of("open_data"),

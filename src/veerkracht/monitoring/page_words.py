@@ -102,6 +102,13 @@ class Reading:
         return _("geen gegevens")
 
     @property
+    def rate_in_row(self) -> str:
+        """How many percent, beside the count in a table: what is hidden was said in full there."""
+        if self.number.status is Status.HIDDEN and not self.rate.is_shown:
+            return _("afgeschermd")
+        return self.rate_told
+
+    @property
     def short(self) -> str:
         """The main figure for a tile."""
         if self.main.number is not None:

@@ -17,7 +17,7 @@ def itself(figure: Figure) -> Figure:
     return figure
 
 
-@given(st.lists(FIGURES))
+@given(st.lists(FIGURES, max_size=20))
 def test_hidden_comes_after_all_that_is_shown_and_in_the_order_of_the_list(
     figures: list[Figure],
 ) -> None:
@@ -30,7 +30,7 @@ def test_hidden_comes_after_all_that_is_shown_and_in_the_order_of_the_list(
     assert [row for row in unseen if row[1] == HIDDEN] == [row for row in rows if row[1] == HIDDEN]
 
 
-@given(st.lists(FIGURES))
+@given(st.lists(FIGURES, max_size=20))
 def test_every_number_has_one_class_and_what_is_hidden_has_none(figures: list[Figure]) -> None:
     classes = rules.steps(figures)
     assert len(classes) <= rules.SHADES
@@ -44,7 +44,7 @@ def test_every_number_has_one_class_and_what_is_hidden_has_none(figures: list[Fi
         assert rules.shade(figure, classes) == (within[0].shade if within else 0)
 
 
-@given(st.lists(st.integers(0, 5_000).map(shown)), st.integers(1, 9))
+@given(st.lists(st.integers(0, 5_000).map(shown), max_size=20), st.integers(1, 9))
 def test_classes_do_not_change_with_what_is_hidden(figures: list[Figure], hidden: int) -> None:
     assert rules.steps([*figures, *[HIDDEN] * hidden]) == rules.steps(figures)
     assert rules.top([*figures, *[HIDDEN] * hidden]) == rules.top(figures)

@@ -99,7 +99,7 @@ def test_the_map_says_each_number_and_has_the_same_as_a_list(release: Release) -
     assert html.count('class="figure-spot figure-spot--') == 31
     one = cell("GM0917")
     assert f"<title>Heerlen: {one.percentage}%</title>" in html
-    row = re.search(r"<tr><th scope=\"row\"><a [^>]*>Heerlen</a>.*?</tr>", html)
+    row = re.search(r"<tr><th scope=\"row\"><a [^>]*>Heerlen</a>.*?</tr>", html, re.DOTALL)
     assert row
     assert f">{one.number}</td>" in row[0]
     assert f">{one.percentage}%</td>" in row[0]
@@ -131,7 +131,7 @@ def test_no_page_and_no_paper_holds_what_a_release_hides(release: Release) -> No
     titles = re.findall(r"<(?:title|desc)[^>]*>([^<]*)<", main)
     assert all(not re.search(r"\b[1-9]\d*\b", _plain(title)) for title in titles), titles
     assert "<polyline" not in main
-    assert "<circle" not in main
+    assert "figure-line__dot" not in main
 
 
 def _plain(title: str) -> str:
@@ -148,9 +148,8 @@ def test_filters_are_links_and_keep_each_other(release: Release) -> None:
     assert "Zuid-Limburg, Kraamzorg, 2026" in html, "on paper the choices stand in words"
     earlier = html_of(f"{ONE}?periode=2025")
     assert "Heel Limburg, 2025" in earlier
-    assert html_of(f"{ONE}?gebied=%00&sector='&periode=..&functie=zz") == html_of(
-        f"{ONE}?functie=zz"
-    )
+    odd = html_of(f"{ONE}?gebied=%00&sector='&periode=..&functie=<b>")
+    assert odd[odd.index("<h1") :] == html_of(ONE)[html_of(ONE).index("<h1") :]
 
 
 def test_a_list_from_high_to_low_has_what_is_hidden_last(release: Release) -> None:
@@ -268,8 +267,9 @@ def came(number: int, days_ago: int) -> None:
     for _one in range(number):
         person = factories.person(organisation=factories.organisation())
         request_places(people=[person], editions=[edition], by=person)
-    moment = now() - timedelta(days=days_ago)
-    type(edition).objects.filter(pk=edition.pk).update(starts_at=moment, ends_at=moment)
+    begins = now() - timedelta(days=days_ago)
+    ends = begins + timedelta(hours=3)
+    type(edition).objects.filter(pk=edition.pk).update(starts_at=begins, ends_at=ends)
     Enrolment.objects.filter(edition=edition).update(came=True)
 
 
