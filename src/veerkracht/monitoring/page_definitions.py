@@ -89,7 +89,8 @@ def _part(name: str) -> Any:
 def _words(found: Any, name: str) -> str:
     """A text in the reader's language; Dutch where there is no English."""
     english = (get_language() or "nl").startswith("en")
-    return str((english and getattr(found, f"{name}_en", "")) or getattr(found, name, ""))
+    other = getattr(found, f"{name}_en", "") if english else ""
+    return str(other or getattr(found, name, ""))
 
 
 def _whole(aims: Mapping[Key, int], breakdowns: tuple[str, ...]) -> dict[Key, int]:
