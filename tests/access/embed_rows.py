@@ -11,6 +11,11 @@ def no_sheet(world: World) -> list[object]:
     return ["zuid-limburg", "geen-thema"]
 
 
+def no_figure(world: World) -> list[object]:
+    """A figure that was not released: said within the frame."""
+    return ["geen-cijfer"]
+
+
 EMBED_ROWS: list[Row] = [
     row("outreach:embed_make", 200),
     row("outreach:embed_agenda", 200),
@@ -20,5 +25,6 @@ EMBED_ROWS: list[Row] = [
     row("outreach:embed_colours", 200),
     row("outreach:embed_edition", 200, edition),
     row("outreach:embed_sheet", 404, no_sheet),
+    row("outreach:embed_figure", 404, no_figure),
     row("outreach:oembed", 404),
 ]

@@ -11,6 +11,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from veerkracht.coalitions import agenda_figures
 from veerkracht.coalitions.agenda_rules import DUE_WITHIN
 from veerkracht.coalitions.agenda_standing import StandingItem, StandingLine, standing_items
 from veerkracht.coalitions.models import Agenda, Seat
@@ -84,8 +85,9 @@ def ask_minutes(coalition: Coalition, meeting: Meeting) -> Asking[list[StandingL
 
 def ask_health(coalition: Coalition, meeting: Meeting) -> Asking[list[StandingLine]]:
     """Published figures of the area: how many people live there, and what measures say that may be shown."""
-    (rows,) = yield [_inhabitants(coalition)]
+    rows, cells = yield [_inhabitants(coalition), agenda_figures.released(coalition)]
     lines = [_inhabitants_line(coalition, row) for row in rows]
+    lines += agenda_figures.lines(coalition, cells)
     year = local(meeting.starts_at).year
     for measure in list(measures)[:MOST_MEASURES]:
         reading = measure.read(coalition.area, year, None)

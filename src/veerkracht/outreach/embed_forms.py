@@ -8,8 +8,9 @@ from django import forms
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from veerkracht.monitoring.queries import indicators
 from veerkracht.outreach import embed_rules as rules
-from veerkracht.outreach.embed_snippets import AGENDA, COMPONENT, FINDER, WEB, Asked
+from veerkracht.outreach.embed_snippets import AGENDA, COMPONENT, FIGURE, FINDER, WEB, Asked
 from veerkracht.outreach.newsletter_models import LANGUAGES
 from veerkracht.people.models import Sector
 from veerkracht.places.queries import regions
@@ -120,5 +121,9 @@ def _things() -> list[tuple[str, str]]:
         (COMPONENT, _("De agenda (onderdeel met script)")),
         (FINDER, _("Zoek een training")),
         (WEB, _("Het lege spinnenweb")),
+        *(
+            (f"{FIGURE}/{code}", _("Cijfer: %(name)s") % {"name": name})
+            for code, name in indicators()
+        ),
         *sheets,
     ]

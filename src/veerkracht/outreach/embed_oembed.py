@@ -14,6 +14,7 @@ from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from veerkracht.monitoring.queries import in_short
 from veerkracht.outreach import embed_queries as queries
 from veerkracht.outreach import embed_rules as rules
 from veerkracht.outreach.embed_frames import for_all_sites
@@ -63,10 +64,19 @@ def _sheet(match: ResolverMatch, _query: str) -> Shown | None:
     return Shown(str(found.edition.sheet.theme), path, 600)
 
 
+def _figure(match: ResolverMatch, _query: str) -> Shown | None:
+    found = in_short(match.kwargs["indicator"])
+    if found is None:
+        return None
+    path = reverse("outreach:embed_figure", args=[match.kwargs["indicator"]])
+    return Shown(found.name, path, 420)
+
+
 PAGES: dict[str, Callable[[ResolverMatch, str], Shown | None]] = {
     "training:finder": _finder,
     "training:edition": _edition,
     "programme:sheet": _sheet,
+    "monitoring:page_figure": _figure,
 }
 
 

@@ -20,11 +20,15 @@ if TYPE_CHECKING:
 
 SCRIPT = "outreach/veerkracht-agenda.js"  # under its plain name: snippets must go on working
 AGENDA, FINDER, WEB, COMPONENT = "agenda", "zoeker", "web", "component"
+FIGURE = "cijfer"
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What somebody wants on the own site. ``what`` may also be a sheet: “themablad/<region>/<theme>”."""
+    """What somebody wants on the own site.
+
+    ``what`` may also be a sheet, “themablad/<region>/<theme>”, or a figure, “cijfer/<indicator>”.
+    """
 
     what: str = AGENDA
     region: str = ""
@@ -67,6 +71,8 @@ def title_of(asked: Asked) -> str:
     with override(asked.language):
         named = {FINDER: _("Vind een training"), WEB: _("Het spinnenweb")}
         usual = _("Themablad") if "/" in asked.what else _("Trainingen")
+        if asked.what.startswith(f"{FIGURE}/"):
+            usual = _("Cijfers")
         return f"{named.get(asked.what, usual)} · {settings.SITE_NAME}"
 
 
@@ -79,6 +85,8 @@ def _page(asked: Asked) -> str:
 
 
 def _path(what: str) -> str:
+    if what.startswith(f"{FIGURE}/"):
+        return reverse("outreach:embed_figure", args=[what.partition("/")[2]])
     if "/" in what:
         _kind, region, theme = what.split("/")
         return reverse("outreach:embed_sheet", args=[region, theme])

@@ -17,5 +17,6 @@ EMBED_URLS: list[URLPattern] = [
     path(f"{OWN}kleuren.css", embed_views.colours, name="embed_colours"),
     path(f"{OWN}training/<int:pk>/", embed_views.edition, name="embed_edition"),
     path(f"{OWN}themablad/<slug:region>/<slug:theme>/", embed_views.sheet, name="embed_sheet"),
+    path(f"{OWN}cijfers/<slug:indicator>/", embed_views.figure, name="embed_figure"),
     path("oembed", embed_oembed.oembed, name="oembed"),
 ]

@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from veerkracht.kernel.security import STRICT
+from veerkracht.monitoring.queries import in_short
 from veerkracht.outreach import embed_queries as queries
 from veerkracht.outreach import embed_rules as rules
 from veerkracht.outreach.embed_forms import SnippetForm
@@ -80,6 +81,15 @@ def sheet(request: HttpRequest, region: str, theme: str) -> HttpResponse:
         raise Http404
     facts = {"title": str(found.edition.sheet.theme), "found": found}
     return framed(request, "outreach/embed_sheet.html", facts)
+
+
+@for_all_sites
+def figure(request: HttpRequest, indicator: str) -> HttpResponse:
+    """One released figure, of the whole and of each region; what is hidden is said in words."""
+    found = in_short(indicator)
+    if found is None:
+        raise Http404
+    return framed(request, "outreach/embed_figure.html", {"title": found.name, "found": found})
 
 
 @for_all_sites

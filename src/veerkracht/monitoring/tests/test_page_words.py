@@ -1,0 +1,99 @@
+"""Figures in words: hidden is never nought, and a percentage is told with what it is of."""
+
+from __future__ import annotations
+
+import pytest
+
+from veerkracht.disclosure.values import ABSENT, HIDDEN, Figure, rate, shown
+from veerkracht.monitoring import page_words as words
+from veerkracht.monitoring.page_choice import chosen
+from veerkracht.monitoring.page_definitions import Told
+from veerkracht.monitoring.page_facts import aimed, summed
+from veerkracht.monitoring.page_queries import Cut
+from veerkracht.monitoring.page_words import Reading
+
+
+def rated(number: Figure, out_of: Figure, name: str = "Heerlen") -> Reading:
+    return Reading("GM0917", name, number, out_of, rate(number, out_of), rated=True)
+
+
+@pytest.mark.parametrize(
+    ("reading", "state", "short", "told"),
+    [
+        (rated(shown(235), shown(1300)), "shown", "18%", "18%"),
+        (rated(shown(0), shown(1300)), "shown", "0%", "0%"),
+        (rated(HIDDEN, shown(1300)), "hidden", "<10", "minder dan 10 of afgeschermd"),
+        (rated(shown(10), shown(25)), "few", "n<30", "te weinig mensen voor een percentage"),
+        (rated(ABSENT, ABSENT), "none", "–", "geen gegevens"),
+        (Reading("", "Limburg", shown(1165)), "shown", "1.165", "1.165"),
+        (Reading("", "Limburg", HIDDEN), "hidden", "<10", "minder dan 10 of afgeschermd"),
+    ],
+)
+def test_a_reading_says_what_may_be_known(
+    reading: Reading, state: str, short: str, told: str
+) -> None:
+    assert (reading.state, reading.short, reading.told) == (state, short, told)
+
+
+def test_a_reading_tells_the_whole_and_between_what_it_lies() -> None:
+    assert rated(shown(235), shown(1300)).whole == "235 van 1.300, dat is 18%"
+    assert rated(HIDDEN, shown(1300)).whole == "minder dan 10 of afgeschermd"
+    assert rated(shown(15), shown(50)).between == "door het afronden tussen 25% en 35%"
+    assert rated(HIDDEN, shown(50)).between == ""
+
+
+def test_the_sentence_of_a_map_names_nothing_that_is_hidden() -> None:
+    rows = [
+        rated(shown(20), shown(100), "Heerlen"),
+        rated(HIDDEN, shown(100), "Vaals"),
+        rated(shown(30), shown(100), "Weert"),
+    ]
+    told = words.of_places(rows, "gemeenten")
+    assert "2 van de 3 gemeenten" in told
+    assert "Weert (30%)" in told
+    assert "Vaals" not in told
+    assert "Bij 1 is het cijfer minder dan 10 of afgeschermd." in told
+
+
+@pytest.mark.parametrize(
+    ("code", "told", "short"),
+    [
+        ("2026", "2026", "2026"),
+        ("2026-Q3", "3e kwartaal 2026", "K3 '26"),
+        ("2026-11", "november 2026", "11-'26"),
+        ("", "alles samen", ""),
+    ],
+)
+def test_a_period_is_told_in_words(code: str, told: str, short: str) -> None:
+    assert (words.period(code), words.period_short(code)) == (told, short)
+
+
+def test_a_sum_with_something_hidden_is_hidden() -> None:
+    known, unknown = rated(shown(20), shown(100)), rated(HIDDEN, shown(100))
+    assert summed([known, known], "p", "Parkstad").whole == "40 van 200, dat is 20%"
+    assert summed([known, unknown], "p", "Parkstad").state == "hidden"
+
+
+def test_a_target_is_told_in_the_measure_of_the_page() -> None:
+    told = Told(targets={("", "", "", "2026"): 650})
+    assert aimed(rated(shown(235), shown(1300)), told.target("", period="2026")).target == 50
+    assert aimed(Reading("", "", shown(5)), 650).target == 650
+    assert aimed(rated(HIDDEN, HIDDEN), 650).target is None
+    assert told.target("GM0917", period="2026") is None
+
+
+def test_an_address_chooses_only_what_is_there() -> None:
+    asked = {
+        "gebied": "GM0917",
+        "sector": "bestaat-niet",
+        "functie": "<script>",
+        "periode": "2026-Q3",
+        "per": "alles",
+        "volgorde": "meest",
+    }
+    choice = chosen(asked, {"GM0917"}, {"kraamzorg"})
+    assert choice.cut == Cut("GM0917", "", "", "2026-Q3")
+    assert choice.per == "gemeente"
+    assert choice.query == "?gebied=GM0917&periode=2026-Q3&volgorde=meest"
+    assert choice.but(area="") == "?periode=2026-Q3&volgorde=meest"
+    assert chosen({}, set(), set()).query == "?"
