@@ -135,7 +135,7 @@ def _kept(person: Person) -> QuerySet[Denominator]:
 
 def _groups(row: Denominator) -> tuple[str, str]:
     sector = queries.label("sector", row.sector) if row.sector else _("alle sectoren")
-    function = queries.label("function", row.function) if row.function else _("alle functies")
+    function = queries.label("function", row.function) if row.function else ""
     return sector, function
 
 
