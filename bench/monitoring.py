@@ -218,7 +218,6 @@ def _cells(size: Any, tables: Sequence[Any]) -> Any:
 def protect(size: Any, asked: argparse.Namespace) -> None:
     """A hierarchy of areas × sectors × functions, linked with one of areas × sectors × capacities, audited."""
     from veerkracht.disclosure.protection import protect as protected
-
     from veerkracht.disclosure.tables import Rules
 
     tables = linked_tables(size)

@@ -16,6 +16,14 @@ from veerkracht.monitoring.count_models import (
     Target,
 )
 from veerkracht.monitoring.release_models import DraftState, ReleaseDraft
+from veerkracht.monitoring.research_models import (
+    RecordKind,
+    ResearchExport,
+    ResearchGround,
+    ResearchObjection,
+    ResearchRequest,
+    ResearchState,
+)
 
 __all__ = [
     "Changed",
@@ -28,23 +36,13 @@ __all__ = [
     "ExternalSeries",
     "ExternalValue",
     "IndicatorVersion",
+    "RecordKind",
     "Recount",
     "ReleaseDraft",
-    "Target",
-from veerkracht.monitoring.research_models import (
-    RecordKind,
-    ResearchExport,
-    ResearchGround,
-    ResearchObjection,
-    ResearchRequest,
-    ResearchState,
-)
-
-__all__ = [
-    "RecordKind",
     "ResearchExport",
     "ResearchGround",
     "ResearchObjection",
     "ResearchRequest",
     "ResearchState",
+    "Target",
 ]

@@ -24,7 +24,7 @@ def counted(name: str, dimensions: tuple[Dimension, ...], counts: list[int]) -> 
     return Table(name, "people", dimensions, cells)
 
 
-# The examples that sdcTable publishes (Meindl, sdcTable, R package): micro data 1 by region and gender, and problemdata.
+# The examples that sdcTable publishes (Meindl, R package): micro data 1 by region and gender, and problemdata.
 MICRO = counted(
     "micro", (flat("region", "ABCD"), flat("gender", "fm")), [2, 18, 19, 14, 10, 12, 14, 11]
 )

@@ -23,9 +23,7 @@ from veerkracht.figures.contents import (
 
 AREA = Dimension("area", {"zuid-limburg": "", "GM0917": "zuid-limburg", "GM0935": "zuid-limburg"})
 PERIOD = Dimension("period", {"2025": "", "2026": ""})
-FIGURES = st.one_of(
-    st.just(HIDDEN), st.just(ABSENT), st.integers(0, 10**12).map(shown)
-)
+FIGURES = st.one_of(st.just(HIDDEN), st.just(ABSENT), st.integers(0, 10**12).map(shown))
 KEYS = st.tuples(
     st.sampled_from(["", "GM0917", "GM0935"]),
     st.sampled_from(["", "kraamzorg"]),
