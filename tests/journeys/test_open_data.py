@@ -56,6 +56,7 @@ def a_visitor_reads_what_there_is(journey: Journey) -> None:
     journey.reads("Zuid-Limburg, stand van")
     journey.reads("Een leeg vak is geen nul")
     journey.reads("CC0 1.0")
+    journey.unfold("los downloaden")
     journey.look("open-data")
 
 

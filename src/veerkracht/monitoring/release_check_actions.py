@@ -118,7 +118,7 @@ def _conclude(row: ReleaseDraft, built: Built) -> None:
 
 
 def _letters(row: ReleaseDraft) -> list[News]:
-    made_by = Person.objects.filter(pk=row.made_by_id, is_active=True)
+    made_by = Person.objects.filter(pk__in=[row.made_by_id or 0], is_active=True)
     letters = [_news(row, one, CHECKED) for one in made_by]
     if row.state == DraftState.SAFE:
         letters += [_news(row, one, ASKED) for one in seconds(row)]
@@ -134,7 +134,7 @@ def seconds(row: ReleaseDraft) -> list[Person]:
     others = [one for one in known if one.pk != row.made_by_id]
     if others:
         return others
-    administrators = with_role(RoleKind.ADMINISTRATOR).exclude(pk=row.made_by_id)
+    administrators = with_role(RoleKind.ADMINISTRATOR).exclude(pk__in=[row.made_by_id or 0])
     return list(administrators[:MOST_ASKED])
 
 

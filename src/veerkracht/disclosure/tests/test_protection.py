@@ -114,29 +114,29 @@ HIERARCHY = Dimension("area", {"a": "n", "b": "n", "c": "s", "d": "s", "n": TOTA
 SMALL = Rules(threshold=3, base=1, width=3)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.integers(0, 6), min_size=6, max_size=6))
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.integers(0, 6), min_size=4, max_size=4))
 def test_no_small_table_gives_a_hidden_number_away(counts: list[int]) -> None:
-    tried((flat("area", "xyz"), flat("sector", "ab")), counts, SMALL, most=9)
+    tried((flat("area", "xy"), flat("sector", "ab")), counts, SMALL, most=9)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.integers(0, 7), min_size=4, max_size=4))
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.integers(0, 6), min_size=4, max_size=4))
 def test_no_small_hierarchy_gives_a_hidden_number_away(counts: list[int]) -> None:
-    tried((HIERARCHY,), counts, Rules(threshold=4, base=1, width=4), most=16)
+    tried((HIERARCHY,), counts, SMALL, most=9)
 
 
-@settings(max_examples=40, deadline=None)
-@given(st.lists(st.integers(0, 5), min_size=8, max_size=8))
+@settings(max_examples=10, deadline=None)
+@given(st.lists(st.integers(0, 2), min_size=8, max_size=8))
 def test_no_small_cube_gives_a_hidden_number_away(counts: list[int]) -> None:
     cube = (flat("area", "xy"), flat("sector", "ab"), flat("function", "12"))
-    tried(cube, counts, Rules(threshold=2, base=1, width=2), most=6)
+    tried(cube, counts, Rules(threshold=2, base=1, width=2), most=4)
 
 
-@settings(max_examples=60, deadline=None)
-@given(st.lists(st.integers(0, 30), min_size=4, max_size=4))
+@settings(max_examples=15, deadline=None)
+@given(st.lists(st.integers(0, 12), min_size=3, max_size=3))
 def test_no_rounded_table_gives_a_hidden_number_away(counts: list[int]) -> None:
-    tried((flat("area", "xy"), flat("sector", "ab")), counts, Rules(6, base=3, width=6), most=36)
+    tried((flat("area", "xyz"),), counts, Rules(6, base=3, width=6), most=20)
 
 
 def tried(dimensions: tuple[Dimension, ...], counts: list[int], rules: Rules, *, most: int) -> None:
@@ -156,7 +156,7 @@ def hides_the_small(table: Table, safe: Protected, rules: Rules) -> None:
         assert (figure == HIDDEN) <= (cell.count > 0)
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.integers(0, 60), min_size=12, max_size=12), st.randoms(use_true_random=False))
 def test_the_same_counts_give_the_same_answer_in_any_order(
     counts: list[int], chance: object

@@ -28,7 +28,7 @@ AREA = st.sampled_from([TOTAL_CODE, "GM0888", "GM0917", "GM0981"])
 PERIOD = st.sampled_from(["2024", "2025", "2026"])
 CUBES = st.dictionaries(
     st.tuples(AREA, PERIOD), st.tuples(FIGURE, FIGURE), min_size=1, max_size=8
-).map(cube_of)
+).map(lambda found: cube_of({tuple(codes): one for codes, one in found.items()}))
 
 unhurried = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 

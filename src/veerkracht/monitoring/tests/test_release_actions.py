@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -84,7 +85,7 @@ def test_what_cannot_be_drafted() -> None:
         ({"indicators": ["bestaat-niet"]}, "indicators"),
         ({"left_out": ["period"]}, "left_out"),
     ):
-        given = {
+        given: dict[str, Any] = {
             "as_of": date(2026, 11, 1),
             "since_year": 2026,
             "indicators": [releasing.CODE],

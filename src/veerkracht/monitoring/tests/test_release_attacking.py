@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from veerkracht.disclosure.tables import Key
 from veerkracht.disclosure.values import shown
 from veerkracht.figures.actions import CellContent, Content
 from veerkracht.monitoring import release_attacking as attacking
@@ -65,7 +66,7 @@ def test_an_earlier_release_that_told_too_much_spoils_a_later_one() -> None:
 
 def test_what_was_known_already_is_no_finding() -> None:
     told = built(gate=False, day=date(2026, 10, 1))
-    other = {("GM0917", "welzijn", "2026"): 80, ("GM0928", "welzijn", "2026"): 70}
+    other: dict[Key, int] = {("GM0917", "welzijn", "2026"): 80, ("GM0928", "welzijn", "2026"): 70}
     table = releasing.frozen_table(other, name="students-trained")
     frozen = replace(releasing.frozen(), tables=(table,))
     report = attacking.examine(build(frozen, 2).content, [attacking.Known(5, told)])

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from veerkracht.disclosure.tables import TOTAL, Dimension, RawCell, Rules, Table
+from veerkracht.disclosure.tables import TOTAL, Dimension, Key, RawCell, Rules, Table
 from veerkracht.disclosure.values import ABSENT, HIDDEN, Figure, Status, shown, total
 from veerkracht.figures.actions import CellContent
 from veerkracht.figures.queries import content_of
@@ -46,7 +46,7 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     frozen = releasing.frozen()
     built = building.build(frozen, 3)
     (one,) = frozen.tables
-    turned = dict(reversed(one.table.cells.items()))
+    turned = dict(reversed(list(one.table.cells.items())))
     again = replace(frozen, tables=(replace(one, table=replace(one.table, cells=turned)),))
     assert building.build(again, 3).text == built.text
     assert content_of(built.text).number == 3
@@ -77,7 +77,11 @@ def test_what_does_not_tell_of_people_is_shown_as_it_is() -> None:
 def test_a_total_over_periods_is_the_sum_of_what_is_shown() -> None:
     years = Dimension("period", {"2025": TOTAL, "2026": TOTAL})
     area = Dimension("area", {"a": TOTAL, "b": TOTAL})
-    counts = {("a", "2025"): RawCell(40), ("b", "2025"): RawCell(30), ("a", "2026"): RawCell(50)}
+    counts: dict[Key, RawCell] = {
+        ("a", "2025"): RawCell(40),
+        ("b", "2025"): RawCell(30),
+        ("a", "2026"): RawCell(50),
+    }
     table = Table("reach", "reach", (area, years), counts)
     sliced = dict(building.slices(table))
     assert {period: one.name for period, one in sliced.items()} == {
@@ -91,9 +95,9 @@ def test_a_total_over_periods_is_the_sum_of_what_is_shown() -> None:
     found = cells(building.build(frozen, 1))
     each = [found["", "", "", period].figure for period in ("2025", "2026")]
     assert found["", "", "", ""].figure == total(each)
-    for area in "ab":
-        each = [found[area, "", "", period].figure for period in ("2025", "2026")]
-        assert found[area, "", "", ""].figure == total(each)
+    for code in "ab":
+        each = [found[code, "", "", period].figure for period in ("2025", "2026")]
+        assert found[code, "", "", ""].figure == total(each)
 
 
 @pytest.mark.parametrize(

@@ -83,13 +83,16 @@ def test_a_breakdown_that_is_left_out_is_added_up(cells: dict[Key, RawCell]) -> 
 
 def test_denominators_follow_a_breakdown_that_is_left_out() -> None:
     table = Table("reach", "reach", (AREA, SECTOR), {})
-    known = {("a", "jgz"): 40, ("a", ""): 90, ("", ""): 400}
+    known: dict[Key, int] = {("a", "jgz"): 40, ("a", ""): 90, ("", ""): 400}
     one = rules.FrozenTable({}, table, Rules(), known)
     assert rules.without(one, ["sector"]).denominators == {("a",): 90, ("",): 400}
     assert rules.without(one, ["sector", "area"]).denominators == {(): 400}
 
 
-BEFORE = {("a", "jgz", "2025"): RawCell(40, 7), ("b", "jgz", "2025"): RawCell(20, 8)}
+BEFORE: dict[Key, RawCell] = {
+    ("a", "jgz", "2025"): RawCell(40, 7),
+    ("b", "jgz", "2025"): RawCell(20, 8),
+}
 
 
 @pytest.mark.parametrize(
@@ -129,7 +132,10 @@ def test_a_table_that_tells_too_much_beside_earlier_ones_waits_as_a_whole() -> N
 def test_who_left_waits_too_and_a_period_that_is_not_asked_stays_away() -> None:
     gone = rules.held_back(frozen({("a", "jgz", "2025"): RawCell(40, 7)}), frozen(dict(BEFORE)))
     assert counts(gone) == {("a", "jgz", "2025"): 40}
-    few = {("a", "jgz", "2025"): RawCell(40, 7), ("b", "jgz", "2025"): RawCell(4, 8)}
+    few: dict[Key, RawCell] = {
+        ("a", "jgz", "2025"): RawCell(40, 7),
+        ("b", "jgz", "2025"): RawCell(4, 8),
+    }
     stays = rules.held_back(frozen({("a", "jgz", "2025"): RawCell(40, 7)}), frozen(few))
     assert counts(stays) == {("a", "jgz", "2025"): 40, ("b", "jgz", "2025"): 4}
     old = frozen({("a", "jgz", "2019"): RawCell(5, 1)})
@@ -159,7 +165,12 @@ def test_the_last_four_in_one_go_and_each_older_one(
 
 def test_what_was_hidden_stays_hidden_where_it_still_is() -> None:
     made = frozen(dict(BEFORE))
-    keys = {("a", "jgz", "2025"), ("zuid", "", "2025"), ("elders", "jgz", "2025"), ("a", "2025")}
+    keys: set[Key] = {
+        ("a", "jgz", "2025"),
+        ("zuid", "", "2025"),
+        ("elders", "jgz", "2025"),
+        ("a", "2025"),
+    }
     (one,) = rules.still_hidden(made, {"reach": keys, "other": keys}).tables
     assert one.also == (("a", "jgz", "2025"), ("zuid", "", "2025"))
     again = rules.still_hidden(made, {"reach": keys})
