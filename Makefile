@@ -8,7 +8,7 @@ NODE_BIN = $$(command -v npm >/dev/null 2>&1 && dirname "$$(command -v npm)" || 
 
 .DEFAULT_GOAL := help
 .PHONY: help setup browser demo test check lint types contracts migrations-check catalogues docs-check figures \
-        front journey plaintext-search soak bench-enrolment bench-pages bench-programme bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations bench-conversation-browser audit-verify format requirements messages reference bench-coalitions bench-ledger ledger-check bench-wishes bench-newsletter bench-search check-template
+        front journey plaintext-search soak bench-enrolment bench-pages bench-programme bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations bench-conversation-browser audit-verify format requirements messages reference bench-coalitions bench-ledger ledger-check bench-wishes bench-newsletter bench-search check-template attack leaks bench-monitoring bench-rollup check-acro check-spark
 
 help: ## What you can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -145,6 +145,26 @@ audit-verify: setup ## Does the audit trail of the demo still hold?
 
 ledger-check: setup ## Is the subsidy ledger of the demo right to the cent?
 	@VEERKRACHT_MODE=demo VEERKRACHT_VAR=$(CURDIR)/var/demo $(RUN) manage.py check_ledger
+
+DEMO := VEERKRACHT_MODE=demo VEERKRACHT_VAR=$(CURDIR)/var/demo
+
+attack: setup ## Can anything be found about somebody in the demo's releases? GATE=off shows what protection is for
+	@$(DEMO) $(RUN) manage.py attack_releases --gate $(or $(GATE),on)
+
+leaks: setup browser ## Planted people of whom there are too few are looked for at every exit
+	@$(RUN) -m tests.run -n 0 tests/leaks $(ARGS)
+
+bench-monitoring: setup ## Ten million records: recounts, dashboards and protection
+	@$(RUN) -m bench.monitoring $(ARGS)
+
+bench-rollup: setup ## How soon a fact stands in the cells
+	@$(RUN) -m bench.rollup $(ARGS)
+
+check-acro: setup ## Another program's verdict on what must be hidden; in an environment of its own
+	@$(RUN) -m bench.acro_check
+
+check-spark: setup ## The same expressions on Spark, with a worker that is killed; in an environment of its own
+	@$(RUN) -m bench.check_spark
 
 check-template: setup ## Does the quick way of migrating for tests make the same tables?
 	@$(RUN) -m tests.with_database $(RUN) -m tests.template_alike
