@@ -281,8 +281,8 @@ def working_numbers() -> str:
     return page(
         "# Figures and working numbers",
         "A **figure** is a count of people by area, sector, function, organisation, answer or "
-        "period. Figures leave the house by one door that hides small groups: a release of `monitoring`, kept in `figures`. "
-        "Besides, the report for funders shows some by way of `disclosure`: one region, one year.",
+        "period. Figures leave the house by one door that hides small groups: a release of `monitoring`, kept in "
+        "`figures`. Besides, the report for funders shows some by way of `disclosure`: one region, one year.",
         "A **working number** is what somebody needs for the work in hand. Only these are shown:",
         table(["Number", "Where", "Who sees it", "Why it is not a figure"], NUMBERS),
         "Training from before the platform that was **taken over** from lists, named or as numbers, "

@@ -26,7 +26,8 @@ def number(linked: object, table: str, *key: str) -> int:
 def test_the_province_and_the_total_are_one_number() -> None:
     linked = link([(0, Table("t", "s", (AREA,)))])
     assert number(linked, "t", "all") == number(linked, "t", TOTAL)
-    assert linked.size == 6
+    assert number(linked, "t", "south") == number(linked, "t", "c")
+    assert linked.size == 5
 
 
 def test_a_table_without_a_dimension_has_the_total_over_it() -> None:

@@ -24,7 +24,7 @@ def counted(name: str, dimensions: tuple[Dimension, ...], counts: list[int]) -> 
     return Table(name, "people", dimensions, cells)
 
 
-# The examples that sdcTable publishes (Meindl, R package): micro data 1 by region and gender, and problemdata.
+# Published examples of sdcTable (Meindl; R package): micro data 1 by region and gender, problemdata.
 MICRO = counted(
     "micro", (flat("region", "ABCD"), flat("gender", "fm")), [2, 18, 19, 14, 10, 12, 14, 11]
 )
@@ -105,7 +105,7 @@ def test_what_everybody_knows_does_not_help_to_hide() -> None:
 def test_one_large_contributor_is_hidden_as_well() -> None:
     cells = {("a",): RawCell(40, largest=(39, 1)), ("b",): RawCell(60), ("c",): RawCell(80)}
     table = Table("t", "people", (flat("sector", "abc"),), cells)
-    safe = protect([table], Rules(dominance=(1, 90)))
+    safe = protect([table], Rules(dominance=(1, 90), base=1))
     assert safe.primary["t"] == {("a",)}
     assert len(safe.hidden["t"]) == 2
 
