@@ -20,15 +20,21 @@ sys.path.insert(0, str(ROOT / "src"))
 THRESHOLD, DOMINANCE, P_PERCENT = 10, (2, 90), 10  # acro's own defaults
 
 ORACLE = """
-import json, sys
+import contextlib, io, json, sys
 import pandas as pd
-from acro import acro_tables as rules
-rules.THRESHOLD, rules.SAFE_NK_N, rules.SAFE_NK_K, rules.SAFE_PRATIO_P = 10, 2, 0.9, 0.1
+import acro
 answers = []
 for cells in json.load(sys.stdin):
+    rows = [(f"r{at // 6}", f"c{at % 6}", one) for at, cell in enumerate(cells) for one in cell]
+    table = pd.DataFrame(rows, columns=["row", "column", "value"])
+    with contextlib.redirect_stdout(io.StringIO()):
+        session = acro.ACRO(suppress=False)
+        session.crosstab(table.row, table.column, values=table.value, aggfunc="sum")
+        found = session.results.get_index(0).sdc["cells"]
+    marked = {rule: {tuple(one) for one in places} for rule, places in found.items()}
     answers.append([
-        [bool(ask(pd.Series(cell))) for ask in (rules.agg_threshold, rules.agg_nk, rules.agg_p_percent)]
-        for cell in cells
+        [(at // 6, at % 6) in marked.get(rule, ()) for rule in ("threshold", "nk-rule", "p-ratio")]
+        for at in range(len(cells))
     ])
 json.dump(answers, sys.stdout)
 """
