@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING
 from veerkracht.disclosure.linked import Sum
 
 if TYPE_CHECKING:
-    from ortools.linear_solver.pywraplp import MPSolverParameters, Solver, Variable
+    from ortools.linear_solver.pywraplp import (  # type: ignore[import-untyped]
+        MPSolverParameters,
+        Solver,
+        Variable,
+    )
 
 NEAR = 1e-6  # how far a number may lie from a whole one and still be it
 PATIENCE = 5  # for one question, in GLOP's deterministic seconds
@@ -63,7 +67,7 @@ class Attacker:
         self.unknowns.append(self._solver.NumVar(0, ENDLESS, ""))
         return len(self.unknowns) - 1
 
-    def tie(self, factors: Mapping[int, int], low: int, high: int) -> None:
+    def tie(self, factors: Mapping[int, int], low: float, high: float) -> None:
         """These numbers times their factors add up to something between two bounds."""
         row = self._solver.Constraint(low, high)
         for number, factor in factors.items():
@@ -103,7 +107,8 @@ class Attacker:
 
 
 def _solver(*, dual: bool) -> tuple[Solver, MPSolverParameters]:
-    from ortools.linear_solver import pywraplp  # noqa: PLC0415 - heavy: only who solves pays for it
+    # heavy: only who solves pays for it
+    from ortools.linear_solver import pywraplp  # type: ignore[import-untyped]  # noqa: PLC0415
 
     solver, asked = pywraplp.Solver.CreateSolver("GLOP"), pywraplp.MPSolverParameters()
     asked.SetIntegerParam(asked.PRESOLVE, asked.PRESOLVE_OFF)

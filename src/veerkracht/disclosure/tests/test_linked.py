@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from veerkracht.disclosure.linked import link
+from veerkracht.disclosure.linked import Linked, link
 from veerkracht.disclosure.puzzle import puzzle
 from veerkracht.disclosure.tables import TOTAL, Dimension, RawCell, Table
 from veerkracht.disclosure.totals import with_totals
@@ -19,8 +19,8 @@ PARTNERS = Dimension(
 SECTOR = Dimension("sector", {"care": TOTAL, "school": TOTAL})
 
 
-def number(linked: object, table: str, *key: str) -> int:
-    return linked.at[0, table, key]  # type: ignore[attr-defined]
+def number(linked: Linked, table: str, *key: str) -> int:
+    return linked.at[0, table, key]
 
 
 def test_the_province_and_the_total_are_one_number() -> None:

@@ -103,7 +103,11 @@ def test_what_everybody_knows_does_not_help_to_hide() -> None:
 
 
 def test_one_large_contributor_is_hidden_as_well() -> None:
-    cells = {("a",): RawCell(40, largest=(39, 1)), ("b",): RawCell(60), ("c",): RawCell(80)}
+    cells: dict[Key, RawCell] = {
+        ("a",): RawCell(40, largest=(39, 1)),
+        ("b",): RawCell(60),
+        ("c",): RawCell(80),
+    }
     table = Table("t", "people", (flat("sector", "abc"),), cells)
     safe = protect([table], Rules(dominance=(1, 90), base=1))
     assert safe.primary["t"] == {("a",)}
