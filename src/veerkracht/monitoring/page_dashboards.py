@@ -137,6 +137,11 @@ class Row:
     longest: int
     told: str
 
+    @property
+    def unit(self) -> str:
+        """What is counted, in the reader's language."""
+        return in_language(self.table, "unit")
+
 
 def side_by_side(board: Board, areas: Sequence[tuple[str, str]]) -> list[Row]:
     """Every indicator in each of these areas (code, words); one query."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from veerkracht.monitoring import page_queries as queries
 from veerkracht.monitoring import page_rules as rules
 from veerkracht.monitoring import page_words as words
-from veerkracht.monitoring.page_words import HIDDEN, Reading
+from veerkracht.monitoring.page_words import FEW, HIDDEN, Reading
 from veerkracht.ui import map_geometry as geometry
 
 if TYPE_CHECKING:
@@ -57,6 +57,11 @@ class Drawing:
     told: str
     hides: bool
     source: str = ""
+
+    @property
+    def has_few(self) -> bool:
+        """Whether somewhere too few people are for a percentage."""
+        return any(spot.reading.state == FEW for spot in self.spots)
 
     @property
     def is_real(self) -> bool:

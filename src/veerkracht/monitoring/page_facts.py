@@ -151,7 +151,8 @@ class Page:
     def narrowed(self) -> str:
         """The choices in words, for paper and for who does not see the filters."""
         cut = self.choice.cut
-        sector = self.places.sector(cut.sector) if cut.sector else _("alle sectoren")
+        every = _("alle sectoren") if self.sectors else ""
+        sector = self.places.sector(cut.sector) if cut.sector else every
         parts = [
             self.where,
             sector,

@@ -147,7 +147,7 @@ def test_filters_are_links_and_keep_each_other(release: Release) -> None:
     assert f">{cell('zuid-limburg', sector='kraamzorg').number} van " in html
     assert "Zuid-Limburg, Kraamzorg, 2026" in html, "on paper the choices stand in words"
     earlier = html_of(f"{ONE}?periode=2025")
-    assert "Heel Limburg, 2025" in earlier
+    assert "Heel Limburg, alle sectoren, 2025" in earlier
     odd = html_of(f"{ONE}?gebied=%00&sector='&periode=..&functie=<b>")
     assert odd[odd.index("<h1") :] == html_of(ONE)[html_of(ONE).index("<h1") :]
 
