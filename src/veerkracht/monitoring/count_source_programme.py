@@ -43,7 +43,7 @@ def embedding_facts(tracks: Asked) -> Found:
     """Partners that in their last check of a year often or always work so, in policy and in practice."""
     rows = EmbeddingAnswer.objects.filter(check_of__done_at__isnull=False, part__in=EMBEDDED)
     rows = rows if tracks is None else rows.filter(check_of__track__in=tracks)
-    told: Iterable[dict[str, Any]] = rows.order_by("check_of__done_at", "check_of").values(
+    told: Iterable[Any] = rows.order_by("check_of__done_at", "check_of").values(
         "part",
         "level",
         "check_of",
