@@ -23,6 +23,7 @@ ORACLE = """
 import contextlib, io, json, sys
 import pandas as pd
 import acro
+RULES = "MinimumThresholdCheck", "NKCheck", "PPercentCheck"
 answers = []
 for cells in json.load(sys.stdin):
     rows = [(f"r{at // 6}", f"c{at % 6}", one) for at, cell in enumerate(cells) for one in cell]
@@ -33,7 +34,7 @@ for cells in json.load(sys.stdin):
         found = session.results.get_index(0).sdc["cells"]
     marked = {rule: {tuple(one) for one in places} for rule, places in found.items()}
     answers.append([
-        [(at // 6, at % 6) in marked.get(rule, ()) for rule in ("threshold", "nk-rule", "p-ratio")]
+        [(at // 6, at % 6) in marked.get(rule, ()) for rule in RULES]
         for at in range(len(cells))
     ])
 json.dump(answers, sys.stdout)

@@ -65,11 +65,9 @@ def _covered(secrets: Secrets, primary: Collection[int], best: Pattern, allowed:
     cuts += _cuts(asked)
     spent = asked.questions
     for _round in range(ROUNDS):
-        if spent >= allowed or bound >= best.loss:
-            break
         found, least = cover(secrets, primary, cuts, work=WORK, hint=best.hidden)
         bound = max(bound, min(least, best.loss))
-        if found is None or bound >= best.loss:
+        if found is None or bound >= best.loss or spent >= allowed:
             break
         trial = Pattern(secrets, found)
         fresh = _cuts(trial)

@@ -17,7 +17,7 @@ from veerkracht.disclosure.repairs import Repairer
 from veerkracht.disclosure.secrets import Secrets
 from veerkracht.disclosure.whole import extremes
 
-TOGETHER = 12  # so many numbers are repaired at once
+TOGETHER = 3  # so many numbers are repaired at once
 
 
 class Pattern(Ranges):
