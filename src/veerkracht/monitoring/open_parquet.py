@@ -1,44 +1,42 @@
-"""A cube as Parquet, by Arrow: whole numbers that can be null, and a status beside each."""
+"""A cube as Parquet: whole numbers that can be null, and a status beside each."""
 
 from __future__ import annotations
 
-import io
 import json
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from veerkracht.monitoring.open_csv import columns, rows
 from veerkracht.monitoring.open_words import LICENCE
+from veerkracht.monitoring.research_warehouse import write_parquet
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
     from veerkracht.monitoring.open_cubes import Cube
+
+DAY = "as_of"
 
 
 def parquet(cube: Cube) -> bytes:
     """The file; its schema says where the figures come from. The same cube gives the same bytes."""
-    arrow = import_module("pyarrow")  # loads slowly, and few requests need it
-    names, lines = columns(cube), list(rows(cube))
-    schema = arrow.schema([_field(arrow, name, cube) for name in names], metadata=_told(cube))
-    held = [
-        arrow.array(
-            _typed(name, [line[place] for line in lines], cube), type=schema.field(name).type
-        )
-        for place, name in enumerate(names)
-    ]
-    written = io.BytesIO()
-    import_module("pyarrow.parquet").write_table(arrow.table(held, schema=schema), written)
-    return written.getvalue()
+    types = {name: _type(name, cube) for name in columns(cube)}
+    filled = [name for name in types if name not in cube.measures]
+    return write_parquet(types, _lines(cube), told=_told(cube), filled=filled)
 
 
-def _field(arrow: Any, name: str, cube: Cube) -> Any:
+def _type(name: str, cube: Cube) -> str:
     if name in cube.measures:
-        return arrow.field(name, arrow.int64(), nullable=True)
-    kind = arrow.date32() if name == "as_of" else arrow.string()
-    return arrow.field(name, kind, nullable=False)
+        return "int64"
+    return "date32" if name == DAY else "string"
 
 
-def _typed(name: str, values: list[Any], cube: Cube) -> list[Any]:
-    return [cube.about.as_of for _one in values] if name == "as_of" else values
+def _lines(cube: Cube) -> Iterator[Sequence[object]]:
+    names = columns(cube)
+    for line in rows(cube):
+        yield [
+            cube.about.as_of if name == DAY else value
+            for name, value in zip(names, line, strict=True)
+        ]
 
 
 def _told(cube: Cube) -> dict[str, str]:
