@@ -63,7 +63,7 @@ def _family(process: psutil.Process) -> list[psutil.Process]:
 
 
 def set_up(name: str) -> str:
-    """Start the measuring database below var/bench, make ``name`` anew and migrate it; its address."""
+    """Start the measuring server below var/bench and make ``name`` anew, from a migrated template; its address."""
     os.environ["VEERKRACHT_MODE"] = "test"
     os.environ["VEERKRACHT_VAR"] = str(VAR)
     os.environ["PYTHONPATH"] = str(ROOT / "src")
@@ -72,19 +72,15 @@ def set_up(name: str) -> str:
     VAR.mkdir(parents=True, exist_ok=True)
     from veerkracht.config import embedded_postgres
 
-    url = embedded_postgres.url(VAR / "postgres", "postgres")
-    import psycopg
-
-    with psycopg.connect(url, autocommit=True) as server:
-        server.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-    os.environ["DATABASE_URL"] = embedded_postgres.url(VAR / "postgres", name)
+    os.environ["DATABASE_URL"] = embedded_postgres.url(VAR / "postgres", "postgres")
     import django
 
     django.setup()
-    from django.core.management import call_command
+    from tests import database
 
-    call_command("migrate", verbosity=0)
-    call_command("load_reference_data", verbosity=0)
+    database.make_template()
+    database.renew(name=name)
+    os.environ["DATABASE_URL"] = embedded_postgres.url(VAR / "postgres", name)
     return os.environ["DATABASE_URL"]
 
 
@@ -140,7 +136,16 @@ def running(*, workers: int = WORKERS, page_cache: bool = True) -> Iterator[Stag
         for one in started:
             os.killpg(one.pid, signal.SIGTERM)
         for one in started:
-            one.wait(timeout=120)
+            _wait_or_kill(one)
+
+
+def _wait_or_kill(process: subprocess.Popen[bytes]) -> None:
+    """Jobs end after their round, which can hold thousands of letters that nobody measures."""
+    try:
+        process.wait(timeout=20)
+    except subprocess.TimeoutExpired:
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _free_port() -> int:

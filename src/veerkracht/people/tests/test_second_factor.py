@@ -133,7 +133,7 @@ def test_secrets_lie_encrypted_and_open_after_a_key_change(
 
 
 def test_setting_up_sends_a_notice_in_our_words(
-    client: Client, coordinator: Person, django_capture_on_commit_callbacks: Any
+    clock: Any, client: Client, coordinator: Person, django_capture_on_commit_callbacks: Any
 ) -> None:
     sign_in(client, coordinator.email)
     secret = client.get(reverse("mfa_activate_totp")).context["form"].secret

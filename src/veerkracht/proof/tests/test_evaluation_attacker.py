@@ -84,8 +84,7 @@ def random_answers(form: EvaluationForm, chance: random.Random, nth: int) -> Any
     return said(form, *(kept if any(kept) else values))
 
 
-@pytest.mark.parametrize("seed", [1, 2])
-@pytest.mark.parametrize("shows", [Shows.CLOSED, Shows.STEPS])
+@pytest.mark.parametrize(("shows", "seed"), [(Shows.CLOSED, 1), (Shows.STEPS, 2)])
 def test_attacker(clock: Any, shows: str, seed: int) -> None:
     form, chance = opened(13, shows), random.Random(seed)  # noqa: S311 - a test
     clients = [client_of(factories.coordinator()), client_of(with_trainer(form.edition))]
