@@ -268,6 +268,18 @@ NUMBERS = (
         "typed by the team from its own sources; refused under 10 people, or for a percentage under 30",
     ),
     WorkingNumber(
+        "Colleagues who came to a training, per whole year, rounded",
+        "Cijfers van je organisatie (/cijfers/organisatie/)",
+        "contact of the organisation",
+        "passes `disclosure`: its own people, in years that are over",
+    ),
+    WorkingNumber(
+        "How many people work somewhere, targets, and figures of others, with source and year",
+        "Meetpunten (/werk/meetpunten/), figures of others (/cijfers/van-anderen/)",
+        "coordinators; figures of others everybody",
+        "typed from sources and plans, or published by others; not our own count",
+    ),
+    WorkingNumber(
         "How many documents hold the words asked for, by kind, sector and area",
         "the search (/zoeken/)",
         "everybody",
