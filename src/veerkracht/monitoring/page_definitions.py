@@ -6,12 +6,12 @@ All of it is public text and public aims: no count passes here. A page shows les
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any, Final
 
 from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import get_language
+
+from veerkracht.monitoring import count_facts, count_queries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from veerkracht.disclosure.tables import Key
 
 DIMENSIONS: Final = ("area", "sector", "function", "period")
-COUNT: Final = "veerkracht.monitoring.count_queries"
-GROUPS: Final = "veerkracht.monitoring.count_facts"
 SECTORS, FUNCTIONS = "sectors", "functions"
 
 
@@ -49,14 +47,11 @@ class Told:
 
 def told(indicator: str, area_code: str) -> Told:
     """What is told of an indicator, with its targets within an area."""
-    counting = _part(COUNT)
-    if counting is None:
-        return Told()
     try:
-        found = counting.definition(indicator)
+        found = count_queries.definition(indicator)
     except (LookupError, ObjectDoesNotExist):
         return Told()
-    aims = counting.targets(indicator, area_code=area_code)
+    aims = count_queries.targets(indicator, area_code=area_code)
     return Told(
         meaning=_words(found, "meaning"),
         numerator=_words(found, "numerator"),
@@ -70,20 +65,13 @@ def told(indicator: str, area_code: str) -> Told:
 
 
 def names(kind: str) -> dict[str, str]:
-    """Code → words of the groups of ``SECTORS`` or ``FUNCTIONS`` in which is counted, in order; empty without any."""
-    counting = _part(GROUPS)
-    return {one.code: _words(one, "name") for one in counting.groups(kind)} if counting else {}
+    """Code → words of the groups of ``SECTORS`` or ``FUNCTIONS`` in which is counted, in order."""
+    return {one.code: _words(one, "name") for one in count_facts.groups(kind)}
 
 
 def group_of_sector(code: str) -> str:
-    """The group in which a sector is counted; the sector itself where there are no groups."""
-    counting = _part(GROUPS)
-    return str(counting.sector_of(code)) if counting else code
-
-
-def _part(name: str) -> Any:
-    """The reads of the part that counts; None where that part is not installed."""
-    return import_module(name) if find_spec(name) else None
+    """The group in which a sector is counted."""
+    return count_facts.sector_of(code)
 
 
 def _words(found: Any, name: str) -> str:
