@@ -42,6 +42,7 @@ def drafts(journey: Journey) -> ReleaseDraft:
     journey.tick("Functie")
     journey.look("new")
     journey.press("Zet de vrijgave klaar", within="main")
+    journey.is_headed("Limburg, stand van")
     coby = Person.objects.get(email="coordinator@voorbeeld.example")
     return ReleaseDraft.objects.filter(made_by=coby).latest("pk")
 
