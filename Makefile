@@ -8,7 +8,7 @@ NODE_BIN = $$(command -v npm >/dev/null 2>&1 && dirname "$$(command -v npm)" || 
 
 .DEFAULT_GOAL := help
 .PHONY: help setup browser demo test check lint types contracts migrations-check catalogues docs-check figures \
-        front journey plaintext-search soak bench-enrolment bench-pages bench-programme bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations bench-conversation-browser audit-verify format requirements messages reference bench-coalitions bench-ledger ledger-check bench-wishes bench-newsletter bench-search check-template attack leaks bench-monitoring bench-rollup check-acro check-spark
+        front journey plaintext-search soak bench-enrolment bench-pages bench-programme bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations bench-conversation-browser audit-verify format requirements messages reference bench-coalitions bench-ledger ledger-check bench-wishes bench-newsletter bench-search check-template attack releases-check leaks bench-monitoring bench-rollup check-acro check-spark
 
 help: ## What you can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -151,8 +151,11 @@ DEMO := VEERKRACHT_MODE=demo VEERKRACHT_VAR=$(CURDIR)/var/demo
 attack: setup ## Can anything be found about somebody in the demo's releases? GATE=off shows what protection is for
 	@$(DEMO) $(RUN) manage.py attack_releases --gate $(or $(GATE),on)
 
+releases-check: setup ## Are the demo's releases signed, whole, and the same when they are built again?
+	@$(DEMO) $(RUN) manage.py check_releases
+
 leaks: setup browser ## Planted people of whom there are too few are looked for at every exit
-	@$(RUN) -m tests.run -n 0 tests/leaks $(ARGS)
+	@LEAKS=all $(RUN) -m tests.run -n 0 -s tests/leaks $(ARGS)
 
 bench-monitoring: setup ## Ten million records: recounts, dashboards and protection
 	@$(RUN) -m bench.monitoring $(ARGS)
