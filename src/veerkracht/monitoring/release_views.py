@@ -18,6 +18,7 @@ from veerkracht.figures.queries import content_of
 from veerkracht.kernel.errors import OutOfDate, RuleBroken
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
+from veerkracht.kernel.parts import asks_for_part
 from veerkracht.kernel.permissions import allows
 from veerkracht.monitoring import count_queries
 from veerkracht.monitoring import release_actions as actions
@@ -88,7 +89,7 @@ def _indicators() -> dict[str, str]:
 def release_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """One draft: how it stands, what comes next, and its tables."""
     person, draft = _found(request, pk)
-    if request.headers.get("HX-Request"):  # the page asks whether it is done
+    if asks_for_part(request):  # the page asks whether it is done
         return _progress(request, draft)
     facts = {
         "draft": draft,
