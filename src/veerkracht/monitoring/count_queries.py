@@ -271,15 +271,22 @@ def denominator_source(code: str) -> str:
 
 def targets(code: str, *, area_code: str) -> Mapping[Key, int]:
     """What one wants to reach, by keys in the order of the raw table; of the area itself also at the total."""
-    where, what = tree(area_code, today()), definition(code)
-    found: dict[Key, int] = {}
-    for row in Target.objects.filter(indicator=code).select_related("area"):
-        area = row.area.code
-        areas = [area, TOTAL] if area == area_code else [area] if area in where.parents else []
-        for one in areas:
-            codes = {"area": one, "sector": row.sector, "function": TOTAL, "period": str(row.year)}
-            if not row.sector or "sector" in what.breakdowns:
-                found[tuple(codes[name] for name in what.breakdowns)] = row.number
+    what, inside = definition(code), {TOTAL, *tree(area_code, today()).parents}
+    place = what.breakdowns.index("area") if "area" in what.breakdowns else None
+    found = targets_of([what], area_code=area_code)[code]
+    return {key: aim for key, aim in found.items() if place is None or key[place] in inside}
+
+
+def targets_of(defined: Sequence[Definition], *, area_code: str) -> dict[str, dict[Key, int]]:
+    """The targets of several indicators, also of areas elsewhere; one query."""
+    breakdowns = {one.code: one.breakdowns for one in defined}
+    found: dict[str, dict[Key, int]] = {code: {} for code in breakdowns}
+    for row in Target.objects.filter(indicator__in=breakdowns).select_related("area"):
+        wanted = breakdowns[row.indicator]
+        for area in {row.area.code, TOTAL} if row.area.code == area_code else {row.area.code}:
+            given = {"area": area, "sector": row.sector, "function": TOTAL, "period": str(row.year)}
+            if not row.sector or "sector" in wanted:
+                found[row.indicator][tuple(given[name] for name in wanted)] = row.number
     return found
 
 

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from veerkracht.people.models import Organisation
     from veerkracht.places.models import Area
 
-MOST_AIMED: Final = 2  # tables whose targets a dashboard shows: each costs queries
 MOST_YEARS: Final = 3
 
 
@@ -91,18 +90,17 @@ def _url(table: Table, code: str) -> str:
 
 
 def _aimed(board: Board, cards: Sequence[Card], code: str) -> list[Card]:
-    """The same cards, the first that have percentages with their targets."""
-    whole, left = board.release.area.code, MOST_AIMED
-    done = []
-    for card in cards:
-        if card.table.has_rates and left:
-            left -= 1
-            told = definitions.told(card.table.indicator, whole)
-            target = told.target(code, period=card.chart.readings[-1].code)
-            done.append(replace(card, now=aimed(card.now, target)))
-        else:
-            done.append(card)
-    return done
+    """The same cards, those that have percentages with their targets."""
+    rated = [card.table.indicator for card in cards if card.table.has_rates]
+    told = definitions.told_of(rated, board.release.area.code)
+    return [_with_target(card, told.get(card.table.indicator), code) for card in cards]
+
+
+def _with_target(card: Card, told: definitions.Told | None, code: str) -> Card:
+    if told is None:
+        return card
+    target = told.target(code, period=card.chart.readings[-1].code)
+    return replace(card, now=aimed(card.now, target))
 
 
 def of_areas_together(board: Board, inside: Sequence[Area], code: str, name: str) -> Dashboard:

@@ -8,15 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from django.core.exceptions import ObjectDoesNotExist
 from django.utils.translation import get_language
 
 from veerkracht.monitoring import count_facts, count_queries
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from veerkracht.disclosure.tables import Key
+    from veerkracht.monitoring.count_rules import Definition
 
 DIMENSIONS: Final = ("area", "sector", "function", "period")
 SECTORS, FUNCTIONS = "sectors", "functions"
@@ -47,11 +47,18 @@ class Told:
 
 def told(indicator: str, area_code: str) -> Told:
     """What is told of an indicator, with its targets within an area."""
-    try:
-        found = count_queries.definition(indicator)
-    except (LookupError, ObjectDoesNotExist):
-        return Told()
-    aims = count_queries.targets(indicator, area_code=area_code)
+    return told_of([indicator], area_code)[indicator]
+
+
+def told_of(indicators: Collection[str], area_code: str) -> dict[str, Told]:
+    """The same of several, in as many queries as for one; nothing of a code that is no indicator any more."""
+    defined = [one for one in count_queries.definitions() if one.code in indicators]
+    aims = count_queries.targets_of(defined, area_code=area_code)
+    known = {one.code: _told(one, aims[one.code]) for one in defined}
+    return {code: known.get(code, Told()) for code in indicators}
+
+
+def _told(found: Definition, aims: Mapping[Key, int]) -> Told:
     return Told(
         meaning=_words(found, "meaning"),
         numerator=_words(found, "numerator"),
