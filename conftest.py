@@ -11,12 +11,18 @@ import pytest
 import time_machine
 from django.conf import settings
 from django.utils import translation
+from hypothesis import HealthCheck
+from hypothesis import settings as properties
 
 from tests import database
 
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
 
+properties.register_profile(
+    "house", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)  # a busy machine is no fault
+properties.load_profile("house")
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday morning, ten o'clock in Maastricht
 
 

@@ -64,7 +64,13 @@ def of_area(board: Board, code: str, name: str) -> Dashboard:
     whole = board.release.area.code
     found = Found(queries.across(board.tables, {TOTAL, whole, code}), whole)
     cards = [_card(found, one, code, name) for one in board.tables]
-    return Dashboard(_aimed(board, cards, code), whole_name(board))
+    return Dashboard(_aimed(board, _known(cards), code), whole_name(board))
+
+
+def _known(cards: list[Card]) -> list[Card]:
+    """Cards of what is counted here at all; every card where nothing is."""
+    known = [one for one in cards if any(has.number != ABSENT for has in one.chart.readings)]
+    return known or cards
 
 
 def _card(found: Found, table: Table, code: str, name: str) -> Card:
