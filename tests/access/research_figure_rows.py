@@ -8,7 +8,7 @@ from veerkracht.monitoring import research_actions
 from veerkracht.monitoring.models import ResearchExport, ResearchRequest
 from veerkracht.monitoring.tests import researching
 
-TITLE = "Wie maakt de training af?"
+TITLE = "Wie komt terug?"
 
 
 def _asked(world: World) -> ResearchRequest:
