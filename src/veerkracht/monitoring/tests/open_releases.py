@@ -101,7 +101,7 @@ def released(
         published_at=datetime(2026, 11, 15, 9, tzinfo=UTC),
         content=content,
         digest=hashlib.sha256(content.encode()).hexdigest(),
-        signature="c2lnbmF0dXJl",
+        signature="",  # attackers look only at what came out by the front door
         key="a2V5",
         withdrawn_at=now() if withdrawn else None,
         withdrawn_because=withdrawn,
