@@ -11,6 +11,8 @@ from veerkracht.cocreation.tests import piloting
 from veerkracht.config.demo.monitoring_page import invented_release
 from veerkracht.figures.queries import published
 
+SLUG = "coalitie-met-cijfers"
+
 
 def released() -> None:
     """There is a release, in which nobody is counted."""
@@ -37,7 +39,8 @@ def _area(world: World) -> list[object]:
 def _coalition(world: World) -> list[object]:
     released()
     found = Coalition.objects.first() or parenting.coalition(world.people["coordinator"])
-    return [found.slug]
+    Coalition.objects.filter(pk=found.pk).update(name="Coalitie met cijfers", slug=SLUG)
+    return [SLUG]
 
 
 def _pilot(world: World) -> list[object]:

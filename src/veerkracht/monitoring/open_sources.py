@@ -24,7 +24,8 @@ def register() -> None:
 
 def links_in_head(request: HttpRequest) -> list[HeadLink]:
     """On pages of open data: the feed of releases and the catalogue."""
-    if not request.path.startswith(reverse("monitoring:open_data")):
+    here = request.resolver_match
+    if here is None or not here.view_name.startswith("monitoring:open_"):
         return []
     return [
         HeadLink(
