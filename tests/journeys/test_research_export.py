@@ -12,6 +12,7 @@ import pytest
 from tests.journeys.browser import Journey
 from veerkracht.audit.models import Entry
 from veerkracht.kernel.clock import today
+from veerkracht.messages.models import Message
 from veerkracht.monitoring.models import ResearchExport, ResearchRequest
 from veerkracht.people.models import Person
 
@@ -22,7 +23,8 @@ ADDRESS, SHORT = "school@voorbeeld.example", "DVO-2026-099"
 
 
 def test_records_leave_for_an_approved_purpose_and_once(journey: Journey) -> None:
-    ResearchRequest.objects.filter(title=TITLE).delete()
+    ResearchRequest.objects.filter(title=TITLE).delete()  # of the walk before, with its letters
+    Message.objects.filter(address=ADDRESS).delete()
     asks(journey)
     request = ResearchRequest.objects.get(title=TITLE)
     cannot_decide_alone(journey, request)
