@@ -8,8 +8,8 @@ from veerkracht.coalitions.models import Coalition
 from veerkracht.coalitions.tests import parenting
 from veerkracht.cocreation.models import Pilot
 from veerkracht.cocreation.tests import piloting
-from veerkracht.config.demo.monitoring_page import invented_release
 from veerkracht.figures.queries import published
+from veerkracht.monitoring.tests.page_releases import invented_release
 
 SLUG = "coalitie-met-cijfers"
 

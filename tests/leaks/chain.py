@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from tests import factories
 from veerkracht.kernel.clock import today
+from veerkracht.monitoring import release_actions as actions
+from veerkracht.monitoring import release_check_actions as checking
+from veerkracht.monitoring.models import CountedCell
 from veerkracht.places.queries import region
 
 if TYPE_CHECKING:
@@ -15,24 +16,14 @@ if TYPE_CHECKING:
 
     from veerkracht.figures.models import Release
 
-MONITORING = "veerkracht.monitoring"
 INDICATOR = "professionals-trained"
-
-
-def is_there() -> bool:
-    """Whether counting and releasing are part of this house."""
-    parts = (f"{MONITORING}.count_models", f"{MONITORING}.release_check_actions")
-    return all(find_spec(one) is not None for one in parts)
 
 
 def publish_counted(counts: Mapping[tuple[str, str], int], period: str) -> Release:
     """A release about Zuid-Limburg of what was counted by area and sector, made as people make it."""
-    cells: Any = import_module(f"{MONITORING}.count_models").CountedCell
-    actions: Any = import_module(f"{MONITORING}.release_actions")
-    checking: Any = import_module(f"{MONITORING}.release_check_actions")
-    cells.objects.filter(indicator=INDICATOR).delete()
-    cells.objects.bulk_create(
-        cells(
+    CountedCell.objects.filter(indicator=INDICATOR).delete()
+    CountedCell.objects.bulk_create(
+        CountedCell(
             indicator=INDICATOR,
             period=period,
             area=area,
@@ -49,5 +40,4 @@ def publish_counted(counts: Mapping[tuple[str, str], int], period: str) -> Relea
     checking.check_drafts()
     draft.refresh_from_db()
     assert draft.state == "safe", draft.report
-    release: Release = actions.publish_draft(draft=draft, by=factories.coordinator())
-    return release
+    return actions.publish_draft(draft=draft, by=factories.coordinator())

@@ -13,7 +13,7 @@ from django.db import transaction
 from django.test import Client
 
 from tests.access.world import World
-from tests.leaks import chain, planting, walking
+from tests.leaks import planting, walking
 from veerkracht.figures.models import Cell
 from veerkracht.kernel.clock import now
 
@@ -23,13 +23,12 @@ ROLES = ["anonymous", "professional", "employer", "trainer", "coordinator", "adm
 WALKED = ROLES if ALL else ["anonymous", "coordinator"]
 MOST = 3_000 if ALL else 60  # pages a role
 LENGTH = re.compile(r"Content-Length: \d+")  # of a page: any number there is chance
-WHOLE_WAY = ALL and chain.is_there()
 
 
 def walked(world: World, number: int, role: str) -> dict[str, str]:
     """What one of the two worlds tells at every exit, and leaves behind in caches and logs."""
     with transaction.atomic():
-        planting.plant(number, whole_way=WHOLE_WAY)
+        planting.plant(number, whole_way=ALL)
         with walking.overheard() as lines:
             found = walk(world, role)
         found["log"] = "\n".join(lines)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -22,7 +23,7 @@ from veerkracht.monitoring import page_pilots as pilots
 from veerkracht.monitoring import page_queries as queries
 from veerkracht.monitoring.page_paper import factsheet_pdf
 from veerkracht.monitoring.page_queries import TOTAL, Board, Places
-from veerkracht.monitoring.page_views import TOPIC, address_of, board_or_404, shown
+from veerkracht.monitoring.page_views import TOPIC, board_or_404, shown
 from veerkracht.people.models import Organisation
 from veerkracht.people.policies import represents, signed_in
 
@@ -105,7 +106,7 @@ def coalition(request: HttpRequest, slug: str) -> HttpResponse:
         "page_coalition",
         board,
         coalition=found,
-        workbook=address_of("open_coalition", found.slug),
+        workbook=reverse("monitoring:open_coalition", args=[found.slug]),
         name=name,
         dashboard=_of_coalition(board, places, found.area.code, name),
     )

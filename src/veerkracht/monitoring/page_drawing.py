@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
-from veerkracht.monitoring import page_queries as queries
 from veerkracht.monitoring import page_rules as rules
 from veerkracht.monitoring import page_words as words
 from veerkracht.monitoring.page_words import FEW, HIDDEN, Reading
+from veerkracht.places.queries import drawn_boundaries
 from veerkracht.ui import map_geometry as geometry
 
 if TYPE_CHECKING:
@@ -97,7 +96,7 @@ def real(
     """Every municipality in its boundaries; None where none are loaded."""
     if year is None:
         return None
-    drawn = _paths(year)
+    drawn = drawn_boundaries(year)
     classes = rules.steps(one.main for one in readings.values())
     codes = {area.code for area in areas}
     spots = [
@@ -132,25 +131,6 @@ def _spot(
         path=path,
         on=reading.code == on,
     )
-
-
-@dataclass(frozen=True)
-class _Drawn:
-    height: int
-    source: str
-    parts: tuple[tuple[str, str, geometry.Point], ...]
-
-
-@lru_cache(maxsize=4)
-def _paths(year: int) -> _Drawn:
-    """The boundaries of a year as paths, made once in a process: a year's boundaries hardly change."""
-    rows = queries.boundaries(year)
-    within = geometry.frame(row.shape for row in rows)
-    parts = tuple(
-        (row.area.code, geometry.path(row.shape, within), geometry.middle_of(row.shape, within))
-        for row in rows
-    )
-    return _Drawn(within.height, rows[0].source, parts)
 
 
 @dataclass(frozen=True)

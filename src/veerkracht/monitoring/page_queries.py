@@ -16,7 +16,7 @@ from veerkracht.kernel.clock import today
 from veerkracht.kernel.together import read
 from veerkracht.monitoring import page_definitions as definitions
 from veerkracht.people.queries import sectors
-from veerkracht.places.models import AreaKind, AreaMembership, Boundary
+from veerkracht.places.models import AreaKind, AreaMembership
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -153,8 +153,3 @@ def of_sectors(tables: Sequence[Table], area: str, codes: Collection[str]) -> li
     """Cells of several indicators in one area for these sectors, in every period; one query."""
     found = Cell.objects.filter(table__in=tables, area=area, sector__in=codes, function=TOTAL)
     return list(found.order_by("period"))
-
-
-def boundaries(year: int) -> list[Boundary]:
-    """The shapes of a year."""
-    return list(Boundary.objects.filter(year=year).select_related("area")[:MOST_MUNICIPALITIES])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 from wagtail.views import serve as page_of_editors
@@ -30,14 +30,6 @@ TOPIC = "figures"  # cleared by who publishes or withdraws a release
 MOST_LISTED = 40
 
 
-def address_of(name: str, *arguments: str) -> str:
-    """An address of another part; empty where that part is not installed, and then its link stays out."""
-    try:
-        return reverse(f"monitoring:{name}", args=arguments)
-    except NoReverseMatch:
-        return ""
-
-
 def board_or_404() -> Board:
     """The newest release; 404 before the first."""
     found = queries.board()
@@ -53,8 +45,8 @@ def shown(request: HttpRequest, template: str, board: Board | None, **given: Any
         f"monitoring/{template}.html",
         {
             "board": board,
-            "open_data": address_of("open_data"),
-            "counting": address_of("how_we_count"),
+            "open_data": reverse("monitoring:open_data"),
+            "counting": reverse("monitoring:how_we_count"),
             "whole": facts.whole_name(board) if board else "",
             **given,
         },
@@ -105,8 +97,8 @@ def figure(request: HttpRequest, indicator: str) -> HttpResponse:
     choice = chosen(request.GET, areas, places.sectors)
     told = definitions.told(indicator, board.release.area.code)
     page = facts.page_of(board, table, places, told, choice)
-    data = address_of("open_latest", board.release.area.code, indicator) or address_of("open_data")
-    given = {"counting": address_of("indicator", indicator) or address_of("how_we_count")}
+    data = reverse("monitoring:open_latest", args=[board.release.area.code, indicator])
+    given = {"counting": reverse("monitoring:indicator", args=[indicator])}
     return shown(
         request, "page_figure", board, page=page, table=table, told=told, data=data, **given
     )
@@ -117,6 +109,6 @@ def figure(request: HttpRequest, indicator: str) -> HttpResponse:
 def method(request: HttpRequest) -> HttpResponse:
     """How figures are made: hiding, rounding, percentages, releases; and the source of each."""
     board = queries.board()
-    counting, open_data = address_of("how_we_count"), address_of("open_data")
+    counting, open_data = reverse("monitoring:how_we_count"), reverse("monitoring:open_data")
     given = {"board": board, "open_data": open_data, "counting": counting}
     return render(request, "monitoring/page_method.html", given)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.urls import reverse
@@ -12,6 +11,7 @@ from django.utils.translation import ngettext
 
 from veerkracht.outreach import movement_queries as queries
 from veerkracht.outreach import movement_rules as rules
+from veerkracht.places.queries import drawn_boundaries
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,7 +87,7 @@ def real(areas: Sequence[Area], counts: Mapping[int, int], query: str) -> Drawin
     year = queries.boundary_year(areas)
     if year is None:
         return None
-    drawn = _paths(year)
+    drawn = drawn_boundaries(year)
     by_code = {area.code: area for area in areas}
     spots = [
         _spot(by_code[code], counts, query, middle, path=path)
@@ -136,22 +136,3 @@ def _told(areas: Sequence[Area], counts: Mapping[int, int]) -> str:
         "most": most.name,
         "words": in_words(counts[most.pk]),
     }
-
-
-@dataclass(frozen=True)
-class _Drawn:
-    height: int
-    source: str
-    parts: tuple[tuple[str, str, rules.Point], ...]
-
-
-@lru_cache(maxsize=4)
-def _paths(year: int) -> _Drawn:
-    """The boundaries of a year as paths, made once in a process: a year's boundaries hardly change."""
-    rows = queries.boundaries(year)
-    within = rules.frame(row.shape for row in rows)
-    parts = tuple(
-        (row.area.code, rules.path(row.shape, within), rules.middle_of(row.shape, within))
-        for row in rows
-    )
-    return _Drawn(within.height, rows[0].source, parts)

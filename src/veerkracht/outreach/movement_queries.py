@@ -10,7 +10,6 @@ from django.db.models import Max
 
 from veerkracht.people.models import Organisation
 from veerkracht.people.queries import activities
-from veerkracht.places.models import Boundary
 from veerkracht.places.queries import municipalities
 
 if TYPE_CHECKING:
@@ -122,8 +121,3 @@ def boundary_year(municipalities_now: Iterable[Area]) -> int | None:
     """The newest year of which boundaries are loaded, of areas from :func:`areas`; without a query."""
     years = [one.__dict__["drawn"] for one in municipalities_now if one.__dict__["drawn"]]
     return max(years, default=None)
-
-
-def boundaries(year: int) -> list[Boundary]:
-    """The shapes of a year."""
-    return list(Boundary.objects.filter(year=year).select_related("area"))

@@ -8,12 +8,26 @@ from typing import TYPE_CHECKING
 
 from veerkracht.kernel.clock import today
 from veerkracht.places import rules
+from veerkracht.places.boundary_paths import DrawnBoundaries, drawn_boundaries
 from veerkracht.places.models import Area, AreaKind, AreaMembership
 
 if TYPE_CHECKING:
     from datetime import date
 
     from veerkracht.places.models import AreaQuerySet
+
+__all__ = [
+    "DrawnBoundaries",
+    "distance_km",
+    "distances_from",
+    "drawn_boundaries",
+    "forget_centres",
+    "municipalities",
+    "region",
+    "region_of",
+    "regions",
+    "within_km",
+]
 
 CENTRES_KEPT = 60.0  # seconds; areas change once a year
 

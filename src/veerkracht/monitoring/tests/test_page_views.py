@@ -16,7 +16,6 @@ from tests import factories
 from veerkracht.coalitions import agenda_figures
 from veerkracht.coalitions.tests import seating
 from veerkracht.cocreation.tests import piloting
-from veerkracht.config.demo.monitoring_page import invented_release
 from veerkracht.disclosure.values import HIDDEN, Status
 from veerkracht.enrolment.actions import request_places
 from veerkracht.enrolment.models import Enrolment
@@ -24,9 +23,10 @@ from veerkracht.figures.models import Cell, Release
 from veerkracht.kernel import page_cache
 from veerkracht.kernel.clock import now
 from veerkracht.monitoring import page_dashboards as dashboards
-from veerkracht.monitoring import page_drawing as drawing
+from veerkracht.monitoring.tests.page_releases import invented_release
 from veerkracht.people.models import Person
 from veerkracht.places.models import Area, Boundary
+from veerkracht.places.queries import drawn_boundaries
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -177,7 +177,7 @@ def test_an_indicator_of_regions_has_no_map(release: Release) -> None:
 
 
 def test_real_boundaries_are_drawn_when_they_are_loaded(release: Release) -> None:
-    drawing._paths.cache_clear()
+    drawn_boundaries.cache_clear()
     Boundary.objects.create(
         area=Area.objects.get(code="GM0917"), year=2026, shape=SQUARE, source="CBS"
     )
@@ -185,7 +185,7 @@ def test_real_boundaries_are_drawn_when_they_are_loaded(release: Release) -> Non
     html = html_of(f"{ONE}?kaart=grenzen")
     assert "Grenzen: CBS." in html
     assert html.count("<path d=") >= 1
-    drawing._paths.cache_clear()
+    drawn_boundaries.cache_clear()
 
 
 def test_a_page_speaks_english(release: Release) -> None:

@@ -1,4 +1,4 @@
-"""Invented figures for the demo, as long as no release came about by counting: hidden, rounded and rated as real ones.
+"""A release for tests of pages, without counting: hidden, rounded and rated as real ones.
 
 They are made from the inhabitants of a municipality and a fixed pattern, so no person is behind any of them.
 """
@@ -15,13 +15,10 @@ from typing import TYPE_CHECKING
 
 from veerkracht.disclosure.values import ABSENT, HIDDEN, Figure, rate, shown
 from veerkracht.figures.models import Cell, Release, Table
-from veerkracht.figures.queries import published
 from veerkracht.kernel.clock import now, today
 from veerkracht.places.models import Area, AreaKind, AreaMembership, Population
 
 if TYPE_CHECKING:
-    from veerkracht.config.demo.cast import Cast
-    from veerkracht.config.demo.history import History
     from veerkracht.people.models import Person
 
 SECTORS = {  # per 10.000 inhabitants who work there, and how far training reaches, in percent
@@ -80,14 +77,8 @@ TALKS = Plan(
 )
 
 
-def bring_in(cast: Cast, history: History) -> None:
-    """A release about Limburg, unless there is one."""
-    if not published().exists():
-        invented_release(by=cast["Bo Beheer"])
-
-
 def invented_release(*, by: Person | None = None, years: int = 4) -> Release:
-    """A release of the first of this month, with four indicators; also for tests, which need fewer ``years``."""
+    """A release of the first of this month, with four indicators."""
     towns = _towns()
     as_of = today().replace(day=1)
     periods = [str(as_of.year - back) for back in reversed(range(years))]
