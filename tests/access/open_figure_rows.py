@@ -59,7 +59,6 @@ OPEN_FIGURE_ROWS: list[Row] = [
     row("monitoring:open_coalition", 200, coalition),
     row("monitoring:open_release", 200, release),
     row("monitoring:open_workbook", 200, release),
-    row("monitoring:open_content", 200, release),
     row("monitoring:open_csv", 200, table),
     row("monitoring:open_csvw", 200, table),
     row("monitoring:open_json_stat", 200, table),

@@ -84,7 +84,7 @@ def the_release_can_be_checked(journey: Journey, release: Release) -> None:
     journey.unfold("Controlegetal, handtekening en sleutel")
     journey.reads(release.digest)
     journey.look("release")
-    body = fetched(journey, f"/open-data/{AREA}/{release.number}/vrijgave.json").body()
+    body = fetched(journey, f"/cijfers/vrijgaven/{AREA}/{release.number}.json").body()
     assert hashlib.sha256(body).hexdigest() == release.digest
     journey.follow("Open data", within="main")
 

@@ -61,7 +61,7 @@ def shown_release(release: Release, tables: Iterable[Table]) -> ShownRelease:
         tables=tuple(_table(one) for one in tables if one.release_id == release.pk),
         page=reverse("monitoring:open_release", args=place),
         workbook=reverse("monitoring:open_workbook", args=place),
-        content=reverse("monitoring:open_content", args=place),
+        content=reverse("monitoring:release_content", args=place),
     )
 
 

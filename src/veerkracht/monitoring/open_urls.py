@@ -16,7 +16,6 @@ OPEN_URLS: list[URLPattern] = [
     path(f"{OPEN}coalities/<slug:slug>.xlsx", views.open_coalition, name="open_coalition"),
     path(RELEASE, views.open_release, name="open_release"),
     path(f"{RELEASE}alles.xlsx", views.open_workbook, name="open_workbook"),
-    path(f"{RELEASE}vrijgave.json", views.open_content, name="open_content"),
     path(f"{RELEASE}<slug:indicator>.csv", views.open_csv, name="open_csv"),
     path(f"{RELEASE}<slug:indicator>.csv-metadata.json", views.open_csvw, name="open_csvw"),
     path(f"{RELEASE}<slug:indicator>.json", views.open_json_stat, name="open_json_stat"),

@@ -146,20 +146,6 @@ def open_workbook(request: HttpRequest, release: Release) -> HttpResponse:
     return response
 
 
-@_counts
-def open_content(request: HttpRequest, release: Release) -> HttpResponse:
-    """What was signed, byte for byte: canonical JSON, whose SHA-256 is the release's digest."""
-
-    def signed() -> bytes:
-        return release.content.encode()
-
-    mark = f'"{release.digest}"'
-    response = _kept(request, mark, FOR_EVER, "application/json", signed)
-    name = f"{release.area.code}-{release.as_of}.json"
-    response.headers["Content-Disposition"] = f'inline; filename="{name}"'
-    return response
-
-
 @require_safe
 def open_latest(request: HttpRequest, area: str, indicator: str) -> HttpResponse:
     """To the newest release of an indicator, or with ``?vorm=csv`` to its file: an address that stays."""
