@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, gettext_lazy, ngettext
 from django.utils.translation import gettext as _
 
@@ -90,7 +90,9 @@ def told(figure: Figure, *, percent: bool = False) -> str:
         return _("afgeschermd")
     if figure.number is None:
         return "–"
-    return f"{figure.number}%" if percent else str(figure.number)
+    return (
+        f"{figure.number}%" if percent else str(number_format(figure.number, force_grouping=True))
+    )
 
 
 def width_words(width: int) -> str:
