@@ -24,7 +24,7 @@ PERIOD: Final = "2026"
 BASE: Final = 5
 PLENTY: Final[Counts] = {
     (HEERLEN, CARE): 1013,
-    (HEERLEN, WELFARE): 2027,
+    (HEERLEN, WELFARE): 7027,  # no year
     (HEERLEN, YOUTH): 2503,
     (MAASTRICHT, CARE): 3019,
     (MAASTRICHT, WELFARE): 4003,
