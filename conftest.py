@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 import time_machine
 from django.conf import settings
+from django.db import connection
 from django.utils import translation
 from hypothesis import HealthCheck
 from hypothesis import settings as properties
+from pytest_django.plugin import blocking_manager_key
 
 from tests import database
 
@@ -48,9 +50,18 @@ def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
 def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A fresh database where commits are real: for locks, several connections and live servers."""
     with django_db_blocker.unblock():
-        database.renew()
+        database.renew_if_spoiled()
         yield
-        database.renew()
+        connection.close()
+        database.spoil()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Whoever uses the database finds it as the template is, also after tests that committed."""
+    if item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ()):
+        with item.config.stash[blocking_manager_key].unblock():
+            database.renew_if_spoiled()
 
 
 @pytest.fixture(autouse=True)

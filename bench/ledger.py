@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from bench import stage
 from bench.load import fire, get, post
+from bench.looking import look
 
 if TYPE_CHECKING:
     from veerkracht.funding.models import Scheme
 
-AIM, MOST_SECONDS, MOST_MS = 200, 10, 100
+AIM, MOST_SECONDS = 200, 10
 
 # Places that went from reserved to fixed to spent: what a year of bookings looks like, made in one go.
 FILL = """
@@ -31,6 +32,8 @@ BEGIN
     PERFORM funding_move(c, 'reserved', NULL, now());
     PERFORM funding_move(c, 'committed', NULL, now());
     PERFORM funding_move(c, 'realised', NULL, now());
+    -- else every version of the account stays until the end, and each booking looks along all of them
+    IF n % 500 = 0 THEN COMMIT; END IF;
   END LOOP;
 END $$
 """
@@ -90,6 +93,8 @@ def under_load(places: int, connections: int) -> None:
 
 def looked_at(entries: int) -> None:
     """A ledger of so many entries: the check, a changed entry, and the pages."""
+    from django.test import Client
+
     from tests import factories
 
     scheme = _filled(entries)
@@ -102,9 +107,11 @@ def looked_at(entries: int) -> None:
     _change_one()
     _again, noticed = _timed_check()
     print(f"  a changed entry      {'noticed: ' + noticed[0] if noticed else 'NOT NOTICED'}")
-    reader = factories.coordinator()
+    reader = Client()
+    reader.force_login(factories.coordinator())
     for name in ("", "boekingen/", "boekingen/?soort=realise", "wachten/"):
-        _page(f"/werk/subsidies/{scheme.pk}/{name}", reader)
+        path = f"/werk/subsidies/{scheme.pk}/{name}"
+        print(f"  {path:38} {look(reader, path)}")
 
 
 def _filled(entries: int) -> Scheme:
@@ -150,21 +157,6 @@ def _change_one() -> None:
             "SELECT booking_id FROM funding_entry ORDER BY id OFFSET 1000 LIMIT 1)"
         )
         cursor.execute("SET session_replication_role = origin")
-
-
-def _page(path: str, reader: object) -> None:
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
-
-    client = Client()
-    client.force_login(reader)  # type: ignore[arg-type]
-    client.get(path)
-    began = time.perf_counter()
-    with CaptureQueriesContext(connection) as seen:
-        status = client.get(path).status_code
-    took = (time.perf_counter() - began) * 1000
-    print(f"  {path:38} {status} {took:6.0f} ms, {len(seen)} queries")
 
 
 if __name__ == "__main__":

@@ -7,14 +7,13 @@ Each part fills the database and tells which pages to look at; another part adds
 from __future__ import annotations
 
 import os
-import statistics
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bench import stage
+from bench.looking import look
 
 if TYPE_CHECKING:
     from django.test import Client
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from veerkracht.places.models import Area
 
 ACTIONS, LINES = 5_000, 1_000
-TIMES = 7
-MOST_MILLISECONDS, MOST_QUERIES = 100, 12
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,8 @@ def main() -> None:
         pages = [page for part in PARTS for page in part(scene)]
         _vacuum()
         for page in pages:
-            look(page, scene)
+            seen = look(_client(page, scene), page.path)
+            print(f"{page.name:26} {seen}{'' if seen.keeps() else '  NOT KEPT'}")
     finally:
         stage.tear_down()
 
@@ -164,28 +162,6 @@ def money(scene: Scene) -> list[Page]:
 
 
 PARTS: list[Callable[[Scene], list[Page]]] = [actions, money]
-
-
-def look(page: Page, scene: Scene) -> None:
-    """Ask for a page several times; print the middle of the times, and what was asked of the database."""
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    client = _client(page, scene)
-    client.get(page.path)
-    times = []
-    for _time in range(TIMES):
-        began = time.perf_counter()
-        answer = client.get(page.path)
-        times.append((time.perf_counter() - began) * 1000)
-    with CaptureQueriesContext(connection) as seen:
-        client.get(page.path)
-    middle = statistics.median(times)
-    kept = middle < MOST_MILLISECONDS and len(seen) <= MOST_QUERIES and answer.status_code == 200
-    print(
-        f"{page.name:26} {middle:6.1f} ms  {len(seen):2} queries  {answer.status_code}"
-        f"{'' if kept else '  NOT KEPT'}"
-    )
 
 
 def _client(page: Page, scene: Scene) -> Client:

@@ -73,6 +73,8 @@ def _people() -> list[Person]:
 
 def _crowd(number: int) -> None:
     """Invented people of a source that only this bench has."""
+    from django.db import transaction
+
     from veerkracht.monitoring import count_roll_actions as rolling
     from veerkracht.monitoring.count_facts import Source, sources
     from veerkracht.monitoring.count_keys import key_of
@@ -88,7 +90,8 @@ def _crowd(number: int) -> None:
 
     source = Source(("professionals-trained",), facts)  # type: ignore[arg-type]  # a generator of pairs
     sources.add("bench", source)
-    rolling.replace_facts("bench", source, None)
+    with transaction.atomic():
+        rolling.replace_facts("bench", source, None)
     rolling.recount()  # so the jobs, which do not know this source, leave it alone tonight
 
 

@@ -148,8 +148,25 @@ def make(name: str, source: str, fill: Callable[[], object]) -> None:
                 server.execute(rename.format(sql.Identifier(old), sql.Identifier(new)))
 
 
+_spoiled = False  # whether tests committed something to this worker's database
+
+
+def spoil() -> None:
+    """What is committed from here on may stay until somebody wants the database as the template is."""
+    global _spoiled  # noqa: PLW0603 - one database in one process
+    _spoiled = True
+
+
+def renew_if_spoiled() -> None:
+    """Copying takes seconds: only where tests committed something."""
+    if _spoiled:
+        renew()
+
+
 def renew(template: str | None = None, name: str | None = None) -> None:
     """Throw this worker's database away, or the one with this name, and copy the template or another."""
+    global _spoiled  # noqa: PLW0603
+    _spoiled = _spoiled and name is not None
     name = name or worker_name()
     connection.close()
     with _server() as server:

@@ -18,6 +18,17 @@ if TYPE_CHECKING:
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[worlds.World]:
     """Somebody in every role, a full edition with a queue, other dates and a draft."""
     with django_db_blocker.unblock():
-        database.renew()
-        yield worlds.build()
-        database.renew()
+        database.renew_if_spoiled()
+        made = worlds.build()
+        _typed_in_both_languages(made)
+        yield made
+        database.spoil()
+
+
+def _typed_in_both_languages(made: worlds.World) -> None:
+    """What people typed here is no language or both, so that a page's own language can be heard."""
+    made.course.summary_en = "Learn to work with Positive Health."
+    made.course.summary = "Positieve Gezondheid."
+    made.course.save()
+    made.message.subject, made.message.text = "Laptop", "Tablet?"
+    made.message.save()

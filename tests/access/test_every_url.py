@@ -1,4 +1,4 @@
-"""Every address against every role, and how many queries each page may cost."""
+"""Every address against every role: who meets what, how many queries a page may cost, and what it says."""
 
 from __future__ import annotations
 
@@ -6,17 +6,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
-from django.urls import Resolver404, URLPattern, URLResolver, get_resolver, resolve, reverse
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
-from tests.access.table import AWAY, LOGIN, SECOND, TABLE, Meets, Row
+from tests.access import spoken
+from tests.access.table import TABLE
+from tests.access.walk import MOST_QUERIES, Visit, address, client_of, walk
 from tests.access.world import World
 
 pytestmark = [pytest.mark.django_db]
-MOST_QUERIES = 12
 ROLES = [
     "anonymous",
     "professional",
@@ -32,6 +31,7 @@ ROLES = [
     "administrator",
     "without second factor",
 ]
+SPEAK_ENGLISH = ("anonymous", "professional", "trainer", "coordinator", "administrator")
 ROOTS = {"redactie/", "beheer/"}  # Wagtail's and Django's own addresses lie behind these doors
 
 
@@ -51,29 +51,6 @@ def names(resolver: URLResolver, within: str = "") -> Iterator[str]:
             )
 
 
-def address(row: Row, world: World) -> str:
-    """The Dutch address, whatever language the last page was in."""
-    with override("nl"):
-        return "/gezond/" if row.name == "healthy" else reverse(row.name, args=row.arguments(world))
-
-
-def client_of(role: str, world: World) -> Client:
-    client = Client(raise_request_exception=False)
-    if role != "anonymous":
-        client.force_login(world.people[role])
-    return client
-
-
-def met(response: Any) -> Meets:
-    """The status, or where a redirect leads."""
-    if response.status_code not in {301, 302}:
-        return int(response.status_code)
-    target = response.headers["Location"].partition("?")[0]
-    if target == reverse("people:second_factor"):
-        return SECOND
-    return LOGIN if target == reverse("account_login") else AWAY
-
-
 def test_the_table_knows_every_address() -> None:
     known, there = {row.name for row in TABLE}, set(names(get_resolver()))
     assert there - known == set(), "addresses that tests/access/table.py does not judge"
@@ -82,56 +59,38 @@ def test_the_table_knows_every_address() -> None:
 
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_meets_what_the_table_says(world: World, settings: Any, role: str) -> None:
+    """In at most twelve queries, without words of the code or loose English."""
     settings.SECOND_FACTOR_REQUIRED = role == "without second factor"
-    client = client_of(role, world)
-    wrong = []
-    for row in TABLE:
-        found = met(client.get(address(row, world)))
-        if found != row.expected(role):
-            wrong.append(f"{address(row, world)}: {found}, not {row.expected(role)}")
-    assert wrong == []
+    wrong = [fault for one in walk(world, role, "nl") for fault in faults_of(one, role, "nl")]
+    assert not wrong, "\n".join(wrong)
 
 
-@pytest.mark.parametrize(
-    "role",
-    ["anonymous", "professional", "student", "employer", "trainer", "coordinator", "administrator"],
-)
-@pytest.mark.parametrize("language", ["", "/en"])
-def test_no_page_costs_more_than_twelve_queries(world: World, role: str, language: str) -> None:
-    client = client_of(role, world)
-    dear = []
-    for row in TABLE:
-        path = address(row, world)
-        if row.expected(role) != 200 or row.name == "wagtailadmin_home":
-            continue
-        if language and not translated(path):
-            continue
-        cost = queries_for(client, language + path)
-        if cost > MOST_QUERIES:
-            dear.append(f"{language}{path}: {cost}")
-    assert dear == []
+@pytest.mark.parametrize("role", SPEAK_ENGLISH)
+def test_an_english_page_says_nothing_in_dutch(world: World, role: str) -> None:
+    """In at most twelve queries."""
+    wrong = [fault for one in walk(world, role, "en") for fault in faults_of(one, role, "en")]
+    assert not wrong, "\n".join(wrong)
 
 
-def translated(path: str) -> bool:
-    """Whether an address exists in English too."""
-    with override("en"):
-        try:
-            return bool(resolve(f"/en{path}"))
-        except Resolver404:
-            return False
+def faults_of(one: Visit, role: str, language: str) -> Iterator[str]:
+    """What is not as it should be at one address."""
+    if one.met != one.row.expected(role):
+        yield f"{one.address}: {one.met}, not {one.row.expected(role)}"
+    if one.queries > MOST_QUERIES:
+        yield f"{one.address}: {one.queries} queries"
+    if one.page and (said := spoken.faults(one.row.name, one.page, language)):
+        yield f"{one.address}: {said}"
 
 
-def queries_for(client: Client, path: str) -> int:
-    """Queries of an HTML page, once caches of content types and sites are warm; 0 for other answers."""
-    with CaptureQueriesContext(connection) as seen:
-        response = client.get(path)
-    if len(seen) > MOST_QUERIES:
-        with CaptureQueriesContext(connection) as seen:
-            response = client.get(path)
-    return len(seen) if "html" in response.headers["Content-Type"] else 0
+def test_the_ear_for_dutch_hears_a_dutch_page(world: World) -> None:
+    pages = [one for one in walk(world, "anonymous", "nl") if one.page and one.page.language]
+    ours = [one for one in pages if one.row.name not in spoken.APART]
+    silent = [one.address for one in ours if not spoken.dutch_in(spoken.text_of(one.page))]
+    assert len(ours) > 50
+    assert silent == []
 
 
-@pytest.mark.parametrize("role", ["anonymous", "professional", "administrator"])
+@pytest.mark.parametrize("role", ["anonymous", "administrator"])
 def test_nothing_is_taken_without_the_proof_of_a_form(world: World, role: str) -> None:
     """POST without the CSRF token: 403, 405 where nothing is taken, 415 for what is no JSON; never a deed.
 

@@ -18,6 +18,7 @@ from icalendar import Calendar
 from playwright.sync_api import Error, expect
 
 from tests.environment import ROOT
+from tests.journeys import alike
 from tests.journeys.ways import DESKTOP, PHONE
 from veerkracht.kernel.clock import now
 from veerkracht.messages.models import Message, MessageState
@@ -196,30 +197,37 @@ class Journey:
             self.page.screenshot(path=ROOT / "docs/pictures" / f"{name}.png")
 
     def look(self, name: str) -> None:
-        """By touch: pictures and axe in every light and width. In the other ways one picture."""
+        """By touch: pictures in every light and width, and axe where no page like it was judged. Else one picture."""
         self._looks["all"] += 1
         if self.way.name != "touch":  # axe saw the same states of these pages on that walk
             self._picture(f"{self._looks['all']:02}-{name}-{self.way.name}.png")
             return
+        built = self._built()
+        self._look_around(name, judge=built not in alike.JUDGED)
+        alike.JUDGED.add(built)
+
+    def _built(self) -> str:
         try:
-            self.page.evaluate(AXE.read_text("utf-8"))
+            return alike.building(self.page)
         except Error as left:  # the page that was pressed for came only now
             if "context was destroyed" not in left.message:
                 raise
             self.page.wait_for_load_state()
-            self.page.evaluate(AXE.read_text("utf-8"))
-        self._look_around(name)
+            return alike.building(self.page)
 
-    def _look_around(self, name: str) -> None:
+    def _look_around(self, name: str, *, judge: bool) -> None:
+        if judge:
+            self.page.evaluate(AXE.read_text("utf-8"))
         for view, size, media in VIEWS:
-            if not PICTURES and view not in EXAMINED:
+            if not PICTURES and not (judge and view in EXAMINED):
                 continue
             self._show(size, media)
             self._picture(f"{self._looks['all']:02}-{name}-{view}.png")
-            if view in EXAMINED:
+            if judge and view in EXAMINED:
                 self._examine(name, view)
         self._show(NARROW, {})
-        self._examine(name, "320 px")
+        if judge:
+            self._examine(name, "320 px")
         assert self.page.evaluate(WIDTH) <= NARROW["width"], f"{name} sticks out at 320 px"
         self._show(self.way.settings["viewport"], {})
 

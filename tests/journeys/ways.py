@@ -21,6 +21,15 @@ GROUP_FOCUSED = """element => {
   return here === element || (element.type === 'radio' && here.type === 'radio'
     && here.name === element.name && here.form === element.form);
 }"""
+# about how many times Tab to go: what can have the focus between here and there, a group of radio buttons once
+AHEAD = """element => {
+  const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex]')]
+    .filter(one => one.tabIndex >= 0 && !one.disabled && one.checkVisibility({visibilityProperty: true}))
+    .filter((one, nth, all) => one === element || one.type !== 'radio'
+      || all.findIndex(other => other.name === one.name && other.form === one.form) === nth);
+  return stops.indexOf(element) - stops.indexOf(document.activeElement);
+}"""
+SURELY = 3  # as many of them are looked at one by one
 FOCUS_SHOWS = """() => {
   const marks = [document.activeElement, ...document.activeElement.querySelectorAll('*')];
   if (document.activeElement.labels) marks.push(...document.activeElement.labels);
@@ -125,6 +134,8 @@ class ByKeyboard:
 
     def _go_to(self, page: Page, target: Locator, there: str = FOCUSED) -> None:
         element = target.element_handle()  # found once: finding by words costs more than Tab itself
+        for _ in range(element.evaluate(AHEAD) - SURELY):
+            page.keyboard.press("Tab")  # looking costs as much as Tab itself
         for _ in range(MOST_TABS):
             reached, is_there = element.evaluate(f"one => [({there})(one), one.isConnected]")
             if reached:

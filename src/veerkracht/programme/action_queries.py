@@ -159,6 +159,7 @@ class ActionFilter:
     region: Area
     theme: int | None = None
     owner: int | None = None
+    goal: int | None = None
     state: str = ""
 
     def apply(self) -> QuerySet[Action]:
@@ -166,6 +167,7 @@ class ActionFilter:
         found = in_order(Action.objects.filter(region=self.region))
         found = found.filter(theme=self.theme) if self.theme else found
         found = found.filter(owner=self.owner) if self.owner else found
+        found = found.filter(goals=self.goal) if self.goal else found
         return _with_story(self._in_state(found))
 
     def _in_state(self, found: QuerySet[Action]) -> QuerySet[Action]:

@@ -66,6 +66,7 @@ def _wanted(request: HttpRequest, region: Area) -> queries.ActionFilter:
         region=region,
         theme=number(request, "thema"),
         owner=number(request, "eigenaar"),
+        goal=number(request, "doel"),
         state=state if state in STATES else "",
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from veerkracht.kernel.clock import today
 from veerkracht.programme.models import Action, ActionStatus, Framework, Goal, Theme
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from veerkracht.places.models import Area
+
+SHOWN = 5  # actions at each goal; the list of actions has the rest
 
 
 def themes() -> QuerySet[Theme]:
@@ -41,11 +43,14 @@ def goals_to_choose(region: Area, on: date | None = None) -> QuerySet[Goal]:
 
 
 def goals_with_actions(framework: Framework, region: Area) -> list[Goal]:
-    """Goals of a framework in order, each with the actions of a region that serve it (``served``); two queries.
+    """Goals of a framework in order, each with how many actions of a region serve it (``serving``) and the first.
 
-    What was stopped serves nothing.
+    ``served`` holds at most :data:`SHOWN` of them, the earliest due first; what was stopped serves nothing.
+    Two queries.
     """
+    serves = Q(actions__region=region) & ~Q(actions__status=ActionStatus.STOPPED)
     actions = Action.objects.filter(region=region).exclude(status=ActionStatus.STOPPED)
-    related = actions.select_related("owner").order_by("due_on", "pk")
-    serving = Prefetch("actions", queryset=related, to_attr="served")
-    return list(framework.goals.order_by("order", "code").prefetch_related(serving))
+    first = actions.select_related("owner").order_by("due_on", "pk")[:SHOWN]
+    goals = framework.goals.annotate(serving=Count("actions", filter=serves))
+    shown = Prefetch("actions", queryset=first, to_attr="served")
+    return list(goals.order_by("order", "code").prefetch_related(shown))

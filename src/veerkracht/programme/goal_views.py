@@ -85,7 +85,7 @@ def _framework_page(
             (label, [row for row in rows if row[0].kind == kind])
             for kind, label in ((GoalKind.GOAL, _("Doelen")), (GoalKind.CHAIN, _("Ketenaanpakken")))
         ],
-        "unserved": [goal for goal, served in rows if not served],
+        "unserved": [goal for goal in goals if not goal.serving],  # type: ignore[attr-defined]
         "regions": mine,
         "region": region,
         "writes": allows(policies.check_may_write_goals, person, found.region_id),

@@ -38,7 +38,7 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
         database.make_demo_template()
         database.renew(database.demo_template_name())
         yield
-        database.renew()
+        database.spoil()
 
 
 def of(key: str) -> Person:
