@@ -8,7 +8,7 @@ NODE_BIN = $$(command -v npm >/dev/null 2>&1 && dirname "$$(command -v npm)" || 
 
 .DEFAULT_GOAL := help
 .PHONY: help setup browser demo test check lint types contracts migrations-check catalogues docs-check figures \
-        front journey plaintext-search soak bench-enrolment bench-pages bench-programme bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations bench-conversation-browser audit-verify format requirements messages reference bench-coalitions bench-ledger ledger-check bench-wishes bench-newsletter bench-search check-template attack releases-check leaks bench-monitoring bench-rollup check-acro check-spark
+        front journey plaintext-search soak bench-enrolment bench-pages bench-programme bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations bench-conversation-browser audit-verify format requirements messages reference bench-coalitions bench-ledger ledger-check bench-wishes bench-newsletter bench-search check-template check-thorough attack releases-check leaks bench-monitoring bench-rollup check-acro check-spark
 
 help: ## What you can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -168,6 +168,9 @@ check-acro: setup ## Another program's verdict on what must be hidden; in an env
 
 check-spark: setup ## The same expressions on Spark, with a worker that is killed; in an environment of its own
 	@$(RUN) -m bench.check_spark
+
+check-thorough: setup browser ## What `make test` leaves out: the other journeys by keyboard and without scripts, more attackers
+	@$(RUN) -m tests.run -m thorough $(ARGS)
 
 check-template: setup ## Does the quick way of migrating for tests make the same tables?
 	@$(RUN) -m tests.with_database $(RUN) -m tests.template_alike

@@ -35,6 +35,20 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(50_000, 20, 50)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What needs no database stands in the middle, where the second worker begins: the first makes the template."""
+    pure = [item for item in items if not _uses_database(item)]
+    others = [item for item in items if _uses_database(item)]
+    middle = (len(items) + 1) // 2
+    items[:] = [*others[:middle], *pure, *others[middle:]]
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    names = set(getattr(item, "fixturenames", ()))
+    return bool(item.get_closest_marker("django_db") or names & {"db", "django_db_setup"})
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """One database per worker, copied from a template that is migrated once."""
@@ -59,7 +73,7 @@ def committed(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iter
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Whoever uses the database finds it as the template is, also after tests that committed."""
-    if item.get_closest_marker("django_db") or "db" in getattr(item, "fixturenames", ()):
+    if _uses_database(item):
         with item.config.stash[blocking_manager_key].unblock():
             database.renew_if_spoiled()
 

@@ -10,7 +10,10 @@ from tests import environment, server
 
 
 def main() -> int:
-    """Run pytest with two workers unless told otherwise; returns its exit code."""
+    """Run pytest with two workers unless told otherwise; returns its exit code.
+
+    Without a path or a choice all but what is marked ``thorough``: `make check-thorough` runs that.
+    """
     sys.path.insert(0, str(environment.ROOT / "src"))
     chosen = sys.argv[1:]
     workers = (
@@ -19,8 +22,10 @@ def main() -> int:
         else ["-n", os.environ.get("WORKERS", "2")]
     )
     spread = ["--dist", "worksteal"]
+    whole = all(word.startswith("-") and word not in {"-k", "-m"} for word in chosen)
+    some = ["-m", "not thorough"] if whole else []
     with server.running():
-        command = [sys.executable, "-m", "pytest", *workers, *spread, *chosen]
+        command = [sys.executable, "-m", "pytest", *workers, *spread, *some, *chosen]
         return subprocess.call(command, cwd=environment.ROOT)
 
 

@@ -23,6 +23,29 @@ if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
 
 
+# walked in every way at each `make test`: what most people come for, and what must work on anything
+IN_EVERY_WAY = {
+    "find_and_book",
+    "wait_and_accept",
+    "training_day",
+    "search",
+    "dashboard",
+    "own_web",
+    "plain_and_paper",
+}
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The other journeys are walked by touch there, and in the other ways by ``make check-thorough``."""
+    for item in items:
+        way = getattr(item, "callspec", None) and item.callspec.params.get("way")  # type: ignore[attr-defined]
+        ours = item.path.parent == HERE
+        name = item.path.stem.removeprefix("test_")
+        if ours and way and way.name != "touch" and name not in IN_EVERY_WAY:
+            item.add_marker(pytest.mark.thorough)
+
+
 @pytest.fixture(scope="session")
 def keys(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A certificate and its key for another system on this machine; the demo trusts them."""

@@ -25,7 +25,9 @@ from tests.access.world import World
 from veerkracht.kernel import page_cache
 
 SIGNED = r"\b[\w-]{8,}:\w{6}:[\w-]{20,}"  # what Django signs: value, moment, signature
-SECRET = re.compile(SIGNED + r"|\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{24,}\b")  # tokens, nonces, digests
+SECRET = re.compile(
+    SIGNED + r"|\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{24,}\b"
+)  # tokens, nonces, digests
 LINK = re.compile(r'href="([^"#]+)')
 ROOTS = ("/cijfers/", "/en/figures/", "/open-data/", "/en/open-data/", "/en/cijfers/")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -33,7 +33,7 @@ from veerkracht.programme.action_forms import (
     typed_again,
 )
 from veerkracht.programme.action_workbook import actions_book, workbook
-from veerkracht.programme.models import Action, ActionStatus
+from veerkracht.programme.models import Action, ActionStatus, Goal
 
 if TYPE_CHECKING:
     from django import forms
@@ -84,6 +84,7 @@ def actions_of_region(request: HttpRequest) -> HttpResponse:
         "regions": mine,
         "region": region,
         "wanted": wanted,
+        "goal": Goal.objects.filter(pk=wanted.goal).first() if wanted.goal else None,
         "standing": queries.standing(region),
         "states": _states(),
         "themes": list(queries.themes_in(region)),

@@ -60,6 +60,25 @@ def test_a_goal_shows_what_serves_it_and_which_nobody_took_up() -> None:
     assert "Het geeft geld" in text(client.get("/werk/doelen/kader/brede-spuk/"))
 
 
+def test_of_many_actions_the_first_are_shown_and_the_list_has_the_rest() -> None:
+    goal = Goal.objects.get(code="leefstijl")
+    for number in range(7):
+        due = date(2027, 1, 20 - number)
+        action(what=f"Actie {number}", goals=[goal], due_on=due)
+    action(what="Voor iets anders")
+    client = client_of(factories.coordinator())
+    page = text(client.get(GALA))
+    assert "7 acties" in page
+    assert "Actie 6" in page  # the earliest due
+    assert "Actie 1" not in page
+    assert "Bekijk alle 7 acties" in page
+    there = text(client.get(f"/werk/acties/?regio=zuid-limburg&doel={goal.pk}"))
+    assert f"alleen acties voor het doel {goal}" in there
+    assert all(f"Actie {number}" in there for number in range(7))
+    assert "Voor iets anders" not in there
+    assert "Voor iets anders" in text(client.get("/werk/acties/?doel=²"))
+
+
 def test_a_region_adds_a_framework_with_goals_of_its_own() -> None:
     client = client_of(factories.coordinator())
     wrong = {"name": "Trendbreuk", "since": "2026-01-01", "until": "2025-01-01"}
