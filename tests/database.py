@@ -176,6 +176,15 @@ def make(name: str, source: str, fill: Callable[[], object]) -> None:
             if _exists(server, old):
                 rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
                 server.execute(rename.format(sql.Identifier(old), sql.Identifier(new)))
+        _drop_older(server, name)
+
+
+def _drop_older(server: psycopg.Connection[Any], name: str) -> None:
+    """What this kind of template was before, with its key store."""
+    alike = f"^{name.rpartition('_')[0]}_[0-9a-f]{{16}}$"
+    older = "SELECT datname FROM pg_database WHERE datname ~ %s AND %s ~ %s AND datname <> %s"
+    for (one,) in server.execute(older, [alike, name, alike, name]).fetchall():
+        _drop(server, one)
 
 
 _spoiled = False  # whether tests committed something to this worker's database
