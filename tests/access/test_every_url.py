@@ -83,9 +83,9 @@ def faults_of(one: Visit, role: str, language: str) -> Iterator[str]:
 
 
 def test_the_ear_for_dutch_hears_a_dutch_page(world: World) -> None:
-    pages = [one for one in walk(world, "anonymous", "nl") if one.page and one.page.language]
-    ours = [one for one in pages if one.row.name not in spoken.APART]
-    silent = [one.address for one in ours if not spoken.dutch_in(spoken.text_of(one.page))]
+    visits = [one for one in walk(world, "anonymous", "nl") if one.row.name not in spoken.APART]
+    ours = {one.address: one.page for one in visits if one.page and one.page.language}
+    silent = [path for path, page in ours.items() if not spoken.dutch_in(spoken.text_of(page))]
     assert len(ours) > 50
     assert silent == []
 
