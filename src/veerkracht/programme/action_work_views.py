@@ -33,7 +33,8 @@ from veerkracht.programme.action_forms import (
     typed_again,
 )
 from veerkracht.programme.action_workbook import actions_book, workbook
-from veerkracht.programme.models import Action, ActionStatus, Goal
+from veerkracht.programme.goal_queries import goal_of
+from veerkracht.programme.models import Action, ActionStatus
 
 if TYPE_CHECKING:
     from django import forms
@@ -84,7 +85,7 @@ def actions_of_region(request: HttpRequest) -> HttpResponse:
         "regions": mine,
         "region": region,
         "wanted": wanted,
-        "goal": Goal.objects.filter(pk=wanted.goal).first() if wanted.goal else None,
+        "goal": goal_of(wanted.goal, region) if wanted.goal else None,
         "standing": queries.standing(region),
         "states": _states(),
         "themes": list(queries.themes_in(region)),

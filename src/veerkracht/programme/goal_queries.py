@@ -54,3 +54,8 @@ def goals_with_actions(framework: Framework, region: Area) -> list[Goal]:
     goals = framework.goals.annotate(serving=Count("actions", filter=serves))
     shown = Prefetch("actions", queryset=first, to_attr="served")
     return list(goals.order_by("order", "code").prefetch_related(shown))
+
+
+def goal_of(number: int, region: Area) -> Goal | None:
+    """A goal that holds everywhere or is this region's own; another region's stays its own."""
+    return Goal.objects.filter(pk=number, framework__in=frameworks_of(region)).first()
