@@ -27,6 +27,12 @@ class Cut:
     factors: Mapping[int, int]
     least: int
 
+    def holds(self, hidden: Collection[int]) -> bool:
+        """Whether a pattern that hides these has what is needed."""
+        if self.number not in hidden:
+            return True
+        return sum(by for one, by in self.factors.items() if one in hidden) >= self.least
+
 
 def cut(secrets: Secrets, hidden: Collection[int], number: int, held: Sequence[Guess]) -> Cut:
     """From the answers to how small (first) and how large (second) a number can be, when these lie too close."""

@@ -1,9 +1,9 @@
-"""From nothing to a safe pattern, and from there to a better one as long as the work lasts. Pure.
+"""The cheapest safe pattern it can find, with a bound on what any costs. Pure.
 
-1. Hide more until all is safe (``Pattern.secure``). 2. Show again what turns out not to be needed, dearest first. 3.
-Gather cuts, let ``covering`` choose the cheapest pattern for which they all hold, audit that: new cuts, or a safe
-pattern of which is proven that none is cheaper. The best bound of those choices says how good a pattern can be at
-most.
+1. Gather cuts, let ``covering`` choose the cheapest pattern for which they all hold, audit that: new cuts, or a safe
+pattern of which is proven that none is cheaper. 2. When the work that was allowed is done first: hide more until that
+choice is safe (``securing``), and show again what turns out not to be needed, dearest first. The best bound of those
+choices says how good a pattern can be at most.
 """
 
 from __future__ import annotations
@@ -14,16 +14,14 @@ from dataclasses import dataclass
 from veerkracht.disclosure.attacker import ENDLESS, NEAR
 from veerkracht.disclosure.covering import cover
 from veerkracht.disclosure.cuts import Cut, line_cuts
-from veerkracht.disclosure.flows import Unprotectable
 from veerkracht.disclosure.pattern import Pattern
 from veerkracht.disclosure.ranges import LEAST
 from veerkracht.disclosure.secrets import Secrets
+from veerkracht.disclosure.securing import secure
 
-SWEEPS = 8
-SHARE = 3  # one third of the work goes to showing again
-TRIES = 2  # sweeps before every number is asked about
+SHARE = 6  # one sixth of the work goes to showing again
 ROUNDS = 25
-AT_ONCE = 40  # cuts gathered before choosing again
+AT_ONCE = 100  # cuts gathered before choosing again
 WORK = 1.0  # of one choice, in deterministic seconds of CP-SAT
 
 
@@ -37,69 +35,82 @@ class Best:
 
 def improve(secrets: Secrets, primary: Collection[int], effort: int) -> Best:
     """A safe pattern that hides these; ``effort`` is how many unknowns may be asked about. Raises Unprotectable."""
-    first = Pattern(secrets, primary)
-    first.sweep(SWEEPS)
-    first.secure()
-    allowed = effort // max(1, secrets.puzzle.size)
-    slim(first, primary, allowed // SHARE)
-    if first.hidden == set(primary):
-        return Best(first, first.loss)
-    return _covered(secrets, primary, first, allowed - allowed // SHARE)
-
-
-def slim(pattern: Pattern, primary: Collection[int], allowed: int) -> None:
-    """Show again what need not be hidden, dearest first, until so many questions were asked."""
-    until = pattern.questions + allowed
-    weights = pattern.secrets.weights
-    for number in sorted(pattern.hidden - set(primary), key=lambda one: (-weights[one], one)):
-        if pattern.questions >= until:
-            return
-        pattern.show(number)
-
-
-def _covered(secrets: Secrets, primary: Collection[int], best: Pattern, allowed: int) -> Best:
-    """Cuts, a choice, an audit of that choice, and again."""
-    cuts = list(line_cuts(secrets))
-    bound = sum(secrets.weights[number] for number in primary)
     asked = Pattern(secrets, primary)
-    cuts += _cuts(asked)
-    spent = asked.questions
-    for _round in range(ROUNDS):
-        found, least = cover(secrets, primary, cuts, work=WORK, hint=best.hidden)
-        bound = max(bound, min(least, best.loss))
-        if found is None or bound >= best.loss or spent >= allowed:
-            break
-        trial = Pattern(secrets, found)
-        fresh = _cuts(trial)
-        cuts += fresh
-        best = _better(best, trial, primary, allowed - spent)
-        spent += trial.questions
-        if not fresh:
-            break
-    return Best(best, bound)
+    asked.sweep()
+    allowed = effort // max(1, secrets.puzzle.size)
+    search = _Search(secrets, primary, asked)
+    pattern, bound = search.choose(allowed - allowed // SHARE)
+    if not search.is_best:
+        secure(pattern)
+        slim(pattern, primary, search.cuts, allowed // SHARE)
+    return Best(pattern, min(bound, pattern.loss))
 
 
-def _cuts(pattern: Pattern) -> list[Cut]:
-    """What keeps this pattern from being safe: a number of reasons, or none when it is safe."""
+class _Search:
+    """Reasons met so far why a pattern is not safe, and the cheapest choice for which none of them counts."""
+
+    def __init__(self, secrets: Secrets, primary: Collection[int], asked: Pattern) -> None:
+        self._secrets, self._primary, self._asked = secrets, primary, asked
+        self.cuts: list[Cut] = []
+        self.is_best = False  # whether the choice was audited, and nothing was found against it
+
+    def choose(self, allowed: int) -> tuple[Pattern, int]:
+        """A pattern and a bound on what any costs, with so many questions at most."""
+        trial, bound = self._asked, self._asked.loss
+        fresh = _cuts(trial, allowed)
+        self.is_best = not fresh and not trial.unsafe()
+        self.cuts = [*line_cuts(self._secrets), *fresh]
+        spent = trial.attacker.questions
+        for _round in range(ROUNDS if fresh else 0):
+            found, least = cover(
+                self._secrets, self._primary, self.cuts, work=WORK, hint=trial.hidden
+            )
+            bound = max(bound, least)
+            if found is None:
+                break
+            trial = Pattern(self._secrets, found, trial.agreeing(found))
+            trial.sweep()
+            fresh = _cuts(trial, allowed - spent)
+            self.cuts += fresh
+            spent += trial.attacker.questions
+            if not fresh or spent >= allowed:
+                self.is_best = not trial.unsafe()
+                break
+        return trial, bound
+
+
+def _cuts(pattern: Pattern, allowed: int) -> list[Cut]:
+    """What keeps this pattern from being safe: a number of reasons, or none when it is safe or the work is done."""
     found: list[Cut] = []
-    pattern.sweep(TRIES)
-    for number in pattern.unsafe():
+    for number in sorted(pattern.unsafe(), key=_scattered):
+        if pattern.attacker.questions >= allowed or len(found) >= AT_ONCE:
+            break
         reason = pattern.audit(number)
         if reason is not None:
             found.append(reason)
-        if len(found) >= AT_ONCE:
-            break
     return found
 
 
-def _better(best: Pattern, trial: Pattern, primary: Collection[int], allowed: int) -> Pattern:
-    """The trial, made safe and slim, when it is cheaper."""
-    try:
-        trial.secure()
-    except Unprotectable:
-        return best
-    slim(trial, primary, allowed // SHARE)
-    return trial if trial.loss < best.loss else best
+def _scattered(number: int) -> int:
+    """An order in which neighbours are far apart: reasons from all over a table are worth more (Knuth's hash)."""
+    return number * 2_654_435_761 % 2**32
+
+
+def slim(pattern: Pattern, primary: Collection[int], cuts: list[Cut], allowed: int) -> None:
+    """Show again what need not be hidden, dearest first, until so many questions were asked.
+
+    What a cut says is needed is not tried; why one could not be shown is a new cut.
+    """
+    until = pattern.attacker.questions + allowed
+    weights = pattern.secrets.weights
+    for number in sorted(pattern.hidden - set(primary), key=lambda one: (-weights[one], one)):
+        if pattern.attacker.questions >= until:
+            return
+        without = pattern.hidden - {number}
+        if all(one.holds(without) for one in cuts):
+            reason = pattern.show(number)
+            if reason is not None:
+                cuts.append(reason)
 
 
 def is_proven(pattern: Pattern) -> bool:

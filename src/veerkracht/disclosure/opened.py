@@ -14,7 +14,6 @@ from veerkracht.disclosure.ranges import LEAST, Ranges
 from veerkracht.disclosure.tables import Key, Rules
 from veerkracht.disclosure.values import Figure, Status
 
-SWEEPS = 12
 One = tuple[int, str, Key]  # the order of a release, the name of a table, a key
 Pair = tuple[int, int]  # two numbers: the same thing in an older and in a newer release
 Between = tuple[float, float]
@@ -46,7 +45,7 @@ class Opened:
         wanted = [one for one in self._hidden() if only is None or one in only]
         numbers = {one: self.left.of[self.linked.at[one]] for one in wanted}
         self.ranges.hide(number for number in numbers.values() if number is not None)
-        self.ranges.sweep(SWEEPS)
+        self.ranges.sweep()
         for number in self.ranges.unsafe():
             for sign in (-1, 1):
                 if not self.ranges.is_safe(number):

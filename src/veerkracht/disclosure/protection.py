@@ -26,7 +26,7 @@ from veerkracht.disclosure.values import HIDDEN, Figure, shown
 
 __all__ = ["EFFORT", "Protected", "Unprotectable", "protect"]
 
-EFFORT = 400_000  # how many unknowns may be asked about, in all, to make a safe pattern better
+EFFORT = 8_000_000  # how many unknowns may be asked about, in all, to make a safe pattern better
 EXACT = 250  # puzzles up to so many unknowns are audited in whole numbers only
 Chosen = Mapping[str, Collection[Key]]
 

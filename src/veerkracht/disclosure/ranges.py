@@ -13,6 +13,9 @@ from veerkracht.disclosure.attacker import ENDLESS, NEAR, Attacker, Guess, down,
 from veerkracht.disclosure.puzzle import Puzzle
 
 LEAST = 1  # of what is hidden: a 0 would have been shown
+TURNS = 64  # ways to go at once; numbers below 32 that differ go apart in one of them
+FEWEST = 4  # turns that are always taken
+WORTH = 8  # a question for all costs as much as so many for one
 
 
 class Ranges:
@@ -78,20 +81,22 @@ class Ranges:
         """It can be anything that is not known to be impossible."""
         self.attacker.know(number, *self.limits.get(number, (LEAST, ENDLESS)))
 
-    def sweep(self, rounds: int) -> None:
+    def sweep(self) -> None:
         """Look for tables in which many hidden numbers lie far from what they are at once: one question for all.
 
-        In every round each goes up or down by another rule, so that any two go apart in one of them.
+        In every turn each goes up or down by another rule, so that any two go apart in one of them; as long as that
+        finds more than asking about each.
         """
-        for turn in range(rounds):
-            waiting = self.unsafe()
-            if not waiting:
-                break
+        waiting = self.unsafe()
+        for turn in range(TURNS if waiting else 0):
             for number in self.hidden:
                 self.attacker.know(number, *self._box(number))
             guess = self.attacker.furthest({one: _way(one, turn) for one in waiting})
             if guess is not None:
                 self.see(guess.values)
+            before, waiting = len(waiting), [one for one in waiting if not self.is_safe(one)]
+            if not waiting or (turn >= FEWEST and before - len(waiting) < WORTH):
+                break
         for number in self.hidden:
             self.open(number)
 

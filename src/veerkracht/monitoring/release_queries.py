@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.db.models import Q
@@ -19,9 +20,12 @@ from veerkracht.monitoring.release_rules import Frozen, frozen_of
 from veerkracht.people.policies import is_administrator, is_coordinator, regions_of_coordinator
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from django.db.models import QuerySet
 
     from veerkracht.disclosure.tables import Key
+    from veerkracht.figures.actions import Content
     from veerkracht.figures.models import Release
     from veerkracht.people.models import Person
     from veerkracht.places.models import Area
@@ -58,11 +62,15 @@ def released_before(area: Area) -> Frozen | None:
     return frozen_for(last) if last else None
 
 
-def hidden_before(area: Area) -> dict[str, set[Key]]:
+def hidden_before(area: Area) -> Mapping[str, set[Key]]:
     """What the newest release about this area hides: keys by indicator, in the order of the table's breakdowns."""
     last = signed().filter(area=area).order_by("-number").first()
+    return _hidden_in(content_of(last.content)) if last else {}
+
+
+def _hidden_in(content: Content) -> Mapping[str, set[Key]]:
     found: dict[str, set[Key]] = defaultdict(set)
-    for table in content_of(last.content).tables if last else ():
+    for table in content.tables:
         places = [BREAKDOWNS.index(one.name) for one in table.dimensions]
         for cell in table.cells:
             if cell.figure.status is Status.HIDDEN:
@@ -81,8 +89,14 @@ def known_releases() -> list[Known]:
 
 
 def rebuilt(draft: ReleaseDraft) -> str | None:
-    """The text that comes out when a published draft is built again; None when its input was forgotten."""
+    """The text that comes out when a published draft is built again; None when its input was forgotten.
+
+    Which numbers were chosen to be hidden is taken from the release and proven anew to be enough, so that a release
+    outlives better ways of choosing, and other versions of a solver: a choice that is not safe comes out different.
+    """
     frozen = frozen_for(draft)
     if frozen is None or draft.release is None:
         return None
-    return build(frozen, draft.release.number).text
+    hidden = _hidden_in(content_of(draft.release.content))
+    tables = [replace(one, also=tuple(hidden.get(one.table.name, ()))) for one in frozen.tables]
+    return build(replace(frozen, tables=tuple(tables)), draft.release.number).text

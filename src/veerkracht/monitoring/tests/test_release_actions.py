@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -157,6 +158,20 @@ def test_late_changes_wait_until_there_are_ten() -> None:
 def _figures(release: Release) -> list[tuple[str, str, str, int | None]]:
     cells = Cell.objects.filter(table__release=release).order_by("area", "sector", "period")
     return list(cells.values_list("area", "sector", "status", "number"))
+
+
+def test_a_release_outlives_a_better_choice_of_what_to_hide_but_not_an_unsafe_one() -> None:
+    draft = releasing.published(factories.coordinator()).draft
+    frozen = queries.frozen_for(draft)
+    assert frozen is not None
+    assert draft.release is not None
+    more = replace(frozen.tables[0], also=(("GM0935", "welzijn", "2026"),))
+    chosen_otherwise = build(replace(frozen, tables=(more,)), 1).text
+    assert chosen_otherwise != draft.release.content
+    draft.release.content = chosen_otherwise
+    assert queries.rebuilt(draft) == chosen_otherwise
+    draft.release.content = build(frozen, 1, gate=False).text
+    assert queries.rebuilt(draft) != draft.release.content
 
 
 def test_a_release_is_built_again_to_the_byte_and_a_change_is_found() -> None:
