@@ -26,7 +26,7 @@ ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "var" / "spark"
 PACKAGE = "pyspark>=4,<5"
 HOST = "127.0.0.1"
-PATIENCE = 120.0  # seconds for anything to begin
+PATIENCE = 300.0  # seconds for anything to begin
 CANNOT = 2
 
 

@@ -29,7 +29,7 @@ SECRET = re.compile(
     SIGNED + r"|\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{24,}\b"
 )  # tokens, nonces, digests
 LINK = re.compile(r'href="([^"#]+)')
-ROOTS = ("/cijfers/", "/en/figures/", "/open-data/", "/en/open-data/", "/en/cijfers/")
+ROOTS = ("/cijfers/", "/en/figures/", "/open-data/", "/en/open-data/")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 API = "/api/v1/figures/releases"
 
@@ -109,10 +109,14 @@ def _places(rows: Iterable[Row], world: World, role: str) -> list[str]:
     for row in rows:
         if not _may(row, role):
             continue
-        with override("nl"):
-            place = reverse(row.name, args=row.arguments(world))
-        found += [place, f"/en{place}"] if place.startswith(ROOTS) else [place]
+        place, english = _address(row, world, "nl"), _address(row, world, "en")
+        found += [place, english] if place.startswith(ROOTS) else [place]
     return found
+
+
+def _address(row: Row, world: World, language: str) -> str:
+    with override(language):
+        return reverse(row.name, args=row.arguments(world))
 
 
 def _may(row: Row, role: str) -> bool:

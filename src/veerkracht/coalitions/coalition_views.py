@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from veerkracht.coalitions import agenda_fillings, minutes_queries, policies, queries
+from veerkracht.figures.queries import published
 from veerkracht.kernel.clock import now, today
 from veerkracht.meetings import actions
 from veerkracht.meetings.models import Decision, MeetingState
@@ -53,6 +54,7 @@ def coalition(request: HttpRequest, slug: str) -> HttpResponse:
         "past": past,
         "decisions": list(minutes_queries.holding(found)[:LATELY]),
         "belongs": _belongs(request, found),
+        "has_figures": queries.public().filter(pk=found.pk).exists() and published().exists(),
     }
     return render(request, "coalitions/coalition.html", facts)
 

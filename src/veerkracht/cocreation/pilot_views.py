@@ -15,6 +15,7 @@ from veerkracht.cocreation.models import PilotState
 from veerkracht.cocreation.pilot_policies import writes
 from veerkracht.cocreation.pilot_shown import by_kind, grouped, shown_pilot
 from veerkracht.cocreation.pilot_workbook import compared_file
+from veerkracht.figures.queries import published
 from veerkracht.kernel.clock import today
 from veerkracht.people.models import Sector
 from veerkracht.places.queries import regions
@@ -98,6 +99,7 @@ def pilot(request: HttpRequest, slug: str) -> HttpResponse:
         "alone": [shown],
         "writes": writes(request.user, row),
         "over": row.state in {PilotState.DECIDED, PilotState.STOPPED},
+        "has_figures": row.public and published().exists(),
     }
     return render(request, "cocreation/pilot_page.html", facts)
 

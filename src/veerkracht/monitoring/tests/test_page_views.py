@@ -237,6 +237,19 @@ def test_a_coalition_of_a_partnership_reads_the_sum_of_its_municipalities(releas
     assert "minder dan 10 of afgeschermd" in html_of(f"/cijfers/coalitie/{made.slug}/")
 
 
+def test_coalitions_and_public_pilots_lead_to_their_figures_once_there_are_any() -> None:
+    coalition = seating.coalition("Parkstad", area=Area.objects.get(code="parkstad"))
+    pilot = piloting.running(factories.coordinator(), title="Oefenteam")
+    type(pilot).objects.filter(pk=pilot.pk).update(public=True)
+    pages = {f"/coalities/{coalition.slug}/": "coalitie", f"/pilots/{pilot.slug}/": "pilot"}
+    for page in pages:
+        assert "/cijfers/" not in re.search("<main.*</main>", html_of(page), re.S)[0]  # type: ignore[index]
+    invented_release(years=1)
+    for page, kind in pages.items():
+        [address] = re.findall(rf'"(/cijfers/{kind}/[\w-]+/)"', html_of(page))
+        html_of(address)
+
+
 def test_a_pilot_shows_its_public_measures_and_its_sector(release: Release) -> None:
     by = factories.coordinator()
     pilot = piloting.running(by, title="Oefenteam")
