@@ -20,6 +20,12 @@ ZUID = "zuid-limburg"
 NOORD = "noord-limburg"
 
 
+def begin_at(number: int) -> None:
+    """Name and number what is made from here on from this number, so that two worlds name their people alike."""
+    global _numbers  # noqa: PLW0603 - one row of numbers for every factory
+    _numbers = count(number)
+
+
 def person(name: str = "", **work: Any) -> Person:
     """Somebody who takes part; every call makes another."""
     number = next(_numbers)

@@ -34,6 +34,11 @@ class Row:
         """What this role meets."""
         return self.exceptions.get(role, self.others)
 
+    @property
+    def is_the_same_for_all(self) -> bool:
+        """Whether every role meets the same."""
+        return set(self.exceptions.values()) <= {self.others}
+
 
 def nothing(world: World) -> list[object]:
     """An address without arguments."""

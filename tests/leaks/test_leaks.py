@@ -12,6 +12,7 @@ import time_machine
 from django.db import transaction
 from django.test import Client
 
+from tests import factories
 from tests.access.world import World
 from tests.leaks import planting, walking
 from veerkracht.figures.models import Cell
@@ -27,6 +28,7 @@ LENGTH = re.compile(r"Content-Length: \d+")  # of a page: any number there is ch
 
 def walked(world: World, number: int, role: str, others: Sequence[str]) -> dict[str, str]:
     """What one of the two worlds tells at every exit, and leaves behind in caches and logs."""
+    factories.begin_at(10_001)
     with transaction.atomic():
         planting.plant(number, whole_way=ALL)
         with walking.overheard() as lines:
@@ -117,10 +119,36 @@ def test_another_number_is_not_taken_for_it(text: str) -> None:
 def test_a_page_that_orders_by_what_is_hidden_is_found() -> None:
     found = walking.differences({"page": "Beek\nVaals"}, {"page": "Vaals\nBeek"})
     assert found == ["page:\n  Beek\n  Vaals"]
+    long = ("x" * 500 + name + "x" * 500 for name in ("Beek", "Vaals"))
+    [told] = walking.differences(*({"page": one} for one in long))
+    assert "xBeekx" in told
+    assert len(told) < 500
     assert walking.differences({"page 1": ""}, {}) == ["page 1: only in one world"]
 
 
+def test_every_kind_of_page_comes_before_more_of_the_same() -> None:
+    waiting = walking.Waiting(["/a/?x=1", "/a/?x=2", "/a/?x=3", "/b/12/", "/a/?y=1", "/b/13/"])
+    assert [waiting.next() for _time in range(6)] == [
+        "/a/?x=1",
+        "/b/12/",
+        "/a/?y=1",
+        "/a/?x=2",
+        "/b/13/",
+        "/a/?x=3",
+    ]
+    assert not waiting
+
+
+def test_a_paper_is_read_as_its_reader_reads_it(world: World) -> None:
+    planting.plant(0)
+    paper = Client().get("/cijfers/factsheet/zuid-limburg.pdf")
+    assert paper.headers["Content-Type"] == "application/pdf"
+    assert "Zuid-Limburg" in walking.body_of(paper)
+
+
 def test_words_of_chance_are_passed_over() -> None:
+    field = '<input type="hidden" name="form_key" value="kH5AoI5t1WuXt-wDid1Edg"'
+    assert "kH5A" not in walking.SECRET.sub("…", field)
     assert walking.SECRET.sub("…", "token a1b2c3d4e5f6a7b8c9d0e1f2 blijft") == "token … blijft"
     assert walking.SECRET.sub("…", "WzEsInZadFlh:1xXbkk:abcdefghijklmnopqrstu") == "…"
     assert (

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import logging
 import re
+import zlib
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,19 +21,57 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.translation import override
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from tests.access.table import TABLE, Row
 from tests.access.world import World
 from veerkracht.kernel import page_cache
 
 SIGNED = r"\b[\w-]{8,}:\w{6}:[\w-]{20,}"  # what Django signs: value, moment, signature
+FORM_KEY = r"(?<=name=\"form_key\" value=\")[\w-]+"  # of a form that is taken once
 SECRET = re.compile(
-    SIGNED + r"|\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{24,}\b"
+    rf"{SIGNED}|{FORM_KEY}|\b(?=[\w-]*\d)(?=[\w-]*[A-Za-z])[\w-]{{24,}}\b"
 )  # tokens, nonces, digests
 LINK = re.compile(r'href="([^"#]+)')
 ROOTS = ("/cijfers/", "/en/figures/", "/open-data/", "/en/open-data/")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 API = "/api/v1/figures/releases"
+
+
+class Waiting:
+    """Addresses to be asked: of every kind of page one before a second of any, in the order in which they came."""
+
+    def __init__(self, addresses: Iterable[str] = ()) -> None:
+        self._known: set[str] = set()
+        self._kinds: dict[object, deque[str]] = {}
+        self._asked: Counter[object] = Counter()
+        for one in addresses:
+            self.add(one)
+
+    def add(self, address: str) -> None:
+        """Once is enough."""
+        if address not in self._known:
+            self._known.add(address)
+            self._kinds.setdefault(_kind(address), deque()).append(address)
+
+    def next(self) -> str:
+        """Of the kind that was asked least so far."""
+        kind = min(self._kinds, key=lambda one: self._asked[one])
+        self._asked[kind] += 1
+        address = self._kinds[kind].popleft()
+        if not self._kinds[kind]:
+            del self._kinds[kind]
+        return address
+
+    def __len__(self) -> int:
+        return sum(map(len, self._kinds.values()))
+
+
+def _kind(address: str) -> object:
+    """Pages that differ in a number, an area or what was chosen from a list are of one kind."""
+    parts = urlsplit(address)
+    choices = sorted(one.partition("=")[0] for one in parts.query.split("&"))
+    return re.sub(r"GM\d+|\d+", "0", parts.path), tuple(choices)
 
 
 @dataclass
@@ -45,16 +85,13 @@ class Walk:
 
     def go(self, addresses: Iterable[str]) -> None:
         """Ask these, and what they lead to among the pages of figures."""
-        waiting = list(dict.fromkeys(addresses))
-        known = set(waiting)
+        waiting = Waiting(addresses)
         while waiting and len(self.told) < self.most:
-            address = waiting.pop(0)
+            address = waiting.next()
             response = self.client.get(address)
             self.told[f"{self.role} {address}"] = told(response)
             for link in _links(address, response):
-                if link not in known:
-                    known.add(link)
-                    waiting.append(link)
+                waiting.add(link)
 
 
 def told(response: Any) -> str:
@@ -64,7 +101,7 @@ def told(response: Any) -> str:
 
 
 def body_of(response: Any) -> str:
-    """The body as text; of a workbook its cells, of a Parquet file its rows."""
+    """The body as text; of a workbook its cells, of a Parquet file its rows, of a PDF what is printed."""
     body = b"".join(response) if response.streaming else response.content
     kind = response.headers.get("Content-Type", "")
     if kind == EXCEL:
@@ -72,6 +109,9 @@ def body_of(response: Any) -> str:
         return "\n".join(
             repr((sheet.title, [cell.value for cell in row])) for sheet in sheets for row in sheet
         )
+    if kind == "application/pdf":
+        pages = [page.extract_text() for page in PdfReader(io.BytesIO(body)).pages]
+        return "\n".join([*pages, str(zlib.crc32(body))])
     if "parquet" in kind:
         table: Any = import_module("pyarrow.parquet").read_table(io.BytesIO(body))
         return "\n".join([str(table.schema), *map(repr, table.to_pylist())])
@@ -192,11 +232,15 @@ def put_back(places_then: dict[str, int | None]) -> None:
 
 
 def differences(one: dict[str, str], other: dict[str, str]) -> list[str]:
-    """Where two worlds can be told apart, with the first line that differs."""
+    """Where two worlds can be told apart, with the first line that differs, from just before it does."""
     found = [f"{name}: only in one world" for name in sorted(one.keys() ^ other.keys())]
     for name in sorted(one.keys() & other.keys()):
         if one[name] != other[name]:
             lines = zip(one[name].splitlines(), other[name].splitlines(), strict=False)
             first = next((pair for pair in lines if pair[0] != pair[1]), ("", "longer"))
-            found.append(f"{name}:\n  {first[0][:300]}\n  {first[1][:300]}")
+            pairs = enumerate(zip(*first, strict=False))
+            begin = max(0, next((at for at, (a, b) in pairs if a != b), 100) - 100)
+            found.append(
+                f"{name}:\n  {first[0][begin : begin + 200]}\n  {first[1][begin : begin + 200]}"
+            )
     return found
