@@ -11,6 +11,7 @@ import re
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -171,6 +172,12 @@ class Journey:
     def _field(self, label: str, within: str = "main") -> Locator:
         named = re.compile("^" + re.escape(label))
         return self.page.locator(within).get_by_label(named).locator("visible=true").first
+
+    def take(self, moment: timedelta) -> None:
+        """Be on this page for as long as that, as people are who read it."""
+        here = timedelta(milliseconds=self.page.evaluate("performance.now()"))
+        if here < moment:
+            self.page.wait_for_timeout((moment - here) / timedelta(milliseconds=1))
 
     # Looking
 

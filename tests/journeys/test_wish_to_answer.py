@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 
 from tests.journeys.browser import Journey, newest_mail
 from veerkracht.cocreation.models import Need, NeedAsker, NeedState, Survey
+from veerkracht.cocreation.survey_rules import Given
+from veerkracht.cocreation.tests.wishing import answered
+from veerkracht.cocreation.wish_gate import SHORTEST
 from veerkracht.messages.models import Message
 
 pytestmark = pytest.mark.browser
 
+READING = SHORTEST + timedelta(
+    seconds=0.2
+)  # marks tell whole moments, and the way there takes a little
 ADDRESS = "wendy-wens@voorbeeld.example"
 WORDS = "Ik wil graag een kookcursus voor jonge vaders in onze buurt"
 ALIKE = "Een kookcursus voor vaders in de buurt, met jonge kinderen"
@@ -54,7 +62,7 @@ def sends_a_wish(journey: Journey) -> None:
     journey.reads("Het is nog niet helemaal goed")
     journey.choose("In welke gemeente?", "Heerlen")
     journey.look("almost")
-    journey.page.wait_for_timeout(4_000)
+    journey.take(READING)
     journey.press("Verstuur je wens")
     journey.is_headed("Dank je wel voor je wens")
     journey.look("thanks")
@@ -76,7 +84,7 @@ def somebody_else_wishes_the_same(journey: Journey) -> None:
     journey.visit("/wensen/")
     journey.fill("Wat wens je?", ALIKE)
     journey.choose("In welke gemeente?", "Heerlen")
-    journey.page.wait_for_timeout(4_000)
+    journey.take(READING)
     journey.press("Verstuur je wens")
     journey.is_headed("Dank je wel")
 
@@ -163,18 +171,17 @@ def a_survey_is_made(journey: Journey) -> None:
 
 
 def a_survey_is_answered(journey: Journey) -> None:
-    """Five visitors answer, without a name."""
-    slug = Survey.objects.get(title=SURVEY).slug
+    """Without a name; four others did so before."""
+    survey = Survey.objects.get(title=SURVEY)
+    answered(survey, Given((1,)), Given((), ANSWER), times=4)
     journey.be_a_visitor()
-    for number in range(5):
-        journey.visit(f"/vragenlijst/{slug}/")
-        journey.tick("Samen koken")
-        journey.fill("Wat mis je?", ANSWER)
-        if number == 0:
-            journey.look("answer")
-        journey.page.wait_for_timeout(4_000)
-        journey.press("Verstuur mijn antwoorden")
-        journey.is_headed("Dank je wel")
+    journey.visit(f"/vragenlijst/{survey.slug}/")
+    journey.tick("Samen koken")
+    journey.fill("Wat mis je?", ANSWER)
+    journey.look("answer")
+    journey.take(READING)
+    journey.press("Verstuur mijn antwoorden")
+    journey.is_headed("Dank je wel")
 
 
 def an_answer_becomes_a_wish(journey: Journey) -> None:
