@@ -6,6 +6,8 @@ import hashlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from playwright.sync_api import Page
 
 # Elements with what styles and names them. Of texts and addresses only that they are there; of what stands next
@@ -31,7 +33,25 @@ BUILDING = r"""() => {
   return build(document.documentElement);
 }"""
 
-JUDGED: set[str] = set()  # what axe saw in this test worker
+
+class Judged:
+    """Buildings in which axe found nothing, in this run: with a folder, by any of its workers."""
+
+    def __init__(self) -> None:
+        self.folder: Path | None = None
+        self._here: set[str] = set()
+
+    def __contains__(self, built: str) -> bool:
+        return built in self._here or (self.folder is not None and (self.folder / built).exists())
+
+    def add(self, built: str) -> None:
+        """It need not be judged again."""
+        self._here.add(built)
+        if self.folder is not None:
+            (self.folder / built).touch()
+
+
+JUDGED = Judged()
 
 
 def building(page: Page) -> str:

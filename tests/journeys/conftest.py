@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests import database
 from tests.identity_provider import certificate
-from tests.journeys import demo_server, finding
+from tests.journeys import alike, demo_server, finding
 from tests.journeys.browser import CHROMIUM, SECONDS, Journey
 from tests.journeys.conversing import phone_size
 from tests.journeys.demo_server import Demo
@@ -82,8 +82,16 @@ def own_address(demo: Demo, address: str) -> str:
     return demo.own
 
 
+@pytest.fixture(scope="session")
+def judged(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What axe judged is known to every worker of this run."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        alike.JUDGED.folder = tmp_path_factory.getbasetemp().parent / "judged"
+        alike.JUDGED.folder.mkdir(exist_ok=True)
+
+
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
+def chromium(judged: None) -> Iterator[Browser]:
     """One browser for the module; each journey has a context of its own.
 
     Its loop runs in this thread for as long, which tests that are no journeys cannot have.
