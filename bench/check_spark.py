@@ -185,13 +185,17 @@ def _asked(
             env=running.environment,
             stdout=log,
             stderr=log,
+            start_new_session=True,
         )
         lost = len(running.workers) > 1
-        if lost:
-            _wait_for(lambda: started.exists() or asking.poll() is not None, "the first task")
-            time.sleep(1)
-            running.lose_a_worker()
-        ended = asking.wait(timeout=5 * PATIENCE)
+        try:
+            if lost:
+                _wait_for(lambda: started.exists() or asking.poll() is not None, "the first task")
+                time.sleep(1)
+                running.lose_a_worker()
+            ended = asking.wait(timeout=5 * PATIENCE)
+        finally:
+            _kill(asking)
     found = json.loads(answer.read_text("utf-8")) if answer.exists() else None
     while_lost = " while a worker was killed" if lost else " with the worker that was left"
     print(f"{name}: {len(known):,} rows in {time.perf_counter() - began:.0f} s{while_lost}")
