@@ -81,6 +81,16 @@ class Reading:
         return self.rate_told if self.rated else self.number_told
 
     @property
+    def is_lone_count(self) -> bool:
+        """Whether the count is known, and nobody knows out of how many."""
+        return self.rated and self.number.is_shown and self.rate.status is Status.ABSENT
+
+    @property
+    def headline(self) -> str:
+        """The main figure in words where it stands alone; the count when that is all there is."""
+        return self.number_told if self.is_lone_count else self.told
+
+    @property
     def number_told(self) -> str:
         """How many, in words."""
         return told(self.number)
@@ -213,9 +223,9 @@ def of_periods(rows: Sequence[Reading]) -> str:
     first, last = rows[0], rows[-1]
     if not first.main.is_shown and not last.main.is_shown:
         return _("Van het begin en het eind van deze lijn is geen cijfer te zien.")
-    return _("In %(first)s was het %(then)s, in %(last)s %(now)s.") % {
-        "first": first.name,
-        "then": first.told,
-        "last": last.name,
-        "now": last.told,
-    }
+    named = {"first": first.name, "then": first.told, "last": last.name, "now": last.told}
+    if first.state == NONE:
+        return _("Van %(first)s zijn er geen gegevens. In %(last)s was het %(now)s.") % named
+    if last.state == NONE:
+        return _("In %(first)s was het %(then)s. Van %(last)s zijn er geen gegevens.") % named
+    return _("In %(first)s was het %(then)s, in %(last)s %(now)s.") % named

@@ -42,6 +42,29 @@ def test_a_reading_tells_the_whole_and_between_what_it_lies() -> None:
     assert rated(HIDDEN, shown(50)).between == ""
 
 
+def test_a_count_of_nobody_knows_how_many_stands_alone() -> None:
+    lone = rated(shown(30), ABSENT)
+    assert (lone.headline, lone.told, lone.is_lone_count) == ("30", "geen gegevens", True)
+    assert rated(shown(235), shown(1300)).headline == "18%"
+    assert rated(shown(10), shown(25)).headline == "te weinig mensen voor een percentage"
+    assert rated(HIDDEN, ABSENT).headline == "minder dan 10 of afgeschermd"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (shown(20), shown(30), "In 2025 was het 20%, in 2026 30%."),
+        (HIDDEN, shown(30), "In 2025 was het minder dan 10 of afgeschermd, in 2026 30%."),
+        (ABSENT, shown(30), "Van 2025 zijn er geen gegevens. In 2026 was het 30%."),
+        (shown(20), ABSENT, "In 2025 was het 20%. Van 2026 zijn er geen gegevens."),
+        (ABSENT, HIDDEN, "Van het begin en het eind van deze lijn is geen cijfer te zien."),
+    ],
+)
+def test_the_sentence_of_a_line_tells_its_ends(first: Figure, last: Figure, told: str) -> None:
+    rows = [rated(first, shown(100), "2025"), rated(last, shown(100), "2026")]
+    assert words.of_periods(rows) == told
+
+
 def test_the_sentence_of_a_map_names_nothing_that_is_hidden() -> None:
     rows = [
         rated(shown(20), shown(100), "Heerlen"),
