@@ -243,7 +243,7 @@ def test_coalitions_and_public_pilots_lead_to_their_figures_once_there_are_any()
     type(pilot).objects.filter(pk=pilot.pk).update(public=True)
     pages = {f"/coalities/{coalition.slug}/": "coalitie", f"/pilots/{pilot.slug}/": "pilot"}
     for page in pages:
-        assert "/cijfers/" not in re.search("<main.*</main>", html_of(page), re.S)[0]  # type: ignore[index]
+        assert "/cijfers/" not in re.search("<main.*</main>", html_of(page), re.DOTALL)[0]  # type: ignore[index]
     invented_release(years=1)
     for page, kind in pages.items():
         [address] = re.findall(rf'"(/cijfers/{kind}/[\w-]+/)"', html_of(page))
