@@ -15,9 +15,8 @@ from veerkracht.messages.models import Message
 
 pytestmark = pytest.mark.browser
 
-READING = SHORTEST + timedelta(
-    seconds=0.2
-)  # marks tell whole moments, and the way there takes a little
+# marks tell whole moments, and the way there takes a little
+READING = SHORTEST + timedelta(seconds=0.2)
 ADDRESS = "wendy-wens@voorbeeld.example"
 WORDS = "Ik wil graag een kookcursus voor jonge vaders in onze buurt"
 ALIKE = "Een kookcursus voor vaders in de buurt, met jonge kinderen"

@@ -18,12 +18,11 @@ from urllib.parse import urljoin, urlsplit
 from django.core.cache import caches
 from django.db import connection
 from django.test import Client
-from django.urls import reverse
-from django.utils.translation import override
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from tests.access.table import TABLE, Row
+from tests.access.walk import address
 from tests.access.world import World
 from veerkracht.kernel import page_cache
 
@@ -48,28 +47,28 @@ class Waiting:
         for one in addresses:
             self.add(one)
 
-    def add(self, address: str) -> None:
+    def add(self, place: str) -> None:
         """Once is enough."""
-        if address not in self._known:
-            self._known.add(address)
-            self._kinds.setdefault(_kind(address), deque()).append(address)
+        if place not in self._known:
+            self._known.add(place)
+            self._kinds.setdefault(_kind(place), deque()).append(place)
 
     def next(self) -> str:
         """Of the kind that was asked least so far."""
         kind = min(self._kinds, key=lambda one: self._asked[one])
         self._asked[kind] += 1
-        address = self._kinds[kind].popleft()
+        place = self._kinds[kind].popleft()
         if not self._kinds[kind]:
             del self._kinds[kind]
-        return address
+        return place
 
     def __len__(self) -> int:
         return sum(map(len, self._kinds.values()))
 
 
-def _kind(address: str) -> object:
+def _kind(place: str) -> object:
     """Pages that differ in a number, an area or what was chosen from a list are of one kind."""
-    parts = urlsplit(address)
+    parts = urlsplit(place)
     choices = sorted(one.partition("=")[0] for one in parts.query.split("&"))
     return re.sub(r"GM\d+|\d+", "0", parts.path), tuple(choices)
 
@@ -87,10 +86,10 @@ class Walk:
         """Ask these, and what they lead to among the pages of figures."""
         waiting = Waiting(addresses)
         while waiting and len(self.told) < self.most:
-            address = waiting.next()
-            response = self.client.get(address)
-            self.told[f"{self.role} {address}"] = told(response)
-            for link in _links(address, response):
+            place = waiting.next()
+            response = self.client.get(place)
+            self.told[f"{self.role} {place}"] = told(response)
+            for link in _links(place, response):
                 waiting.add(link)
 
 
@@ -118,7 +117,7 @@ def body_of(response: Any) -> str:
     return str(body.decode("utf-8", "backslashreplace"))
 
 
-def _links(address: str, response: Any) -> Iterator[str]:
+def _links(place: str, response: Any) -> Iterator[str]:
     """Where a page leads to, as far as figures are shown there."""
     if response.status_code in {301, 302}:
         targets = [response.headers["Location"]]
@@ -127,7 +126,7 @@ def _links(address: str, response: Any) -> Iterator[str]:
     else:
         targets = []
     for target in targets:
-        parts = urlsplit(urljoin(address, target))
+        parts = urlsplit(urljoin(place, target))
         if not parts.netloc and parts.path.startswith(ROOTS):
             yield parts.path + (f"?{parts.query}" if parts.query else "")
 
@@ -149,14 +148,9 @@ def _places(rows: Iterable[Row], world: World, role: str) -> list[str]:
     for row in rows:
         if not _may(row, role):
             continue
-        place, english = _address(row, world, "nl"), _address(row, world, "en")
+        place, english = address(row, world), address(row, world, "en")
         found += [place, english] if place.startswith(ROOTS) else [place]
     return found
-
-
-def _address(row: Row, world: World, language: str) -> str:
-    with override(language):
-        return reverse(row.name, args=row.arguments(world))
 
 
 def _may(row: Row, role: str) -> bool:

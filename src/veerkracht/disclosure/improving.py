@@ -35,48 +35,38 @@ class Best:
 
 def improve(secrets: Secrets, primary: Collection[int], effort: int) -> Best:
     """A safe pattern that hides these; ``effort`` is how many unknowns may be asked about. Raises Unprotectable."""
-    asked = Pattern(secrets, primary)
-    asked.sweep()
     allowed = effort // max(1, secrets.puzzle.size)
-    search = _Search(secrets, primary, asked)
-    pattern, bound = search.choose(allowed - allowed // SHARE)
-    if not search.is_best:
+    cuts = list(line_cuts(secrets))
+    pattern, bound = _choose(secrets, primary, cuts, allowed - allowed // SHARE)
+    if pattern.unsafe():
         secure(pattern)
-        slim(pattern, primary, search.cuts, allowed // SHARE)
+        slim(pattern, primary, cuts, allowed // SHARE)
     return Best(pattern, min(bound, pattern.loss))
 
 
-class _Search:
-    """Reasons met so far why a pattern is not safe, and the cheapest choice for which none of them counts."""
+def _choose(
+    secrets: Secrets, primary: Collection[int], cuts: list[Cut], allowed: int
+) -> tuple[Pattern, int]:
+    """The cheapest pattern for which all reasons met hold, and a bound on what any costs.
 
-    def __init__(self, secrets: Secrets, primary: Collection[int], asked: Pattern) -> None:
-        self._secrets, self._primary, self._asked = secrets, primary, asked
-        self.cuts: list[Cut] = []
-        self.is_best = False  # whether the choice was audited, and nothing was found against it
-
-    def choose(self, allowed: int) -> tuple[Pattern, int]:
-        """A pattern and a bound on what any costs, with so many questions at most."""
-        trial, bound = self._asked, self._asked.loss
-        fresh = _cuts(trial, allowed)
-        self.is_best = not fresh and not trial.unsafe()
-        self.cuts = [*line_cuts(self._secrets), *fresh]
-        spent = trial.attacker.questions
-        for _round in range(ROUNDS if fresh else 0):
-            found, least = cover(
-                self._secrets, self._primary, self.cuts, work=WORK, hint=trial.hidden
-            )
-            bound = max(bound, least)
-            if found is None:
-                break
-            trial = Pattern(self._secrets, found, trial.agreeing(found))
-            trial.sweep()
-            fresh = _cuts(trial, allowed - spent)
-            self.cuts += fresh
-            spent += trial.attacker.questions
-            if not fresh or spent >= allowed:
-                self.is_best = not trial.unsafe()
-                break
-        return trial, bound
+    It is safe when so many questions were enough. The reasons join ``cuts``.
+    """
+    pattern = Pattern(secrets, primary)
+    pattern.sweep()
+    bound = pattern.loss
+    for _round in range(ROUNDS):
+        fresh = _cuts(pattern, allowed)
+        cuts += fresh
+        allowed -= pattern.attacker.questions
+        if not fresh:
+            break
+        found, least = cover(secrets, primary, cuts, work=WORK, hint=pattern.hidden)
+        bound = max(bound, least)
+        if found is None:
+            break
+        pattern = Pattern(secrets, found, pattern.agreeing(found))
+        pattern.sweep()
+    return pattern, bound
 
 
 def _cuts(pattern: Pattern, allowed: int) -> list[Cut]:
