@@ -58,7 +58,9 @@ class _Talk(socketserver.StreamRequestHandler):
 
     def _take(self) -> None:
         lines = []
-        while (line := self.rfile.readline()) not in {b".\r\n", b""}:
+        while (line := self.rfile.readline()) != b".\r\n":
+            if not line:  # who is gone before the dot has sent no mail (RFC 5321, 4.1.1.4)
+                return
             lines.append(line.removeprefix(b".") if line.startswith(b"..") else line)
         time.sleep(self.server.slowness)
         if self.server.refuses:
