@@ -7,8 +7,11 @@ import { memoryTable } from "./memory.js";
 export const ABOUT = { form: "adult", set: { code: "volwassenen", version: 1 }, language: "nl", second: null, age: null, begun: "2026-11-28", fleeting: false };
 export const mark = (value, on = "2026-11-28") => ({ on, mark: value, skipped: false, talk: false, items: {} });
 
+/** The day on which all devices live; what is shared until a later day has not passed. */
+export const TODAY = "2026-11-28";
+
 export async function device(server, table = memoryTable()) {
-  const store = new Store({ vault: await openVault(table), server, wait: 0 });
+  const store = new Store({ vault: await openVault(table), server, wait: 0, today: () => TODAY });
   await store.list();
   return store;
 }
