@@ -19,7 +19,7 @@ from icalendar import Calendar
 from playwright.sync_api import Error, expect
 
 from tests.environment import ROOT
-from tests.journeys import alike
+from tests.journeys import alike, judging
 from tests.journeys.ways import DESKTOP, PHONE
 from veerkracht.kernel.clock import now
 from veerkracht.messages.models import Message, MessageState
@@ -48,17 +48,6 @@ CHROMIUM = (
     "--disable-component-update",
     "--disable-sync",
 )
-AXE = ROOT / "node_modules/axe-core/axe.min.js"
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-COLOURS = ["color-contrast", "link-in-text-block"]  # all that another light can change
-RUN_AXE = """async ([type, values, without]) => {
-  const rules = Object.fromEntries(without.map(rule => [rule, {enabled: false}]));
-  // what it would fetch first is for rules about sound and turned screens that are not asked
-  const asked = {runOnly: {type, values}, rules, resultTypes: ['violations'], preload: false};
-  const found = await axe.run(asked);
-  return found.violations.map(one => one.id + ': ' + one.nodes[0].html.slice(0, 200)
-    + ' ' + one.nodes[0].any.map(why => why.message).join('; '));
-}"""
 # a picture hides the caret and leaves empty style attributes, which our policy forbids htmx to copy
 WITHOUT_TRACES = """() => document.querySelectorAll('[style=""]')
   .forEach(element => element.removeAttribute('style'))"""
@@ -123,15 +112,14 @@ class Journey:
         self.end()
         self.page = self._new_page()
 
-    def become(self, key: str) -> None:
-        """Be one of the demo's people from here on, in a browser of their own."""
+    def become(self, key: str, *, at: str | None = None) -> None:
+        """Be one of the demo's people from here on, in a browser of their own: where one lands, or ``at`` a page."""
         self.become_nobody()
-        self.visit(f"/demo/inloggen/{key}/")
-
-    def be_a_visitor(self) -> None:
-        """Be nobody from here on, in a browser of one's own."""
-        self.end()
-        self.page = self._new_page()
+        assert self._context
+        landed = self._context.request.get(
+            f"{self.address}/demo/inloggen/{key}/", max_redirects=0
+        )
+        self.visit(at or landed.headers["location"])
 
     def follow(self, words: str, *, within: str = "body") -> None:
         """Follow the first link that says so."""
@@ -225,20 +213,24 @@ class Journey:
             return alike.building(self.page)
 
     def _look_around(self, name: str, *, judge: bool) -> None:
-        if judge:
-            self.page.evaluate(AXE.read_text("utf-8"))
-        for view, size, media in VIEWS:
-            if not PICTURES and not (judge and view in EXAMINED):
-                continue
-            self._show(size, media)
-            self._picture(f"{self._looks['all']:02}-{name}-{view}.png")
-            if judge and view in EXAMINED:
-                self._examine(name, view)
         self._show(NARROW, {})
-        if judge:
-            self._examine(name, "320 px")
         assert self.page.evaluate(WIDTH) <= NARROW["width"], f"{name} sticks out at 320 px"
+        if judge:
+            judging.prepare(self.page)
+            self._is_right(judging.narrow(self.page), name, "320 px")
+        for view, size, media in VIEWS:
+            examine = judge and view in EXAMINED
+            if PICTURES or examine:
+                self._show(size, media)
+                self._picture(f"{self._looks['all']:02}-{name}-{view}.png")
+            if examine and view == "desktop":
+                self._is_right(judging.wide(self.page, whole=PICTURES), name, view)
+            if examine:
+                self._is_right(judging.colours(self.page, whole=PICTURES), name, view)
         self._show(self.way.settings["viewport"], {})
+
+    def _is_right(self, faults: list[str], name: str, view: str) -> None:
+        assert faults == [], f"axe on {name} ({view}): {faults}"
 
     def _show(self, size: Any, media: dict[str, Any]) -> None:
         """Change only what differs: each change makes the whole page anew."""
@@ -257,16 +249,6 @@ class Journey:
         self.page.screenshot(path=folder / name, full_page=True)
         if self.way.name != "plain":
             self.page.evaluate(WITHOUT_TRACES)
-
-    def _examine(self, name: str, view: str) -> None:
-        self.page.evaluate(
-            "scrollTo(0, 0)"
-        )  # what stays in view while scrolling covers nothing there
-        # a narrow screen moves things and hides some; their colours stay those of the wide one
-        without = COLOURS if view == "320 px" else []
-        rules = ["rule", COLOURS, []] if view == "dark" else ["tag", STANDARDS, without]
-        found = self.page.evaluate(RUN_AXE, rules)
-        assert found == [], f"axe on {name} ({view}): {found}"
 
     # Mail
 

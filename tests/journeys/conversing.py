@@ -117,8 +117,7 @@ def open_with(journey: Journey, words: list[str]) -> None:
 
 def show_code(professional: Journey, key: str) -> Met:
     """She signs in on the main site, comes over, and shows her code."""
-    professional.become(key)
-    professional.visit("/mijn-plek/")
+    professional.become(key, at="/mijn-plek/")
     professional.follow("Samen kijken")
     professional.is_headed("Jouw code")
     return code_of(professional)

@@ -61,8 +61,7 @@ def page(what: str = WHAT) -> str:
 
 def a_promise_is_written_down(journey: Journey) -> None:
     """Coby, with money that reaches far enough."""
-    journey.become("coordinator")
-    journey.visit("/werk/afspraken/")
+    journey.become("coordinator", at="/werk/afspraken/")
     journey.reads("Het geld houdt eerder op dan de belofte")
     journey.look("list")
     journey.follow("Nieuwe afspraak", within="main")
@@ -82,8 +81,7 @@ def a_promise_is_written_down(journey: Journey) -> None:
 
 def who_promised_makes_it_firm(journey: Journey) -> None:
     """Pim, who speaks for the Province, three steps; each with what shows it."""
-    journey.become("beleid")
-    journey.visit(page())
+    journey.become("beleid", at=page())
     for evidence in (
         "Het bedrag staat in een mail.",
         "De brief is getekend.",
@@ -99,8 +97,7 @@ def who_promised_makes_it_firm(journey: Journey) -> None:
 
 def the_money_changes(journey: Journey) -> None:
     """Coby takes back what was promised for the years after this one."""
-    journey.become("coordinator")
-    journey.visit(f"/werk/geld/{BudgetLine.objects.get(what=FIRST, year=YEAR).pk}/")
+    journey.become("coordinator", at=f"/werk/geld/{BudgetLine.objects.get(what=FIRST, year=YEAR).pk}/")
     for year in (YEAR + 1, YEAR + 2):
         field = journey.page.locator(f"#id_jaar-{year}-promised")
         journey.way.fill(journey.page, field, "0")
@@ -119,8 +116,7 @@ def people_are_alarmed(journey: Journey) -> None:
     subject = f"Kijk naar deze afspraak: {WHAT}"
     mails = {who: journey.mail(who, subject, after=number) for who, number in before.items()}
     assert f"Het geld houdt op na {YEAR}" in mails[COORDINATOR].text
-    journey.become("beleid")
-    journey.visit("/mijn-plek/")
+    journey.become("beleid", at="/mijn-plek/")
     journey.reads(f"Kijk naar de afspraak: {WHAT}")
     journey.open_mail(mails[PIM])
     journey.reads("Deze afspraak vraagt aandacht")
@@ -142,8 +138,7 @@ def it_is_renewed(journey: Journey) -> None:
 
 def the_list_on_paper(journey: Journey) -> None:
     """Coby prints what asks for attention; this one does not any more."""
-    journey.become("coordinator")
-    journey.visit("/werk/afspraken/papier/?let_op=on")
+    journey.become("coordinator", at="/werk/afspraken/papier/?let_op=on")
     journey.is_headed("Afspraken")
     assert WHAT not in journey.page.locator("main").inner_text()
     journey.look("paper")

@@ -71,8 +71,7 @@ def colleague(name: str, journey: Journey) -> Person:
 
 def asks_for_approval(journey: Journey, edition: Edition) -> None:
     """The coordinator says who must agree."""
-    journey.become("coordinator")
-    journey.visit(f"/werk/edities/{edition.pk}/lijst/")
+    journey.become("coordinator", at=f"/werk/edities/{edition.pk}/lijst/")
     journey.reads("Elke plaats is voor iedereen")
     journey.follow("Houd plaatsen vrij of stel een grens", within="main")
     journey.is_headed("Afspraken over plaatsen")
@@ -140,8 +139,7 @@ def hears_of_it(journey: Journey, placed: Person, refused: Person) -> None:
 
 def keeps_places(journey: Journey, edition: Edition) -> None:
     """The coordinator keeps a place for a group, and it is said where people ask."""
-    journey.become("coordinator")
-    journey.visit(f"/werk/edities/{edition.pk}/afspraken/")
+    journey.become("coordinator", at=f"/werk/edities/{edition.pk}/afspraken/")
     journey.tick("Plaatsen vrijhouden")
     journey.choose("Voor wie?", "Kraamzorg")
     journey.fill("Hoeveel plaatsen?", "2")
@@ -160,8 +158,7 @@ def keeps_places(journey: Journey, edition: Edition) -> None:
 def marks_who_came(journey: Journey) -> None:
     """From the list the trainer goes on to the last meeting, and ticks who was there."""
     held = Edition.objects.get(venue="De Mijnwerkplaats, zaal 2")
-    journey.become("trainer")
-    journey.visit(f"/werk/edities/{held.pk}/lijst/")
+    journey.become("trainer", at=f"/werk/edities/{held.pk}/lijst/")
     rows = Enrolment.objects.filter(edition=held, state=State.PLACED)
     first = rows.select_related("person").order_by("person__name")[0]
     journey.follow("Aanwezigheid", within="main")

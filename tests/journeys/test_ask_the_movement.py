@@ -39,7 +39,7 @@ def forget() -> None:
 def joins(journey: Journey) -> None:
     """Henk offers his experience; nothing counts before a yes from his mail."""
     before = newest_mail(HELPER)
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.visit("/doe-mee/")
     journey.look("join")
     journey.fill("Je naam", "Henk Helper")
@@ -59,8 +59,7 @@ def joins(journey: Journey) -> None:
 
 def is_accepted(journey: Journey) -> None:
     """Coby reads it first."""
-    journey.become("coordinator")
-    journey.visit("/werk/aanbod/")
+    journey.become("coordinator", at="/werk/aanbod/")
     journey.look("offers")
     journey.follow("Henk Helper", within="main")
     journey.is_headed("Henk Helper")
@@ -73,7 +72,7 @@ def is_accepted(journey: Journey) -> None:
 def asks(journey: Journey) -> None:
     """Vera asks without an account; a wrong address is told at once and her words stay."""
     before = newest_mail(ASKER)
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.visit("/vraag-de-beweging/")
     journey.look("ask")
     journey.fill("Je vraag in één zin", TITLE)
@@ -113,8 +112,7 @@ def is_passed_on(journey: Journey) -> None:
 
 def is_answered(journey: Journey) -> None:
     """It waits for her in Mijn plek; she reads no address."""
-    journey.become("verloskundige")
-    journey.visit("/mijn-plek/vragen/")
+    journey.become("verloskundige", at="/mijn-plek/vragen/")
     journey.look("lies-with-me")
     journey.follow(TITLE, within="main")
     journey.is_headed(TITLE)
@@ -129,7 +127,7 @@ def reads_the_answer(journey: Journey, before: int) -> None:
     """The mail holds the answer; the page every step."""
     mail = journey.mail(ASKER, "Antwoord op je vraag", after=before)
     assert ANSWER in mail.text
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.open_mail(mail)
     journey.reads(ANSWER)
     journey.reads("antwoordde niet op tijd")
@@ -150,8 +148,7 @@ def walks_past_the_rest(journey: Journey) -> None:
     journey.follow("Maak met bewoners een wandelkaart", within="main")
     journey.is_headed("Maak met bewoners een wandelkaart")
     journey.look("placement")
-    journey.become("coordinator")
-    journey.visit("/werk/vragen/")
+    journey.become("coordinator", at="/werk/vragen/")
     journey.look("questions")
     journey.follow("Wie heeft een busje met een lift?", within="main")
     journey.is_headed("Wie heeft een busje met een lift?")

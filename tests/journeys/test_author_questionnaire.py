@@ -35,8 +35,7 @@ def test_an_author_makes_and_publishes_a_questionnaire(journey: Journey, tmp_pat
 
 def makes_a_draft(journey: Journey, title: str) -> None:
     """Coby begins with the short set and changes a question."""
-    journey.become("coordinator")
-    journey.visit(WORK)
+    journey.become("coordinator", at=WORK)
     journey.is_headed("Vragen voor het gesprek")
     journey.look("sets")
     journey.follow("Maak een set", within="main")
@@ -62,8 +61,7 @@ def previews_and_publishes(journey: Journey) -> None:
 
 def translates(journey: Journey, edition: QuestionEdition) -> None:
     """Rosa writes Arabic beside the Dutch."""
-    journey.become("redacteur")
-    journey.visit(f"{WORK}versie/{edition.pk}/")
+    journey.become("redacteur", at=f"{WORK}versie/{edition.pk}/")
     journey.choose("In welke taal?", "Arabisch (العربية)")
     journey.press("Begin met vertalen")
     journey.reads("0 van de 15 teksten vertaald")
@@ -93,8 +91,7 @@ def takes_over_a_file(journey: Journey, folder: Path) -> None:
     """Wil brings in an invented instrument, of which one score is wrong."""
     file = folder / "lijst.json"
     file.write_bytes(invented())
-    journey.become("werkgever")
-    journey.visit(f"{WORK}inlezen/")
+    journey.become("werkgever", at=f"{WORK}inlezen/")
     journey.page.locator("input[type=file]").set_input_files(file)
     journey.press("Bekijk wat erin staat")
     journey.reads("Dit begrijpen we eruit")

@@ -46,8 +46,7 @@ def as_before() -> Scheme:
 
 def waits(journey: Journey, edition: int) -> None:
     """Carla wants a place; the money is gone, and she waits for it."""
-    journey.become("coalitie")
-    journey.visit(f"/leren/{edition}/inschrijven/")
+    journey.become("coalitie", at=f"/leren/{edition}/inschrijven/")
     journey.reads("Het geld van de subsidie is op")
     journey.reads("De volle prijs is")
     journey.look("choices")
@@ -59,8 +58,7 @@ def waits(journey: Journey, edition: int) -> None:
 
 def pays(journey: Journey, edition: int) -> None:
     """Bente does not want to wait."""
-    journey.become("eigenaar")
-    journey.visit(f"/leren/{edition}/inschrijven/")
+    journey.become("eigenaar", at=f"/leren/{edition}/inschrijven/")
     journey.press("Ik betaal zelf")
     journey.reads("Je betaalt deze training zelf. Gelukt: je plaats is van jou")
     paid = OwnPayment.objects.get(person__email=BENTE)
@@ -69,8 +67,7 @@ def pays(journey: Journey, edition: int) -> None:
 
 def is_raised(journey: Journey, scheme: Scheme) -> None:
     """Coby sees who waits, and raises the ceiling by the letter of the province."""
-    journey.become("coordinator")
-    journey.visit("/werk/subsidies/")
+    journey.become("coordinator", at="/werk/subsidies/")
     journey.reads("geld is op")
     journey.look("schemes")
     journey.follow(FULL, within="main")
@@ -104,8 +101,7 @@ def gets_the_place(journey: Journey, edition: int, *, after: int) -> None:
     journey.press("Ja, ik wil de plaats")
     journey.reads("De subsidie betaalt. Gelukt: je plaats is van jou")
     row = Enrolment.objects.get(person__email=CARLA, edition=edition, state="placed")
-    journey.become("beleid")
-    journey.visit("/werk/subsidies/")
+    journey.become("beleid", at="/werk/subsidies/")
     journey.follow(FULL, within="main")
     journey.follow("Boekingen", within="main")
     journey.reads(f"een plaats {row.pk}")

@@ -34,8 +34,7 @@ def test_a_certificate_and_its_badge(journey: Journey) -> None:
 
 def issues(journey: Journey, title: str) -> None:
     """The trainer sees who completed it, who did not and why, and gives the certificate."""
-    journey.become("trainer")
-    journey.visit("/mijn-plek/")
+    journey.become("trainer", at="/mijn-plek/")
     journey.follow("Certificaten geven", within="main")
     journey.is_headed("Certificaten geven")
     journey.look("editions")
@@ -91,8 +90,7 @@ def strangers_see_it(journey: Journey, certificate: Certificate) -> None:
 
 def hides_the_name(journey: Journey, certificate: Certificate) -> None:
     """The holder lets strangers see less."""
-    journey.become("verloskundige")
-    journey.visit(f"/mijn-plek/certificaten/{certificate.pk}/")
+    journey.become("verloskundige", at=f"/mijn-plek/certificaten/{certificate.pk}/")
     journey.page.get_by_label("Mijn naam").uncheck()
     journey.press("Bewaar", within="main form")
     journey.reads("Bewaard.")
@@ -107,8 +105,7 @@ def hides_the_name(journey: Journey, certificate: Certificate) -> None:
 
 def revokes(journey: Journey, certificate: Certificate) -> None:
     """It was a mistake after all."""
-    journey.become("trainer")
-    journey.visit(f"/werk/edities/{certificate.edition_id}/certificaten/")
+    journey.become("trainer", at=f"/werk/edities/{certificate.edition_id}/certificaten/")
     journey.follow("Trek in", within="main")
     journey.is_headed("intrekken?")
     journey.fill("Waarom trek je het in?", "Verkeerde lijst.")
@@ -130,7 +127,6 @@ def strangers_see_that_it_is_gone(journey: Journey, title: str, certificate: Cer
     journey.visit("/echt/0123456789abcdefghijkl/")
     journey.is_headed("Dit certificaat kennen we niet")
     journey.look("unknown")
-    journey.become("verloskundige")
-    journey.visit(f"/mijn-plek/certificaten/{certificate.pk}/")
+    journey.become("verloskundige", at=f"/mijn-plek/certificaten/{certificate.pk}/")
     journey.reads("Dit certificaat is ingetrokken")
     journey.look("revoked-for-the-holder")

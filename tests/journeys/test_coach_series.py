@@ -36,8 +36,7 @@ def forget_the_last_walk() -> None:
 
 def coach_changes_her_profile(journey: Journey) -> None:
     """Tess says what she is good at."""
-    journey.become("trainer")
-    journey.visit("/werk/coachen/")
+    journey.become("trainer", at="/werk/coachen/")
     journey.look("coach-desk")
     journey.follow("Mijn profiel als coach", within="main")
     journey.is_headed("Mijn profiel als coach")
@@ -51,8 +50,7 @@ def coach_changes_her_profile(journey: Journey) -> None:
 
 def person_asks(journey: Journey) -> None:
     """Noor tells what for; only her coach will read it."""
-    journey.become("jeugdverpleegkundige")
-    journey.visit("/mijn-plek/coaching/")
+    journey.become("jeugdverpleegkundige", at="/mijn-plek/coaching/")
     journey.look("none-yet")
     journey.follow("Vraag een coach", within="main")
     journey.is_headed("Vraag een coach")
@@ -67,8 +65,7 @@ def person_asks(journey: Journey) -> None:
 
 def coordinator_matches(journey: Journey) -> None:
     """Coby lets a proposal be made for everybody, and confirms Noor's."""
-    journey.become("coordinator")
-    journey.visit("/werk/coaching/")
+    journey.become("coordinator", at="/werk/coaching/")
     journey.press("Maak voorstellen")
     journey.reads("Voorstel:")
     journey.look("proposals")
@@ -125,8 +122,7 @@ def _a_wednesday() -> date:
 
 def person_moves_one(journey: Journey) -> None:
     """Noor cannot come; her calendar follows."""
-    journey.become("jeugdverpleegkundige")
-    journey.visit("/mijn-plek/")
+    journey.become("jeugdverpleegkundige", at="/mijn-plek/")
     journey.reads(f"Coaching met {TESS}")
     request = CoachingRequest.objects.get(person__name=NOOR)
     journey.visit(f"/coaching/{request.pk}/")
@@ -149,8 +145,7 @@ def person_moves_one(journey: Journey) -> None:
 
 def coach_says_what_was_held(journey: Journey) -> None:
     """Last week's appointment with Sanne, from Mijn plek."""
-    journey.become("trainer")
-    journey.visit("/mijn-plek/")
+    journey.become("trainer", at="/mijn-plek/")
     journey.reads("Ging de afspraak met Sanne Voorbeeld door?")
     journey.visit("/werk/coachen/")
     journey.press("Ging door")
@@ -162,11 +157,9 @@ def hours_are_kept(journey: Journey) -> None:
     journey.visit("/werk/coachen/uren/")
     journey.reads("Sanne Voorbeeld")
     journey.look("coach-hours")
-    journey.become("coordinator")
-    journey.visit("/werk/coaching/uren/")
+    journey.become("coordinator", at="/werk/coaching/uren/")
     journey.reads(TESS)
     journey.reads("minder dan 10")
     journey.look("hours")
-    journey.become("verloskundige")
-    journey.visit("/mijn-plek/register/")
+    journey.become("verloskundige", at="/mijn-plek/register/")
     journey.reads(f"Coaching met {TESS}")

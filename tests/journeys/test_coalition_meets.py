@@ -49,8 +49,7 @@ def begin() -> None:
 
 def plans(journey: Journey) -> Meeting:
     """Carla plans a meeting; its agenda is there at once and has filled itself."""
-    journey.become("coalitie")
-    journey.visit("/mijn-plek/coalities/")
+    journey.become("coalitie", at="/mijn-plek/coalities/")
     journey.follow(NAME, within="main")
     journey.is_headed(NAME)
     journey.look("inside")
@@ -76,8 +75,7 @@ def plans(journey: Journey) -> Meeting:
 
 def brings_a_point(journey: Journey, meeting: Meeting) -> None:
     """Sanne brings a point; what looks like somebody's story is asked to be written anew."""
-    journey.become("verloskundige")
-    journey.visit(f"/coalities/agenda/{meeting.pk}/")
+    journey.become("verloskundige", at=f"/coalities/agenda/{meeting.pk}/")
     journey.fill("Waar gaat het over?", BROUGHT)
     journey.fill("Toelichting", STORY)
     journey.expected.append("422")
@@ -97,8 +95,7 @@ def brings_a_point(journey: Journey, meeting: Meeting) -> None:
 def prepares_and_mails(journey: Journey, meeting: Meeting) -> None:
     """Carla moves the point up, and everybody gets the agenda; also as PDF."""
     before = newest_mail(SANNE)
-    journey.become("coalitie")
-    journey.visit("/mijn-plek/")
+    journey.become("coalitie", at="/mijn-plek/")
     journey.reads("De agenda is nog niet verstuurd")
     journey.visit(f"/coalities/agenda/{meeting.pk}/")
     place = Point.objects.get(title=BROUGHT).order

@@ -74,8 +74,7 @@ def coach_sees_it(journey: Journey) -> None:
 def takes_it_back(journey: Journey) -> None:
     """One tap, and the trainer sees it no longer."""
     plan = Plan.objects.get(edition__venue=JUST_HELD, person__name="Noor Verzonnen")
-    journey.become("jeugdverpleegkundige")
-    journey.visit(f"/mijn-plek/voornemens/na/{plan.edition_id}/")
+    journey.become("jeugdverpleegkundige", at=f"/mijn-plek/voornemens/na/{plan.edition_id}/")
     journey.press("Neem terug")
     journey.reads("kijkt niet meer mee")
     assert not Coach.objects.filter(plan=plan).exists()

@@ -66,8 +66,7 @@ def revokes_it(journey: Journey, name: str) -> None:
 
 def coordinator_reads_the_log(journey: Journey) -> None:
     """What arrived, what did not, and why."""
-    journey.become("coordinator")
-    journey.visit("/mijn-plek/koppelingen/")
+    journey.become("coordinator", at="/mijn-plek/koppelingen/")
     journey.look("overview-of-a-coordinator")
     journey.follow("agenda.voorbeeld.example", within="main")
     journey.is_headed("Webhook")
@@ -78,8 +77,7 @@ def coordinator_reads_the_log(journey: Journey) -> None:
 
 def employer_makes_a_webhook(journey: Journey) -> None:
     """An address inside a network of one's own is refused; a public one gets its secret."""
-    journey.become("werkgever")
-    journey.visit("/mijn-plek/koppelingen/")
+    journey.become("werkgever", at="/mijn-plek/koppelingen/")
     journey.look("overview-of-an-employer")
     journey.follow("Maak een webhook voor")
     journey.fill("Adres", "https://192.168.1.10/haak")

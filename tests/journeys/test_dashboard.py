@@ -95,8 +95,7 @@ def reads_a_coalition(journey: Journey) -> None:
 
 def reads_the_own_organisation(journey: Journey) -> None:
     """Wil sees the figures of the own organisation; another organisation's stay shut."""
-    journey.become("werkgever")
-    journey.visit("/mijn-organisatie/")
+    journey.become("werkgever", at="/mijn-organisatie/")
     journey.follow("Cijfers van", within="main")
     journey.is_headed("Cijfers van")
     journey.reads("Alleen jij en andere contactpersonen")

@@ -37,8 +37,7 @@ def at_its_smallest() -> tuple[Group, Person, Plan]:
 
 def asks_what_to_do(journey: Journey, group: Group, gone: Person, plan: Plan) -> None:
     """Coby sees who would come, before anything happens."""
-    journey.become("coordinator")
-    journey.visit("/werk/groepen-vormen/")
+    journey.become("coordinator", at="/werk/groepen-vormen/")
     journey.reads("Valt er iemand uit een groep?")
     journey.visit(f"/werk/groepen-vormen/uitval/{group.pk}/")
     journey.is_headed(group.series.name)

@@ -163,8 +163,7 @@ def uploads(journey: Journey, picture: Path) -> None:
 
 def approves(journey: Journey, title: str) -> None:
     """An administrator finds in Mijn plek that somebody asks to read along, and approves."""
-    journey.become("beheerder")
-    journey.visit("/mijn-plek/")
+    journey.become("beheerder", at="/mijn-plek/")
     journey.reads(f"Lees mee: {title}")
     journey.look("reading-asked")
     journey.page.set_viewport_size(DESKTOP)
@@ -211,7 +210,7 @@ def moves(journey: Journey, title: str) -> None:
 
 def reads(journey: Journey, title: str, english: str) -> None:
     """From the front page to the news, and to the same in English."""
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.visit("/")
     journey.reads(title)
     journey.look("home")

@@ -94,7 +94,7 @@ def somebody_reads_along(journey: Journey) -> None:
 
 def reads_it_online(journey: Journey) -> None:
     """A visitor finds it by what it is about."""
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.visit("/verhalen/?kant=participation")
     journey.look("stories")
     journey.follow(TITLE, within="main")

@@ -45,8 +45,7 @@ def has_a_place_already(address: str, edition: Edition) -> None:
 def books(journey: Journey, edition: Edition, addresses: list[str]) -> None:
     """From the page of the edition: a pasted list with faults, a look at it, and the deed."""
     new, busy, own, silent = addresses
-    journey.become("werkgever")
-    journey.visit(f"/leren/{edition.pk}/{COURSE}/")
+    journey.become("werkgever", at=f"/leren/{edition.pk}/{COURSE}/")
     journey.look("edition")
     journey.follow("Boek voor collega", within="main")
     journey.is_headed("Boek voor collega")

@@ -34,8 +34,7 @@ def chooses_the_questions(journey: Journey) -> None:
         region__code="zuid-limburg", state="published", starts_at__gt=now()
     )
     edition = ahead.order_by("starts_at")[0]
-    journey.become("coordinator")
-    journey.visit(f"/werk/edities/{edition.pk}/evaluatie/")
+    journey.become("coordinator", at=f"/werk/edities/{edition.pk}/evaluatie/")
     journey.is_headed("Wat mensen vonden")
     journey.reads("gaat vanzelf na de laatste bijeenkomst")
     journey.look("before")
@@ -113,8 +112,7 @@ def cannot_answer_twice(journey: Journey, token: str) -> None:
 
 def nobody_sees_yet(journey: Journey, form: EvaluationForm) -> None:
     """Words of one person are nowhere, nor is a count that grew by one."""
-    journey.become("trainer")
-    journey.visit(f"/werk/edities/{form.edition_id}/evaluatie/")
+    journey.become("trainer", at=f"/werk/edities/{form.edition_id}/evaluatie/")
     shown = journey.page.locator("main").inner_text()
     assert f"De oefening ({journey.way.name})" not in shown or form.shown >= 5
     journey.look("open")
@@ -127,8 +125,7 @@ def sees_results(journey: Journey) -> None:
         shown__gt=0, closed_at__isnull=False, edition__region__code="zuid-limburg"
     )
     form = shown.order_by("-shown", "pk")[0]
-    journey.become("coordinator")
-    journey.visit(f"/werk/edities/{form.edition_id}/evaluatie/")
+    journey.become("coordinator", at=f"/werk/edities/{form.edition_id}/evaluatie/")
     journey.reads(f"{form.shown} mensen antwoordden.")
     journey.reads("van 5.")
     journey.unfold("Toon als tabel")

@@ -38,8 +38,7 @@ def as_before() -> Scheme:
 
 def drafts(journey: Journey, scheme: Scheme) -> None:
     """Coby begins with the part of the scheme that is over."""
-    journey.become("coordinator")
-    journey.visit(f"/werk/subsidies/{scheme.pk}/")
+    journey.become("coordinator", at=f"/werk/subsidies/{scheme.pk}/")
     journey.follow("Verantwoording", within="main")
     journey.is_headed("Verantwoording")
     journey.fill("Eerste dag", scheme.from_day.isoformat())
@@ -87,8 +86,7 @@ def closes(journey: Journey, account: FinalAccount) -> None:
 
 def the_funder_reads(journey: Journey, account: FinalAccount) -> None:
     """Pim of the province reads along, and cannot change anything."""
-    journey.become("beleid")
-    journey.visit(f"/werk/verantwoording/{account.pk}/")
+    journey.become("beleid", at=f"/werk/verantwoording/{account.pk}/")
     journey.reads(account.digest)
     journey.expected.append("403")
     journey.visit(f"/werk/subsidies/{account.scheme_id}/plafond/")

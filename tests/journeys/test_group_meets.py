@@ -82,8 +82,7 @@ def answers_by_the_link(journey: Journey, poll: Poll) -> None:
 
 def picks_a_date(journey: Journey, poll: Poll) -> None:
     """She sees what everybody said, and picks the date that suits best."""
-    journey.become("verloskundige")
-    journey.visit(f"/samenkomen/datums/{poll.pk}/")
+    journey.become("verloskundige", at=f"/samenkomen/datums/{poll.pk}/")
     journey.reads("past het best")
     journey.look("poll")
     journey.press("Kies deze datum")
@@ -223,8 +222,7 @@ def looked_after(journey: Journey) -> None:
     """The coordinator sees which groups meet, plan and sleep; shared lessons are for all."""
     journey.visit("/mijn-plek/intervisie/lessen/zuid-limburg/")
     journey.reads("Wie eerst stil is")
-    journey.become("coordinator")
-    journey.visit("/werk/intervisie/")
+    journey.become("coordinator", at="/werk/intervisie/")
     journey.reads("De Stille Heuvel")
     assert Group.objects.get(series__name="De Stille Heuvel").series.state == "sleeps"
     journey.look("overview")

@@ -32,8 +32,7 @@ def as_before() -> None:
 
 def drafts(journey: Journey) -> ReleaseDraft:
     """Coby wants to show how many professionals were trained."""
-    journey.become("coordinator")
-    journey.visit("/werk/vrijgaven/")
+    journey.become("coordinator", at="/werk/vrijgaven/")
     journey.follow("Nieuwe vrijgave", within="main")
     journey.is_headed("Nieuwe vrijgave")
     journey.choose("Over welk gebied?", "Limburg")

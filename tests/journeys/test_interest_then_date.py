@@ -42,8 +42,7 @@ def test_interest_first_and_a_date_later(journey: Journey) -> None:
 def opens_without_dates(journey: Journey) -> Edition:
     """Everything is known but when and where."""
     course = Course.objects.get(slug=COURSE)
-    journey.become("coordinator")
-    journey.visit(f"/werk/edities/nieuw/?training={course.pk}")
+    journey.become("coordinator", at=f"/werk/edities/nieuw/?training={course.pk}")
     journey.is_headed("Nieuwe editie van")
     venue = f"De Wachtkamer ({journey.way.name})"
     journey.tick("De datum volgt nog")
@@ -93,8 +92,7 @@ def lets_us_know(journey: Journey, edition: Edition) -> Person:
 
 def waits_for_a_date(journey: Journey, edition: Edition) -> None:
     """The coordinator sees who would come."""
-    journey.become("coordinator")
-    journey.visit(f"/werk/edities/{edition.pk}/lijst/")
+    journey.become("coordinator", at=f"/werk/edities/{edition.pk}/lijst/")
     journey.reads("Wie mee wil doen")
     journey.look("who-would-come")
 

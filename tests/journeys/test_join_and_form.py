@@ -38,8 +38,7 @@ def as_nobody_had_walked_here() -> None:
 
 def joins(journey: Journey) -> None:
     """Sanne, between two visits."""
-    journey.become("verloskundige")
-    journey.visit("/mijn-plek/intervisie/meedoen/")
+    journey.become("verloskundige", at="/mijn-plek/intervisie/meedoen/")
     journey.is_headed("Meedoen met intervisie")
     journey.look("empty")
     journey.expected.append("422")
@@ -59,8 +58,7 @@ def joins(journey: Journey) -> None:
 
 def searches(journey: Journey) -> None:
     """Coby says what groups must be like."""
-    journey.become("coordinator")
-    journey.visit("/werk/groepen-vormen/")
+    journey.become("coordinator", at="/werk/groepen-vormen/")
     journey.is_headed("Groepen vormen")
     journey.look("who-waits")
     journey.follow("Zoek groepen", within="main")

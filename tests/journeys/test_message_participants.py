@@ -113,8 +113,7 @@ def mails_of(subject: str) -> list[str]:
 def trainer_writes(journey: Journey) -> None:
     """A trainer may write to who has a place, and to nobody else."""
     edition = group_of("zuid-limburg", "trainer")
-    journey.become("trainer")
-    journey.visit(f"/werk/edities/{edition.pk}/bericht/")
+    journey.become("trainer", at=f"/werk/edities/{edition.pk}/bericht/")
     journey.is_headed("Schrijf de deelnemers")
     assert journey.page.get_by_label("wie op de wachtlijst staat").count() == 0
 
@@ -143,8 +142,7 @@ def test_a_coordinator_changes_several_editions(journey: Journey) -> None:
 
 def made_drafts(journey: Journey) -> list[Edition]:
     """A series of two, in two towns in turn."""
-    journey.become("coordinator")
-    journey.visit("/werk/trainingen/")
+    journey.become("coordinator", at="/werk/trainingen/")
     journey.follow("Reeks", within="main")
     journey.is_headed("Een reeks van")
     before = set(Edition.objects.values_list("pk", flat=True))
@@ -172,8 +170,7 @@ def made_drafts(journey: Journey) -> list[Edition]:
 
 
 def test_a_coordinator_looks_at_places_and_waiting(journey: Journey) -> None:
-    journey.become("coordinator")
-    journey.visit("/werk/")
+    journey.become("coordinator", at="/werk/")
     journey.follow("Plaatsen en wachten", within="main")
     journey.is_headed("Plaatsen en wachten")
     journey.reads("Het volst was")

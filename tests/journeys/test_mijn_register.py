@@ -59,7 +59,6 @@ def changes_the_period(journey: Journey) -> None:
 
 def has_no_number(journey: Journey) -> None:
     """Who has no number yet is shown the first step."""
-    journey.become("student")
-    journey.visit("/mijn-plek/register/")
+    journey.become("student", at="/mijn-plek/register/")
     journey.reads("Je hebt nog geen registernummer bewaard")
     journey.look("no-number")

@@ -74,8 +74,7 @@ def confirms(journey: Journey) -> None:
 
 def an_editor_composes(journey: Journey) -> None:
     """Rosa takes what is live, and writes something herself."""
-    journey.become("redacteur")
-    journey.visit("/werk/nieuwsbrief/")
+    journey.become("redacteur", at="/werk/nieuwsbrief/")
     journey.look("work")
     journey.follow("Begin een nieuwsbrief", within="main")
     journey.is_headed("Begin een nieuwsbrief")
@@ -139,7 +138,7 @@ def it_arrives(journey: Journey) -> Message:
 
 def reads_it_back(journey: Journey) -> None:
     """The archive holds it."""
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.visit("/nieuwsbrief/archief/")
     journey.look("archive")
     journey.follow(SUBJECT, within="main")

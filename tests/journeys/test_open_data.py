@@ -50,7 +50,7 @@ def fetched(journey: Journey, path: str) -> Any:
 
 def a_visitor_reads_what_there_is(journey: Journey) -> None:
     """Without an account: what it is, what an empty field means, and what one may do with it."""
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.visit("/open-data/")
     journey.is_headed("Open data")
     journey.reads("Zuid-Limburg, stand van")

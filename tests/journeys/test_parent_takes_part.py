@@ -42,8 +42,7 @@ def forget(journey: Journey) -> None:
 
 def is_asked_on_paper(journey: Journey) -> None:
     """Carla writes a letter with a code."""
-    journey.become("coalitie")
-    journey.visit(f"/werk/ouders/{coalition().pk}/")
+    journey.become("coalitie", at=f"/werk/ouders/{coalition().pk}/")
     journey.look("parents")
     journey.follow("Nodig iemand uit", within="main")
     journey.fill("Voornaam", NAME)
@@ -58,7 +57,7 @@ def is_asked_on_paper(journey: Journey) -> None:
 def says_yes(journey: Journey) -> None:
     """No account is needed for a yes."""
     token = ParentInvitation.objects.get(name=NAME, state="open").token
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.visit(f"/meedoen/uitnodiging/{token}/")
     journey.reads("€ 25 voor elke keer dat je komt")
     journey.look("asked")
@@ -100,8 +99,7 @@ def asks_for_money(journey: Journey) -> None:
 
 def is_approved(journey: Journey) -> None:
     """Carla sees what is asked, not the bank number."""
-    journey.become("coalitie")
-    journey.visit("/werk/vergoedingen/")
+    journey.become("coalitie", at="/werk/vergoedingen/")
     journey.look("claims")
     journey.follow(NAME, within="main")
     journey.reads("bon.pdf")
@@ -115,8 +113,7 @@ def is_approved(journey: Journey) -> None:
 def is_paid(journey: Journey) -> None:
     """Paula alone reads the number."""
     before = newest_mail(ADDRESS)
-    journey.become("betaler")
-    journey.visit("/werk/betalen/")
+    journey.become("betaler", at="/werk/betalen/")
     journey.look("to-pay")
     journey.press("Maak een betaallijst")
     journey.reads(IBAN)
@@ -129,8 +126,7 @@ def is_paid(journey: Journey) -> None:
 def hears_what_was_done(journey: Journey) -> None:
     """It waits for Carla until she wrote it."""
     word = ParentWord.objects.get(person__email=ADDRESS)
-    journey.become("coalitie")
-    journey.visit("/werk/ouders/")
+    journey.become("coalitie", at="/werk/ouders/")
     journey.reads(SAID)
     journey.visit(f"/werk/ouders/{word.coalition_id}/{word.meeting_id}/{word.person_id}/")
     journey.fill("Wat deden we ermee?", DONE)
@@ -154,6 +150,5 @@ def walks_past_the_rest(journey: Journey) -> None:
     ):
         journey.visit(path)
         journey.look(name)
-    journey.become("coordinator")
-    journey.visit("/werk/contacten/")
+    journey.become("coordinator", at="/werk/contacten/")
     journey.look("contacts")

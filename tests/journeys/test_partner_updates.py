@@ -49,8 +49,7 @@ def from_the_mail(journey: Journey) -> None:
 
 def the_coordinator_sees_it(journey: Journey) -> None:
     """Coby looks at what is late, and then at this one."""
-    journey.become("coordinator")
-    journey.visit("/werk/acties/")
+    journey.become("coordinator", at="/werk/acties/")
     journey.look("list")
     journey.follow("Te laat", within="main")
     journey.follow(WHAT, within="main")

@@ -55,7 +55,7 @@ def forget() -> None:
 
 def everybody_reads_and_compares(journey: Journey) -> None:
     """Without an account: the list, a pilot in plain words, and five side by side."""
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.visit("/pilots/")
     journey.look("pilots")
     journey.follow("Kraamzorg en wijkteam kijken samen", within="main")
@@ -74,8 +74,7 @@ def the_team_measures_and_writes(journey: Journey) -> None:
     """Noor leads a pilot: too few people is refused, the log asks not to tell of a client."""
     row = pilot(BICYCLE)
     measure = row.measures.get(kind="scale")
-    journey.become("jeugdverpleegkundige")
-    journey.visit("/mijn-plek/pilots/")
+    journey.become("jeugdverpleegkundige", at="/mijn-plek/pilots/")
     journey.follow(BICYCLE, within="main")
     journey.reads("Dit wacht")
     journey.look("desk")
@@ -104,8 +103,7 @@ def the_coordinator_decides(journey: Journey) -> None:
     """Nico writes down what was decided, and why; the team hears it."""
     before = newest_mail("coordinator-noord@voorbeeld.example")
     row = pilot(WALKING)
-    journey.become("coordinator-noord")
-    journey.visit("/werk/pilots/")
+    journey.become("coordinator-noord", at="/werk/pilots/")
     journey.reads("Neem een besluit")
     journey.look("work")
     journey.visit(f"/werk/pilots/{row.pk}/besluit/")
@@ -139,7 +137,7 @@ def the_pilot_is_spread(journey: Journey) -> None:
 
 def everybody_reads_the_decision(journey: Journey) -> None:
     """The decision and its reasons stand on the public page."""
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.visit(f"/pilots/{pilot(WALKING).slug}/")
     journey.reads("Besloten: verspreiden")
     journey.reads(REASONS)

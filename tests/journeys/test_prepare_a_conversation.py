@@ -22,8 +22,7 @@ def test_a_conversation_is_prepared(journey: Journey) -> None:
 
 def keeps_an_offer(journey: Journey) -> None:
     """Coby looks whether something still holds, and adds something."""
-    journey.become("coordinator")
-    journey.visit("/werk/gesprek/aanbod/")
+    journey.become("coordinator", at="/werk/gesprek/aanbod/")
     journey.look("offers")
     journey.press("Klopt nog")
     journey.reads("is vandaag nagekeken")
@@ -41,7 +40,7 @@ def keeps_an_offer(journey: Journey) -> None:
 
 def finds_it_nearby(journey: Journey) -> None:
     """Anybody, by the page about the conversation."""
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.visit("/het-gesprek/")
     journey.is_headed("Wat vind jij belangrijk?")
     journey.look("landing")

@@ -154,8 +154,7 @@ def downloads(journey: Journey, words: str) -> bytes:
 
 def corrects_the_number(journey: Journey) -> None:
     """The midwife sees that her number was wrong, and mends it."""
-    journey.become("verloskundige")
-    journey.visit("/mijn-plek/registers/")
+    journey.become("verloskundige", at="/mijn-plek/registers/")
     journey.choose("Register", "Kwaliteitsregister Verloskundigen (KNOV)")
     journey.fill("Nummer", CORRECTED[journey.way.name])
     journey.press("Bewaar nummer")
@@ -165,8 +164,7 @@ def corrects_the_number(journey: Journey) -> None:
 def sends_the_correction(journey: Journey, address: str, before: str) -> None:
     """The second file holds only the new number; the old one is to be taken back."""
     corrected = f"KNOV-{CORRECTED[journey.way.name]}"
-    journey.become("coordinator")
-    journey.visit(address)
+    journey.become("coordinator", at=address)
     journey.reads("2 regels veranderden sinds de vorige keer.")
     journey.reads(f"intrekken: {before}")
     journey.reads(f"toevoegen: {corrected}")

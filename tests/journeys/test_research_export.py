@@ -37,8 +37,7 @@ def test_records_leave_for_an_approved_purpose_and_once(journey: Journey) -> Non
 
 def asks(journey: Journey) -> None:
     """Sjoerd says what for, what and how long; a period that is turned round is refused."""
-    journey.become("school")
-    journey.visit("/mijn-plek/onderzoek/")
+    journey.become("school", at="/mijn-plek/onderzoek/")
     journey.is_headed("Onderzoek")
     journey.look("own-choice")
     journey.follow("Vraag om gegevens", within="main")
@@ -76,8 +75,7 @@ def decides(journey: Journey, request: ResearchRequest) -> None:
     """Coby takes the municipality out and says yes; without an agreement that is refused."""
     coby = Person.objects.get(email="coordinator@voorbeeld.example")
     journey.mail(coby.email, TITLE)
-    journey.become("coordinator")
-    journey.visit("/werk/onderzoek/")
+    journey.become("coordinator", at="/werk/onderzoek/")
     journey.look("requests")
     journey.follow(TITLE, within="main")
     journey.tick("Ja, er is een overeenkomst")
@@ -138,8 +136,7 @@ def everybody_reads(journey: Journey) -> None:
     journey.reads(TITLE)
     journey.reads("het bestand is vernietigd")
     journey.look("in-public")
-    journey.become("verloskundige")
-    journey.visit("/mijn-plek/onderzoek/")
+    journey.become("verloskundige", at="/mijn-plek/onderzoek/")
     journey.press("Ik wil niet meedoen")
     journey.reads("Je doet niet mee")
     journey.look("staying-out")

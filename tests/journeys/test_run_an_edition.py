@@ -163,8 +163,7 @@ def prints_the_list(journey: Journey, edition: Edition) -> None:
 
 def trainer_sees_the_list(journey: Journey, edition: Edition, title: str) -> None:
     """The trainer sees who comes, and cannot change it."""
-    journey.become("trainer")
-    journey.visit("/werk/")
+    journey.become("trainer", at="/werk/")
     journey.is_headed("Mijn werk")
     journey.look("trainer-work")
     journey.follow(title, within="main")
@@ -176,8 +175,7 @@ def trainer_sees_the_list(journey: Journey, edition: Edition, title: str) -> Non
 
 def calls_off(journey: Journey, edition: Edition) -> None:
     """Everybody is told why, and it leaves their calendars."""
-    journey.become("coordinator")
-    journey.visit(f"/werk/edities/{edition.pk}/")
+    journey.become("coordinator", at=f"/werk/edities/{edition.pk}/")
     journey.follow("Laat niet doorgaan", within="main")
     journey.is_headed("niet door?")
     journey.fill("Waarom gaat het niet door?", REASON)

@@ -52,8 +52,7 @@ def sheet(journey: Journey) -> bytes:
 
 def enrols(journey: Journey, edition: Edition) -> None:
     """From the page of an edition for students, with a file."""
-    journey.become("school")
-    journey.visit(f"/leren/{edition.pk}/{edition.course.slug}/")
+    journey.become("school", at=f"/leren/{edition.pk}/{edition.course.slug}/")
     journey.follow("Schrijf een klas in", within="main")
     journey.is_headed("Schrijf een klas in")
     journey.look("form")

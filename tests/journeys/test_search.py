@@ -37,7 +37,7 @@ def ask(journey: Journey, words: str) -> None:
 
 def begins(journey: Journey) -> None:
     """The page says what it looks through before anything is asked."""
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.visit("/zoeken/")
     journey.reads("Een tikfout is niet erg")
     journey.look("before")
@@ -114,8 +114,7 @@ def sees_who_does_what(journey: Journey) -> None:
 
 def finds_own_work(journey: Journey) -> None:
     """Who is signed in finds pages of the own work as well."""
-    journey.become("coordinator")
-    journey.visit("/zoeken/")
+    journey.become("coordinator", at="/zoeken/")
     ask(journey, "themabladen")
     journey.reads("Alleen voor jou")
     journey.look("own")

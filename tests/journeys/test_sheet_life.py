@@ -81,8 +81,7 @@ def _made() -> Sheet:
 
 def begins_a_sheet(journey: Journey) -> None:
     """Coby picks a theme and an owner."""
-    journey.become("coordinator")
-    journey.visit("/werk/themabladen/")
+    journey.become("coordinator", at="/werk/themabladen/")
     journey.look("work")
     journey.follow("Begin een blad", within="main")
     journey.expected.append("422")
@@ -129,8 +128,7 @@ def lays_it_before_the_owner(journey: Journey) -> None:
     journey.press("Leg voor aan de eigenaar")
     journey.reads("kijkt ernaar")
     mail = journey.mail(OWNER, f"Kijk je naar het themablad {TITLE}", after=before)
-    journey.become("eigenaar")
-    journey.visit("/mijn-plek/")
+    journey.become("eigenaar", at="/mijn-plek/")
     journey.reads(f"Kijk naar het themablad {TITLE}")
     journey.open_mail(mail)
     journey.reads("Kijk je vooral naar de borging?")
@@ -154,8 +152,7 @@ def lays_it_before_the_owner(journey: Journey) -> None:
 
 def goes_public(journey: Journey) -> None:
     """Coby makes it public; anybody can read it then."""
-    journey.become("coordinator")
-    journey.visit("/mijn-plek/")
+    journey.become("coordinator", at="/mijn-plek/")
     journey.reads(f"Maak het themablad {TITLE} openbaar")
     journey.visit(f"/werk/themabladen/{_made().pk}/")
     journey.press("Maak openbaar")

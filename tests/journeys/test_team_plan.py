@@ -25,8 +25,7 @@ def test_a_team_plans_and_looks_back(journey: Journey) -> None:
 
 def makes_a_plan(journey: Journey) -> None:
     """Wil, for a second team."""
-    journey.become("werkgever")
-    journey.visit("/mijn-plek/teams/")
+    journey.become("werkgever", at="/mijn-plek/teams/")
     journey.look("plans")
     journey.follow("Maak een plan", within="main")
     journey.is_headed("Maak een plan")
@@ -73,8 +72,7 @@ def looks_back(journey: Journey) -> None:
     look = TeamLook.objects.get(plan__team=OLD, months=3)
     TeamLineLook.objects.filter(look=look).delete()  # of another walk
     TeamLook.objects.filter(pk=look.pk).update(looked_at=None, next_step="")
-    journey.become("werkgever")
-    journey.visit("/mijn-plek/")
+    journey.become("werkgever", at="/mijn-plek/")
     journey.reads(f"Kijk terug op het plan van {OLD}")
     journey.visit(f"/mijn-plek/teams/{look.plan_id}/na/3/")
     journey.look("look")

@@ -72,14 +72,13 @@ def forget() -> None:
 
 def everybody_looks(journey: Journey) -> None:
     """What stands in public, and who is missing for who coordinates."""
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.visit("/denktank/")
     journey.look("think-tanks")
     journey.follow(NAME, within="main")
     journey.reads("Elke training heeft een avond")
     journey.look("public")
-    journey.become("coordinator")
-    journey.visit(f"/denktank/{council().slug}/wie-mist/")
+    journey.become("coordinator", at=f"/denktank/{council().slug}/wie-mist/")
     journey.reads("Wie mist er nog: een ouder")
     journey.look("who-is-missing")
     journey.visit(f"/denktank/{council().slug}/beheer/")
@@ -88,8 +87,7 @@ def everybody_looks(journey: Journey) -> None:
 
 def sanne_proposes(journey: Journey) -> None:
     """A member writes what and why."""
-    journey.become("verloskundige")
-    journey.visit("/mijn-plek/denktank/")
+    journey.become("verloskundige", at="/mijn-plek/denktank/")
     journey.follow(NAME, within="main")
     journey.look("inside")
     journey.follow("Doe een voorstel", within="main")
@@ -115,8 +113,7 @@ def running() -> ConsentRound:
 def coby_opens_a_round(journey: Journey, subject: str) -> None:
     """Everybody hears of it."""
     before = newest_mail(WIL)
-    journey.become("coordinator")
-    journey.visit(f"/denktank/voorstel/{proposal().pk}/samen/")
+    journey.become("coordinator", at=f"/denktank/voorstel/{proposal().pk}/samen/")
     journey.follow("Open een ronde", within="main")
     journey.look("open-round")
     journey.press("Open de ronde", within="main")
@@ -133,8 +130,7 @@ def others_agree(journey: Journey) -> None:
 
 def wil_objects(journey: Journey) -> None:
     """It waits in his place; without a reason it is no objection."""
-    journey.become("werkgever")
-    journey.visit("/mijn-plek/")
+    journey.become("werkgever", at="/mijn-plek/")
     journey.reads("Een ronde loopt: zeg wat je vindt")
     journey.visit(f"/denktank/ronde/{running().pk}/")
     journey.is_headed(TITLE)
@@ -154,16 +150,14 @@ def wil_objects(journey: Journey) -> None:
 
 def closes(journey: Journey) -> None:
     """Coby, when everybody spoke."""
-    journey.become("coordinator")
-    journey.visit(f"/denktank/voorstel/{proposal().pk}/samen/")
+    journey.become("coordinator", at=f"/denktank/voorstel/{proposal().pk}/samen/")
     journey.look("round")
     journey.press("Rond de ronde af", within="main")
 
 
 def sanne_writes_a_better_one(journey: Journey) -> None:
     """She reads why, and what differs stands word by word."""
-    journey.become("verloskundige")
-    journey.visit(f"/denktank/voorstel/{proposal().pk}/samen/")
+    journey.become("verloskundige", at=f"/denktank/voorstel/{proposal().pk}/samen/")
     journey.follow("Schrijf een nieuwe versie", within="main")
     journey.reads(OBJECTION)
     journey.fill("Wat stel je voor?", BETTER)
@@ -219,7 +213,7 @@ def it_comes_on_the_plan(journey: Journey) -> None:
 
 def everybody_reads_it(journey: Journey) -> None:
     """What, why, and which version of the plan came of it; nobody's name."""
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.visit(f"/denktank/voorstel/{proposal().pk}/")
     journey.reads(BETTER)
     journey.reads(IN_PLAN)
@@ -229,21 +223,18 @@ def everybody_reads_it(journey: Journey) -> None:
 
 def they_write_ideas(journey: Journey) -> None:
     """Coby asks; Olga writes alone, and Sanne does not see it."""
-    journey.become("coordinator")
-    journey.visit(f"/denktank/{council().slug}/ideeen/")
+    journey.become("coordinator", at=f"/denktank/{council().slug}/ideeen/")
     journey.follow("Stel een vraag", within="main")
     journey.fill("Wat wil je vragen?", QUESTION)
     journey.look("ask")
     journey.press("Stel de vraag", within="main")
     journey.is_headed(QUESTION)
-    journey.become("ouder")
-    journey.visit(f"/denktank/ideeen/{about().pk}/")
+    journey.become("ouder", at=f"/denktank/ideeen/{about().pk}/")
     journey.fill("Je idee", OLGAS)
     journey.press("Bewaar dit idee", within="main")
     journey.reads("Niemand ziet dat het van jou is")
     journey.look("write")
-    journey.become("verloskundige")
-    journey.visit(f"/denktank/ideeen/{about().pk}/")
+    journey.become("verloskundige", at=f"/denktank/ideeen/{about().pk}/")
     journey.fill("Je idee", SANNES)
     journey.press("Bewaar dit idee", within="main")
     journey.reads(SANNES)
@@ -256,12 +247,10 @@ def about() -> IdeaRound:
 
 def they_give_dots(journey: Journey) -> None:
     """The ideas open; Sanne gives dots, some others too; then they are counted."""
-    journey.become("coordinator")
-    journey.visit(f"/denktank/ideeen/{about().pk}/")
+    journey.become("coordinator", at=f"/denktank/ideeen/{about().pk}/")
     journey.confirm("Open de ideeën nu")
     journey.reads("De ideeën zijn open")
-    journey.become("verloskundige")
-    journey.visit(f"/denktank/ideeen/{about().pk}/")
+    journey.become("verloskundige", at=f"/denktank/ideeen/{about().pk}/")
     journey.choose(OLGAS, "3")
     journey.choose(SANNES, "2")
     journey.look("dots")
@@ -271,8 +260,7 @@ def they_give_dots(journey: Journey) -> None:
     members = CouncilMember.objects.filter(council=council(), until=None).select_related("person")
     for one in members.exclude(person__email=SANNE)[:3]:
         idea_actions.give_dots(about=about(), given={key: 2}, by=one.person)
-    journey.become("coordinator")
-    journey.visit(f"/denktank/ideeen/{about().pk}/")
+    journey.become("coordinator", at=f"/denktank/ideeen/{about().pk}/")
     journey.confirm("Tel de stippen nu")
     journey.reads("Maak er een voorstel van")
     assert Idea.objects.get(pk=key).dots == 9

@@ -172,8 +172,7 @@ def another_uses_paper(journey: Journey, session: Session) -> None:
 
 def trainer_confirms(journey: Journey, session: Session) -> None:
     """One press, and who used paper counts."""
-    journey.become("trainer")
-    journey.visit(f"/werk/bijeenkomsten/{session.pk}/papier/")
+    journey.become("trainer", at=f"/werk/bijeenkomsten/{session.pk}/papier/")
     journey.look("code-on-paper")
     journey.visit(f"/werk/bijeenkomsten/{session.pk}/")
     journey.reads("1 wacht op je bevestiging")
@@ -302,7 +301,6 @@ def participant_learns(journey: Journey) -> None:
     course = Course.objects.get(slug="het-gesprek-met-aanstaande-ouders")
     journey.visit(f"/werk/trainingen/{course.pk}/e-learning/")
     journey.look("steps")
-    journey.become("verloskundige")
-    journey.visit("/mijn-plek/leren/")
+    journey.become("verloskundige", at="/mijn-plek/leren/")
     journey.is_headed("Materiaal en e-learning")
     journey.look("learning")

@@ -73,8 +73,7 @@ def coordinator_frees_a_place(journey: Journey, chromium: Browser, edition: Edit
     """In another browser, the coordinator takes somebody off the list."""
     mouse = ByPointer("mouse", {"viewport": DESKTOP})
     other = Journey(journey.name, journey.address, chromium, mouse)
-    other.become("coordinator")
-    other.visit(f"/werk/edities/{edition.pk}/lijst/")
+    other.become("coordinator", at=f"/werk/edities/{edition.pk}/lijst/")
     other.confirm("Meld af")
     other.page.get_by_text("is afgemeld en krijgt een mail").wait_for()
     other.end()

@@ -37,8 +37,7 @@ def forget() -> None:
 
 def says_it_more_plainly(journey: Journey) -> None:
     """Bo makes a new version; what is counted stays the same."""
-    journey.become("beheerder")
-    journey.visit("/werk/meetpunten/")
+    journey.become("beheerder", at="/werk/meetpunten/")
     journey.is_headed("Meetpunten")
     journey.look("desk")
     journey.visit(f"/werk/meetpunten/{CODE}/")
@@ -52,8 +51,7 @@ def says_it_more_plainly(journey: Journey) -> None:
 
 def takes_a_list_over(journey: Journey) -> None:
     """Coby's list names a municipality of another region: nothing is taken over until it is mended."""
-    journey.become("coordinator")
-    journey.visit("/werk/meetpunten/")
+    journey.become("coordinator", at="/werk/meetpunten/")
     journey.follow("Hoeveel mensen er werken", within="main")
     journey.reads("verzonnen voorbeeld")
     journey.look("denominators")
@@ -104,7 +102,7 @@ def brings_figures_of_others(journey: Journey) -> None:
 
 def everybody_reads(journey: Journey) -> None:
     """A visitor reads what an indicator counts, which versions there were, and the figures of others."""
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.visit("/cijfers/hoe-we-rekenen/")
     journey.is_headed("Hoe we rekenen")
     journey.look("how")

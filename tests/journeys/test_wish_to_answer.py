@@ -51,7 +51,7 @@ def wish(words: str = WORDS) -> Need:
 
 def sends_a_wish(journey: Journey) -> None:
     """No account; a forgotten town is told."""
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.visit("/wensen/")
     journey.look("say")
     journey.fill("Wat wens je?", WORDS)
@@ -90,8 +90,7 @@ def somebody_else_wishes_the_same(journey: Journey) -> None:
 
 def is_understood_and_merged(journey: Journey) -> None:
     """Coby tells it in her own words, and sees that another is the same."""
-    journey.become("coordinator")
-    journey.visit("/werk/wensen/")
+    journey.become("coordinator", at="/werk/wensen/")
     journey.look("board")
     journey.follow(ALIKE[:40], within="main")
     journey.visit(f"/werk/wensen/{wish().pk}/")
@@ -131,7 +130,7 @@ def is_planned_and_done(journey: Journey) -> None:
 def hears_it(journey: Journey) -> None:
     """By mail, on a page of their own, and everybody on the public board."""
     letter = journey.mail(ADDRESS, "Jij zei het, wij deden het")
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.open_mail(letter)
     journey.reads("De eerste groep kookte samen.")
     journey.look("follow")
@@ -145,8 +144,7 @@ def hears_it(journey: Journey) -> None:
 
 def a_survey_is_made(journey: Journey) -> None:
     """Two questions and a poster."""
-    journey.become("coordinator")
-    journey.visit("/werk/vragenlijsten/")
+    journey.become("coordinator", at="/werk/vragenlijsten/")
     journey.look("surveys")
     journey.unfold("Begin een nieuwe vragenlijst")
     journey.fill("Titel", SURVEY)
@@ -173,7 +171,7 @@ def a_survey_is_answered(journey: Journey) -> None:
     """Without a name; four others did so before."""
     survey = Survey.objects.get(title=SURVEY)
     answered(survey, Given((1,)), Given((), ANSWER), times=4)
-    journey.be_a_visitor()
+    journey.become_nobody()
     journey.visit(f"/vragenlijst/{survey.slug}/")
     journey.tick("Samen koken")
     journey.fill("Wat mis je?", ANSWER)
@@ -186,8 +184,7 @@ def a_survey_is_answered(journey: Journey) -> None:
 def an_answer_becomes_a_wish(journey: Journey) -> None:
     """With one press."""
     survey = Survey.objects.get(title=SURVEY)
-    journey.become("coordinator")
-    journey.visit(f"/werk/vragenlijsten/{survey.pk}/uitslag/")
+    journey.become("coordinator", at=f"/werk/vragenlijsten/{survey.pk}/uitslag/")
     journey.reads("Dit zijn de antwoorden van 5 mensen")
     journey.look("results")
     journey.press("Maak er een wens van")
