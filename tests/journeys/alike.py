@@ -42,7 +42,8 @@ COLOURED = r"""() => {
     if (!chains.has(element)) {
       const style = getComputedStyle(element);
       const off = /absolute|fixed/.test(style.position) ? style.position : '';
-      const own = [style.backgroundColor, style.backgroundImage, style.opacity, style.filter, style.mixBlendMode, off].join(' ');
+      const own = [style.backgroundColor, style.backgroundImage, style.opacity, style.filter, style.mixBlendMode, off]
+        .join(' ');
       chains.set(element, behind(element.parentElement) + (own === PLAIN ? '' : `|${own}`));
     }
     return chains.get(element);
@@ -61,7 +62,9 @@ COLOURED = r"""() => {
   }
   return kinds;
 }"""
-COLOURED_LIKE = f"kinds => {{ const found = ({COLOURED})(); return kinds.map(one => found.get(one)); }}"
+COLOURED_LIKE = (
+    f"kinds => {{ const found = ({COLOURED})(); return kinds.map(one => found.get(one)); }}"
+)
 
 
 class Judged:

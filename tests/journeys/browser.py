@@ -116,9 +116,7 @@ class Journey:
         """Be one of the demo's people from here on, in a browser of their own: where one lands, or ``at`` a page."""
         self.become_nobody()
         assert self._context
-        landed = self._context.request.get(
-            f"{self.address}/demo/inloggen/{key}/", max_redirects=0
-        )
+        landed = self._context.request.get(f"{self.address}/demo/inloggen/{key}/", max_redirects=0)
         self.visit(at or landed.headers["location"])
 
     def follow(self, words: str, *, within: str = "body") -> None:

@@ -97,7 +97,9 @@ def who_promised_makes_it_firm(journey: Journey) -> None:
 
 def the_money_changes(journey: Journey) -> None:
     """Coby takes back what was promised for the years after this one."""
-    journey.become("coordinator", at=f"/werk/geld/{BudgetLine.objects.get(what=FIRST, year=YEAR).pk}/")
+    journey.become(
+        "coordinator", at=f"/werk/geld/{BudgetLine.objects.get(what=FIRST, year=YEAR).pk}/"
+    )
     for year in (YEAR + 1, YEAR + 2):
         field = journey.page.locator(f"#id_jaar-{year}-promised")
         journey.way.fill(journey.page, field, "0")

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from django.db import transaction
 from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.models import RecurringJob
@@ -28,16 +29,25 @@ class Job:
 jobs: Registry[Job] = Registry("Work that comes round")
 
 
+def _always() -> bool:
+    return True
+
+
 def run_due(
-    *, only: str | None = None, looked: dict[str, datetime] | None = None
+    *,
+    only: str | None = None,
+    looked: dict[str, datetime] | None = None,
+    going: Callable[[], bool] = _always,
 ) -> dict[str, int]:
     """Run each job whose time has come; name → work done. A job that fails is logged and tried again.
 
     ``looked`` is the caller's memory of when it last asked for each: a process that goes round often
-    then leaves the database alone in between.
+    then leaves the database alone in between. Once ``going`` says no, the others stay for the next round.
     """
     done: dict[str, int] = {}
     for name, job in jobs.items():
+        if not going():
+            break
         if only not in (None, name) or not _is_time(name, job.every, looked):
             continue
         if not _claim(name, job.every):
@@ -71,17 +81,18 @@ def _claim(name: str, every: timedelta) -> bool:
     return True
 
 
-def run_queued(most: int) -> int:
-    """Run tasks from the queue, so many at most; returns how many there were."""
-    worker = _Worker(most)
+def run_queued(most: int, *, going: Callable[[], bool] = _always) -> int:
+    """Run tasks from the queue, so many at most and while ``going`` says yes; returns how many there were."""
+    worker = _Worker(most, going)
     worker.run()
     return worker.done
 
 
 class _Worker(Worker):  # type: ignore[misc]  # django-tasks-db tells no types
-    """A worker of django-tasks that returns when the queue is empty or it has done its share."""
+    """A worker of django-tasks that returns when the queue is empty, it has done its share, or it must stop."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, going: Callable[[], bool]) -> None:
+        self._going = going
         super().__init__(
             queue_names=["*"],
             interval=0,
@@ -92,6 +103,11 @@ class _Worker(Worker):  # type: ignore[misc]  # django-tasks-db tells no types
             worker_id="run_jobs",
             excluded_queue_names=[],
         )
+
+    def run_task(self, db_task_result: DBTaskResult) -> None:
+        """Run one, and look whether another may follow."""
+        super().run_task(db_task_result)
+        self.running = self._going()
 
     @property
     def done(self) -> int:

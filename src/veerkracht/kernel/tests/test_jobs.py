@@ -14,6 +14,7 @@ from wagtail.tasks import update_reference_index_task
 
 from veerkracht.kernel.jobs import Job, jobs, run_due, run_queued
 from veerkracht.kernel.management.commands import run_jobs
+from veerkracht.kernel.models import RecurringJob
 
 DAILY = timedelta(days=1)
 
@@ -107,3 +108,24 @@ def test_what_comes_round_has_its_turn_between_the_parts(monkeypatch: pytest.Mon
     command = run_jobs.Command()
     assert [command._look(), command._look()] == [True, False]
     assert len(turns) == 2
+
+
+@pytest.mark.usefixtures("committed")
+def test_who_is_told_to_stop_ends_after_what_is_in_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pressing Ctrl-C should not wait for everything that came round."""
+    command = run_jobs.Command()
+    done: list[str] = []
+
+    def stop() -> int:
+        command._stop(15, None)
+        done.append("first")
+        return 1
+
+    jobs.add("a first", Job(stop, every=DAILY))
+    jobs.add("b second", Job(lambda: pytest.fail("it should stop"), every=DAILY))
+    queue(3)
+    assert not command._look()
+    assert done == ["first"]
+    assert "b second" not in set(RecurringJob.objects.values_list("name", flat=True))
+    assert run_queued(20, going=lambda: False) == 1
+    assert run_queued(20) == 2

@@ -52,13 +52,16 @@ class Command(BaseCommand):
         """Do what is due and some of the queue; whether more of it waits."""
         try:
             close_old_connections()
-            run_due(looked=self.looked)
-            return run_queued(TASKS_A_ROUND) == TASKS_A_ROUND
+            run_due(looked=self.looked, going=self._going)
+            return self.running and run_queued(TASKS_A_ROUND, going=self._going) == TASKS_A_ROUND
         except DatabaseError:
             logger.warning("The database is away; trying again.")
             connection.close()
             time.sleep(1)
             return False
+
+    def _going(self) -> bool:
+        return self.running
 
     def _stop(self, signum: int, frame: FrameType | None) -> None:
         self.running = False
