@@ -219,7 +219,7 @@ STORAGES = {
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
 WHITENOISE_USE_FINDERS = TEST
-WHITENOISE_AUTOREFRESH = False
+WHITENOISE_AUTOREFRESH = TEST  # else each client of a test lists all files first, a tenth of a second
 
 # People and sign-in
 
