@@ -187,7 +187,7 @@ def _waiting(cast: Cast, history: History) -> None:
 
 
 def _young(cast: Cast, history: History) -> None:
-    """A team that is asked to look back today, after three months."""
+    """A team that is asked to look back after three months: also on a Monday before nine, when its day was a Sunday."""
     lead = cast["Wil Werkgever"]
     contents = teams.Contents(
         team="Jeugdteam Westelijke Mijnstreek",
@@ -199,10 +199,10 @@ def _young(cast: Cast, history: History) -> None:
             3: teams.Line("Met het consultatiebureau afspreken wie wat vraagt", "Wil"),
         },
     )
-    plan = _plan(lead, contents, history.days_ago(93))
+    plan = _plan(lead, contents, history.days_ago(97))
     if plan is None:
         return
-    with held_at(history.days_ago(93)):
+    with held_at(history.days_ago(97)):
         teams.add_members(
             plan=plan,
             addresses=[cast["Noor Verzonnen"].email, cast["Joris Oefenmeester"].email],
