@@ -7,12 +7,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import connection
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from veerkracht.kernel.clock import now
-from veerkracht.kernel.models import RecurringJob
 from veerkracht.kernel.registries import Registry
 
 logger = logging.getLogger("veerkracht.jobs")
@@ -69,20 +68,27 @@ def _is_time(name: str, every: timedelta, looked: dict[str, datetime] | None) ->
     return True
 
 
+# one statement, for every process asks it every second; the row's lock keeps two of them from both having it
+CLAIM = """
+INSERT INTO kernel_recurringjob AS job (name, started_at) VALUES (%(name)s, %(now)s)
+ON CONFLICT (name) DO UPDATE SET started_at = EXCLUDED.started_at
+WHERE job.started_at IS NULL OR job.started_at <= %(before)s
+RETURNING name
+"""
+
+
 def _claim(name: str, every: timedelta) -> bool:
-    """Whether this process may run the job now; the row lock keeps two processes from both doing so."""
-    RecurringJob.objects.get_or_create(name=name)
-    with transaction.atomic():
-        row = RecurringJob.objects.select_for_update(skip_locked=True).filter(name=name).first()
-        if row is None or (row.started_at and now() - row.started_at < every):
-            return False
-        row.started_at = now()
-        row.save(update_fields=["started_at"])
-    return True
+    """Whether this process may run the job now."""
+    moment = now()
+    with connection.cursor() as cursor:
+        cursor.execute(CLAIM, {"name": name, "now": moment, "before": moment - every})
+        return cursor.fetchone() is not None
 
 
 def run_queued(most: int, *, going: Callable[[], bool] = _always) -> int:
     """Run tasks from the queue, so many at most and while ``going`` says yes; returns how many there were."""
+    if not DBTaskResult.objects.ready().exists():  # a third of what a worker takes to find nothing
+        return 0
     worker = _Worker(most, going)
     worker.run()
     return worker.done
