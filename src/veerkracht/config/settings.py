@@ -219,7 +219,8 @@ STORAGES = {
 MEDIA_ROOT = VAR / "media"
 MEDIA_URL = "/media/"
 WHITENOISE_USE_FINDERS = TEST
-WHITENOISE_AUTOREFRESH = TEST  # else each client of a test lists all files first, a tenth of a second
+# each client of a test would list all files before its first question, which takes a tenth of a second
+WHITENOISE_AUTOREFRESH = TEST
 
 # People and sign-in
 
