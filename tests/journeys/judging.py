@@ -21,7 +21,8 @@ EVERYTHING = {"type": "tag", "values": STANDARDS}
 ONLY_COLOURS = {"type": "rule", "values": COLOURS}
 WITHOUT_COLOURS = {rule: {"enabled": False} for rule in COLOURS}
 RUN = """async (include, asked) => {
-  scrollTo(0, 0);  // what stays in view while scrolling covers nothing there
+  scrollTo({top: 0, behavior: 'instant'});  // what stays in view while scrolling covers nothing there,
+  await new Promise(done => requestAnimationFrame(() => setTimeout(done)));  // once it is drawn
   // what it would fetch first is for rules about sound and turned screens that are not asked
   const found = await axe.run({include}, {...asked, resultTypes: ['violations'], preload: false});
   return found.violations.map(one => one.id + ': ' + one.nodes[0].html.slice(0, 200)

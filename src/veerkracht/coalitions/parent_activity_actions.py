@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from veerkracht.people.models import Organisation, Person
 
 
+MOST = 2_000  # at one activity: more is a mistake in typing
+
+
 @dataclass(frozen=True)
 class Counted:
-    """What was done where and when, and how many came."""
+    """What was done where and when, how many came, and how many others heard of Positive Health there."""
 
     municipality: Area
     day: date
@@ -34,6 +37,7 @@ class Counted:
     title: str
     parents: int
     experts: int = 0
+    heard: int = 0
 
 
 @transaction.atomic
@@ -77,8 +81,11 @@ def _check_counted(counted: Counted) -> None:
     if counted.day > today():
         raise RuleBroken(_("Dit kan na de activiteit."), field="day")
     _check_year(counted.day)
-    if not counted.parents + counted.experts:
+    if not counted.parents + counted.experts + counted.heard:
         raise RuleBroken(_("Vul in hoeveel mensen er waren."), field="parents")
+    for name in ("parents", "experts", "heard"):
+        if not 0 <= getattr(counted, name) <= MOST:
+            raise RuleBroken(_("Vul hoogstens %(most)s in.") % {"most": MOST}, field=name)
 
 
 def _region(municipality: Area) -> Area:

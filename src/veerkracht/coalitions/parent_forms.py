@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from veerkracht.coalitions.expense_fields import day_field
 from veerkracht.coalitions.models import SeatKind
 from veerkracht.coalitions.parent_actions import Done, Invitation, Terms
-from veerkracht.coalitions.parent_activity_actions import Counted
+from veerkracht.coalitions.parent_activity_actions import MOST, Counted
 from veerkracht.coalitions.parent_models import ActivityKind
 from veerkracht.kernel.clock import local
 from veerkracht.kernel.forms import EurosField
@@ -221,18 +221,28 @@ class ActivityForm(forms.Form):
         empty_label=gettext_lazy("Kies"),
     )
     parents = forms.IntegerField(
-        label=gettext_lazy("Hoeveel ouders waren er?"), min_value=0, max_value=2000
+        label=gettext_lazy("Hoeveel ouders waren er?"), min_value=0, max_value=MOST
     )
     experts = forms.IntegerField(
         label=gettext_lazy("Hoeveel ervaringsdeskundigen waren er?"),
         min_value=0,
-        max_value=2000,
+        max_value=MOST,
+        required=False,
+        initial=0,
+    )
+    heard = forms.IntegerField(
+        label=gettext_lazy("Hoeveel anderen hoorden hier van Positieve Gezondheid?"),
+        help_text=gettext_lazy(
+            "Wie niet meedeed, maar er wel van hoorde. Bijvoorbeeld bij een kraam."
+        ),
+        min_value=0,
+        max_value=MOST,
         required=False,
         initial=0,
     )
 
     def __init__(self, activity: ParentActivity | None, data: Any = None) -> None:
-        names = ("title", "kind", "day", "parents", "experts", "municipality")
+        names = ("title", "kind", "day", "parents", "experts", "heard", "municipality")
         known = {name: getattr(activity, name) for name in names} if activity else {}
         super().__init__(data, initial=known)
         field: Any = self.fields["municipality"]
@@ -240,5 +250,5 @@ class ActivityForm(forms.Form):
 
     def counted(self) -> Counted:
         """What was typed."""
-        given = {**self.cleaned_data, "experts": self.cleaned_data["experts"] or 0}
-        return Counted(**given)
+        given = self.cleaned_data
+        return Counted(**{**given, **{name: given[name] or 0 for name in ("experts", "heard")}})

@@ -173,7 +173,10 @@ class ActivityKind(models.TextChoices):
 
 
 class ParentActivity(models.Model):
-    """Something that an organisation did with parents, with how many came. Never who."""
+    """Something that an organisation did with parents: how many came, and how many more only heard of Positive Health.
+
+    Never who.
+    """
 
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+")
     region = models.ForeignKey(Area, models.PROTECT, related_name="+")
@@ -183,6 +186,7 @@ class ParentActivity(models.Model):
     title = models.CharField(_("hoe heette het?"), max_length=120)
     parents = models.PositiveSmallIntegerField(_("hoeveel ouders?"))
     experts = models.PositiveSmallIntegerField(_("hoeveel ervaringsdeskundigen?"), default=0)
+    heard = models.PositiveSmallIntegerField(_("hoeveel anderen hoorden ervan?"), default=0)
     made_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
     made_at = models.DateTimeField()
 
@@ -199,7 +203,7 @@ class ParentActivity(models.Model):
         ordering: ClassVar = ["-day", "-pk"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(parents__lte=2000) & Q(experts__lte=2000),
+                condition=Q(parents__lte=2000) & Q(experts__lte=2000) & Q(heard__lte=2000),
                 name="parent_activity_counts_are_reasonable",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="parent_activity_has_title"),

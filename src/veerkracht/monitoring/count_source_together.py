@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from veerkracht.monitoring.count_facts import Asked, Found
 
+INVOLVED, HEARD = "parents-involved", "parents-heard"
 STANDING = "health"  # the standing point about Positive Health in the area
 
 
@@ -30,7 +31,7 @@ def register() -> None:
     sources.add("groups", Source(("groups-alive",), group_facts, series))
     sources.add("coalitions", Source(("coalitions-standing-item",), coalition_facts, series))
     activities = {"parent-activity": same}
-    sources.add("parents", Source(("parents-involved",), parent_facts, activities))
+    sources.add("parents", Source((INVOLVED, HEARD), parent_facts, activities))
 
 
 def _series_of(meetings: Collection[int]) -> Iterable[int]:
@@ -74,20 +75,23 @@ def _meeting_fact(meeting: Meeting, indicator: str, kind: str, unit: str) -> Fac
 
 
 def parent_facts(activities: Asked) -> Found:
-    """Each activity with parents stands for as many as were there."""
+    """Each activity with parents stands for as many as were there, and apart from them as many as only heard."""
     found = ParentActivity.objects.select_related("municipality")
     found = found if activities is None else found.filter(pk__in=activities)
     for row in found.order_by("pk"):
-        yield (
-            row.pk,
-            Fact(
-                indicator="parents-involved",
-                period=period_of(row.day, YEAR),
-                who=key_of("parent-activity", row.pk),
-                item=key_of("parent-activity", row.pk),
-                on=row.day,
-                area=row.municipality.code,
-                number=row.parents + row.experts,
-                contributor=key_of("organisation", row.organisation_id),
-            ),
-        )
+        for indicator, number in ((INVOLVED, row.parents + row.experts), (HEARD, row.heard)):
+            if number:
+                yield row.pk, _parents_fact(row, indicator, number)
+
+
+def _parents_fact(row: ParentActivity, indicator: str, number: int) -> Fact:
+    return Fact(
+        indicator=indicator,
+        period=period_of(row.day, YEAR),
+        who=key_of("parent-activity", row.pk),
+        item=key_of("parent-activity", row.pk),
+        on=row.day,
+        area=row.municipality.code,
+        number=number,
+        contributor=key_of("organisation", row.organisation_id),
+    )

@@ -251,9 +251,11 @@ def test_an_organisation_counts_and_others_read_only_protected_words(clock: Any)
         "day": "2026-11-02",
         "municipality": heerlen().pk,
         "parents": "14",
+        "heard": "30",
     }
     page = client.post(f"/mijn-organisatie/ouders/{organisation.pk}/tellen/", typed, follow=True)
     assert "14 ouders" in text(page)
+    assert "30 anderen hoorden ervan" in text(page)
     assert "staat er al" in text(
         client.post(f"/mijn-organisatie/ouders/{organisation.pk}/tellen/", typed)
     )
@@ -286,6 +288,7 @@ def test_what_counting_refuses() -> None:
         (counted(day=date(2026, 12, 1)), "na de activiteit"),
         (counted(day=date(2024, 12, 1)), "liggen al vast"),
         (counted(parents=0), "hoeveel mensen"),
+        (counted(heard=2001), "hoogstens 2000"),
     ):
         with pytest.raises(RuleBroken, match=why):
             count_activity(organisation=organisation, counted=wrong, by=by)

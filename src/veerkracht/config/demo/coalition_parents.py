@@ -245,7 +245,7 @@ def _claim(
 
 @dataclass(frozen=True)
 class Came:
-    """An activity: how many days ago, where, what, and how many came."""
+    """An activity: how many days ago, where, what, how many came, and how many others heard."""
 
     days: int
     town: str
@@ -253,19 +253,20 @@ class Came:
     title: str
     parents: int
     experts: int = 0
+    heard: int = 0
 
 
 CAME = (
-    Came(20, "Heerlen", "meeting", "Oudercafé Heerlen-Noord", 17, 2),
+    Came(20, "Heerlen", "meeting", "Oudercafé Heerlen-Noord", 17, 2, 40),
     Came(48, "Maastricht", "walk", "Wandelen met de kinderwagen", 9, 1),
-    Came(75, "Kerkrade", "talk", "Meedenken over de wijk", 12, 3),
-    Came(320, "Heerlen", "meeting", "Oudercafé Heerlen-Noord", 34, 4),
+    Came(75, "Kerkrade", "talk", "Meedenken over de wijk", 12, 3, 25),
+    Came(320, "Heerlen", "meeting", "Oudercafé Heerlen-Noord", 34, 4, 85),
     Came(345, "Maastricht", "course", "Stevig ouderschap, vier avonden", 22, 2),
-    Came(350, "Sittard-Geleen", "meeting", "Koffie met ouders", 26, 3),
+    Came(350, "Sittard-Geleen", "meeting", "Koffie met ouders", 26, 3, 60),
     Came(360, "Kerkrade", "walk", "Speurtocht met baby’s", 6, 1),
     Came(382, "Heerlen", "walk", "Wandelen met de kinderwagen", 19, 2),
-    Came(385, "Maastricht", "meeting", "Oudercafé Malberg", 41, 5),
-    Came(388, "Kerkrade", "meeting", "Buurttafel voor ouders", 28, 2),
+    Came(385, "Maastricht", "meeting", "Oudercafé Malberg", 41, 5, 120),
+    Came(388, "Kerkrade", "meeting", "Buurttafel voor ouders", 28, 2, 45),
     Came(391, "Sittard-Geleen", "course", "Positief opvoeden", 15, 1),
 )
 
@@ -284,6 +285,7 @@ def _activities(cast: Cast, history: History) -> None:
                 title=one.title,
                 parents=one.parents,
                 experts=one.experts,
+                heard=one.heard,
             )
             activities.count_activity(organisation=organisation, counted=counted, by=burt)
 

@@ -11,7 +11,7 @@ from tests import factories
 from veerkracht.coalitions.parent_activity_actions import Counted as Activity
 from veerkracht.coalitions.parent_activity_actions import count_activity, drop_activity
 from veerkracht.conversations.models import CountedQuarter
-from veerkracht.disclosure.tables import TOTAL
+from veerkracht.disclosure.tables import TOTAL, RawCell
 from veerkracht.kernel.clock import today
 from veerkracht.monitoring import count_actions as actions
 from veerkracht.monitoring import count_queries as queries
@@ -131,15 +131,34 @@ def test_parents_count_as_many_as_were_there_and_not_when_it_was_a_mistake() -> 
     organisation = factories.organisation()
     by = factories.contact(organisation)
     told = Activity(
-        Area.objects.get(code=HEERLEN), today() - timedelta(days=3), "walk", "Wandeling", 12, 2
+        Area.objects.get(code=HEERLEN), today() - timedelta(days=3), "walk", "Wandeling", 12, 2, 40
     )
     row = count_activity(organisation=organisation, counted=told, by=by)
     rolling.roll_up()
     cell = table("parents-involved").cells[HEERLEN, "2026"]
     assert (cell.count, cell.largest) == (14, (14,))
+    assert table("parents-heard").cells[HEERLEN, "2026"].count == 40
     drop_activity(activity=row, by=by)
     rolling.roll_up()
     assert table("parents-involved").cells[HEERLEN, "2026"].count == 0
+    assert table("parents-heard").cells[HEERLEN, "2026"].count == 0
+
+
+def test_who_only_heard_of_it_is_not_somebody_who_took_part() -> None:
+    organisation = factories.organisation()
+    told = Activity(
+        Area.objects.get(code=HEERLEN),
+        today() - timedelta(days=3),
+        "other",
+        "Kraam op de markt",
+        0,
+        0,
+        60,
+    )
+    count_activity(organisation=organisation, counted=told, by=factories.contact(organisation))
+    rolling.roll_up()
+    assert table("parents-involved").cells.get((HEERLEN, "2026"), RawCell(0)).count == 0
+    assert table("parents-heard").cells[HEERLEN, "2026"].count == 60
 
 
 def test_conversations_wait_for_the_recount_and_for_their_quarter(clock: Any) -> None:

@@ -173,8 +173,8 @@ def test_a_year_has_the_latest_count_not_after_it(
 def test_every_indicator_is_whole_and_told_in_both_languages() -> None:
     codes = {
         "professionals-trained", "students-trained", "taken-over", "groups-alive", "commitments-kept",
-        "parents-involved", "partners-embedding", "coalitions-standing-item", "subsidy-planned-realised",
-        "agreements-funded", "conversations", "pilots-measures",
+        "parents-involved", "parents-heard", "partners-embedding", "coalitions-standing-item",
+        "subsidy-planned-realised", "agreements-funded", "conversations", "pilots-measures",
     }  # fmt: skip
     known = first_versions()
     assert codes <= set(known)
