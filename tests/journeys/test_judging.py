@@ -73,6 +73,12 @@ def test_a_fault_is_found_where_it_shows(
     assert rules(show(page, before, after)) == wrong
 
 
+def test_where_a_wide_screen_shows_nothing_new_nothing_is_judged_there(page: Page) -> None:
+    """The fault is told once: where the whole is judged."""
+    found = show(page, '<nav aria-label="Menu"><a href="/">Begin</a></nav>', "<img src='data:,'>")
+    assert [bool(one) for one in found] == [True, False, False, False]
+
+
 def test_what_was_wrong_is_wrong_again(page: Page) -> None:
     assert rules(show(page, "</main>", PALE)) == rules(show(page, "</main>", PALE))
 

@@ -13,7 +13,7 @@ from veerkracht.audit.actions import record
 from veerkracht.coalitions import parent_policies as policies
 from veerkracht.coalitions.events import ParentActivityChanged
 from veerkracht.coalitions.models import ParentActivity
-from veerkracht.coalitions.parent_rules import is_settled
+from veerkracht.coalitions.parent_rules import MOST, is_settled
 from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.events import announce
@@ -22,9 +22,6 @@ from veerkracht.places.queries import region_of
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Organisation, Person
-
-
-MOST = 2_000  # at one activity: more is a mistake in typing
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,9 @@ from django.utils.translation import gettext_lazy
 from veerkracht.coalitions.expense_fields import day_field
 from veerkracht.coalitions.models import SeatKind
 from veerkracht.coalitions.parent_actions import Done, Invitation, Terms
-from veerkracht.coalitions.parent_activity_actions import MOST, Counted
+from veerkracht.coalitions.parent_activity_actions import Counted
 from veerkracht.coalitions.parent_models import ActivityKind
+from veerkracht.coalitions.parent_rules import MOST
 from veerkracht.kernel.clock import local
 from veerkracht.kernel.forms import EurosField
 from veerkracht.places.models import Area

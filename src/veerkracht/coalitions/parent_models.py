@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from veerkracht.coalitions.coalition_models import Coalition, Seat, SeatKind
+from veerkracht.coalitions.parent_rules import MOST
 from veerkracht.kernel.personal_data import Holds
 from veerkracht.meetings.models import Meeting
 from veerkracht.people.models import Organisation, Person
@@ -203,7 +204,7 @@ class ParentActivity(models.Model):
         ordering: ClassVar = ["-day", "-pk"]
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(parents__lte=2000) & Q(experts__lte=2000) & Q(heard__lte=2000),
+                condition=Q(parents__lte=MOST) & Q(experts__lte=MOST) & Q(heard__lte=MOST),
                 name="parent_activity_counts_are_reasonable",
             ),
             models.CheckConstraint(condition=~Q(title=""), name="parent_activity_has_title"),

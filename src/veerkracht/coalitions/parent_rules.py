@@ -1,10 +1,11 @@
-"""Until when an invitation may be answered, and when what was counted may be shown. Pure."""
+"""Until when an invitation may be answered, and what counts at an activity and when it may be shown. Pure."""
 
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
 
 ANSWER_WITHIN = timedelta(days=60)
+MOST = 2_000  # people at one activity: more is a mistake in typing
 SETTLES_MONTH = 2  # counts of a year may come in until the end of January after it
 
 

@@ -87,7 +87,9 @@ def _claim(name: str, every: timedelta) -> bool:
 
 def run_queued(most: int, *, going: Callable[[], bool] = _always) -> int:
     """Run tasks from the queue, so many at most and while ``going`` says yes; returns how many there were."""
-    if not DBTaskResult.objects.ready().exists():  # a third of what a worker takes to find nothing
+    if (
+        not DBTaskResult.objects.ready().exists()
+    ):  # mostly so: a worker locks and compiles more to find that out
         return 0
     worker = _Worker(most, going)
     worker.run()
