@@ -8,7 +8,7 @@ NODE_BIN = $$(command -v npm >/dev/null 2>&1 && dirname "$$(command -v npm)" || 
 
 .DEFAULT_GOAL := help
 .PHONY: help setup browser demo test check lint types contracts migrations-check catalogues docs-check figures \
-        front journey plaintext-search soak bench-enrolment bench-pages bench-programme bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations bench-conversation-browser audit-verify format requirements messages reference bench-coalitions bench-ledger ledger-check bench-wishes bench-newsletter bench-search check-template check-thorough attack releases-check leaks bench-monitoring bench-rollup check-acro check-spark
+        front journey plaintext-search soak bench-enrolment bench-pages bench-programme bench-feeds bench-imports bench-certificates bench-verify bench-checkin bench-forming bench-conversations bench-conversation-browser audit-verify format requirements messages reference bench-coalitions bench-ledger ledger-check bench-wishes bench-newsletter bench-search bench-pauses check-template check-thorough attack releases-check leaks bench-monitoring bench-rollup check-acro check-spark
 
 help: ## What you can do
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-18s %s\n", $$1, $$2}'
@@ -106,6 +106,9 @@ bench-newsletter: setup ## 5,000 readers, with processes killed in between
 
 bench-search: setup ## The search over 100,000 documents
 	@$(RUN) -m bench.search
+
+bench-pauses: setup ## The longest wait for a page, with Python's search for garbage as it is and as we set it
+	@$(RUN) -m bench.pauses
 
 bench-certificates: setup ## 10,000 certificates with their badges
 	@$(RUN) -m bench.certificates

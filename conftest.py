@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -17,6 +16,7 @@ from hypothesis import settings as properties
 from pytest_django.plugin import blocking_manager_key
 
 from tests import database
+from veerkracht.kernel.garbage import spare_what_stays
 
 if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
@@ -30,9 +30,7 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)  # a Monday morning, ten o'clock 
 
 def pytest_collection_finish() -> None:
     """What was imported stays until the end: it need not be looked through for garbage again and again."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 50)
+    spare_what_stays()
 
 
 @pytest.hookimpl(trylast=True)

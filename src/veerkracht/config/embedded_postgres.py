@@ -1,17 +1,17 @@
 """PostgreSQL from the wheel, for a machine without a server: start, address, stop.
 
-One folder holds one server. Whoever starts it stops it; a process that finds it running
-leaves it running.
+One folder holds one server. Blocks of several processes may use it beside each other; who leaves last stops it.
 """
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
 import warnings
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,12 +48,24 @@ def url(folder: Path, name: str = "veerkracht") -> str:
 
 @contextmanager
 def running(folder: Path, name: str = "veerkracht") -> Iterator[str]:
-    """The address of a server that ends with the block, however the block ends."""
-    address = url(folder, name)
+    """The address of a server that ends with the last of such blocks, however they end."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with folder.with_suffix(".users").open("w") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)  # waits while another stops it
+        try:
+            yield url(folder, name)
+        finally:
+            if _is_last(users):
+                _server(folder).stop()
+
+
+def _is_last(users: IO[str]) -> bool:
+    """Whether no other process holds this; then none begins either until it is closed."""
     try:
-        yield address
-    finally:
-        _server(folder).stop()
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _create(uri: str, name: str) -> None:

@@ -15,6 +15,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import DatabaseError, close_old_connections, connection
 
+from veerkracht.kernel.garbage import spare_what_stays
 from veerkracht.kernel.jobs import run_due, run_queued
 
 logger = logging.getLogger("veerkracht.jobs")
@@ -41,6 +42,7 @@ class Command(BaseCommand):
         _let_the_web_go_first()
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
+        spare_what_stays()
         while self.running:
             if self._look():
                 continue
