@@ -27,6 +27,7 @@ def main() -> None:
             pages(path, cached=True, number=6_000)
         for path in ("/", "/leren/", edition_path):
             pages(path, cached=False, number=400)
+        rush("/leren/")
         finder()
         long_queue()
     finally:
@@ -83,6 +84,17 @@ def pages(path: str, *, cached: bool, number: int) -> None:
         f"{path[:34]:34} {kind:15} {number / seconds:7.0f}/s  p95 {p95:6.1f} ms  "
         f"{cpu / number * 1000:6.2f} ms CPU  {wrong} errors"
     )
+
+
+def rush(path: str) -> None:
+    """300 visitors at once, each page made anew, with the workers and threads of the guide for running it for real."""
+    with stage.running(workers=2, page_cache=False, threads=8) as scene:
+        request = get(path, port=scene.port)
+        fire([request] * 20, port=scene.port, connections=4)
+        answers, seconds = fire([request] * 1_500, port=scene.port, connections=300)
+    wrong = sum(answer.status != 200 for answer in answers)
+    p95 = stage.percentile([answer.seconds for answer in answers], 0.95)
+    print(f"300 visitors at once: {len(answers) / seconds:.0f}/s  p95 {p95:.1f} s  {wrong} errors")
 
 
 def finder() -> None:

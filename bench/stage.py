@@ -94,7 +94,9 @@ def tear_down() -> None:
 
 
 @contextmanager
-def running(*, workers: int = WORKERS, page_cache: bool = True) -> Iterator[Stage]:
+def running(
+    *, workers: int = WORKERS, page_cache: bool = True, threads: int = 1
+) -> Iterator[Stage]:
     """The web (and the jobs) on the database of :func:`set_up`, with production's settings but for https."""
     port = _free_port()
     environment = os.environ | {
@@ -119,7 +121,7 @@ def running(*, workers: int = WORKERS, page_cache: bool = True) -> Iterator[Stag
             "127.0.0.1",
         ),
         *("--port", str(port), "--workers", str(workers), "--workers-kill-timeout", "5", "--no-ws"),
-        *("--blocking-threads", "1", "--backlog", "4096", "--log-level", "warning"),
+        *("--blocking-threads", str(threads), "--backlog", "4096", "--log-level", "warning"),
         "veerkracht.config.wsgi:application",
     ]
     jobs = [sys.executable, "manage.py", "run_jobs"]

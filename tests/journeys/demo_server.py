@@ -113,6 +113,7 @@ def _server(port: int, *, workers: int) -> list[str]:
     granian = str(Path(sys.executable).parent / "granian")
     server = [granian, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
     server += ["--workers", str(workers), "--workers-kill-timeout", "5", "--no-ws"]
+    server += ["--blocking-threads", "8"]
     return [*server, "--log-level", "error", "tests.journeys.served:application"]
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gc
 
-YOUNG, MIDDLE, OLD = 50_000, 20, 50  # objects and rounds before Python looks; 700, 10 and 10 unless told
+# objects and rounds before Python looks; 700, 10 and 10 unless told
+YOUNG, MIDDLE, OLD = 50_000, 20, 50
 
 
 def spare_what_stays() -> None:

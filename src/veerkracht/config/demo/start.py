@@ -134,7 +134,7 @@ def _server(port: int, *, workers: int) -> list[str]:
             "127.0.0.1",
         ),
         *("--port", str(port), "--workers", str(workers), "--workers-kill-timeout", "5", "--no-ws"),
-        *("--respawn-failed-workers", "--log-level", "warning"),
+        *("--blocking-threads", "8", "--respawn-failed-workers", "--log-level", "warning"),
         "veerkracht.config.wsgi:application",
     ]
 
