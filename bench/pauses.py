@@ -23,8 +23,8 @@ def main() -> None:
     """Walk in turn, twice each, so that a machine that slows down is seen."""
     stage.set_up("bench_pauses")
     try:
-        from veerkracht.config.wsgi import application  # noqa: F401, PLC0415 - imports what a web worker does
-        from veerkracht.kernel.garbage import spare_what_stays  # noqa: PLC0415
+        from veerkracht.config.wsgi import application  # noqa: F401 - imports what a web worker does
+        from veerkracht.kernel.garbage import spare_what_stays
 
         client = coordinator()
         print(f"Machine: {stage.machine()}; {len(PAGES)} pages, {ROUNDS} times each")
