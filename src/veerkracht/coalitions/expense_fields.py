@@ -9,6 +9,8 @@ from django import forms
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
+from veerkracht.kernel.forms import DayField
+
 
 class KilometresField(forms.DecimalField):
     """Kilometres with at most one decimal; 0 for nothing typed."""
@@ -41,5 +43,4 @@ class KilometresField(forms.DecimalField):
 
 def day_field(**named: Any) -> forms.DateField:
     """A day, with the browser's own picker."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(widget=widget, **named)
+    return DayField(**named)

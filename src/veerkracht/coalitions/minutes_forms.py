@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from veerkracht.coalitions.minutes_asking import FIELD, said_of, seen_in
 from veerkracht.coalitions.models import LineKind
+from veerkracht.kernel.forms import DayField
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -96,12 +97,12 @@ class LineForm(CaseFreeForm):
     who = forms.TypedChoiceField(
         label=gettext_lazy("Wie gaat het doen?"), coerce=int, empty_value=None, required=False
     )
-    due_on = forms.DateField(
+    due_on = DayField(
         label=gettext_lazy("Wanneer is het klaar?"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    review_on = forms.DateField(
+    review_on = DayField(
         label=gettext_lazy("Wanneer bekijken jullie het opnieuw?"),
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from veerkracht.cocreation.council_actions import Asked, CouncilFacts
 from veerkracht.cocreation.council_rules import MOST_WISHED, USUAL
 from veerkracht.cocreation.models import CouncilRole
+from veerkracht.kernel.forms import DayField
 from veerkracht.people.queries import find_person, sectors
 from veerkracht.places.models import Area
 from veerkracht.places.queries import municipalities
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 def day_field(label: Any, hint: Any = "") -> forms.DateField:
     """A day, picked on a calendar."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=hint, widget=widget)
+    return DayField(label=label, help_text=hint, widget=widget)
 
 
 def several_lines(label: Any, hint: Any, most: int, *, rows: int = 5) -> forms.CharField:

@@ -27,7 +27,7 @@ from veerkracht.cocreation.pilot_spread_actions import (
     courses_for,
 )
 from veerkracht.kernel.clock import today
-from veerkracht.kernel.forms import EurosField
+from veerkracht.kernel.forms import DayField, EurosField
 from veerkracht.kernel.money import as_typed
 from veerkracht.people.models import Organisation, Person, Sector
 from veerkracht.places.models import Area
@@ -48,7 +48,7 @@ IN_ENGLISH = gettext_lazy("In het Engels, voor wie de pagina in het Engels leest
 def _day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
     """A day, with the browser's own picker."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, required=required, help_text=help_text)
+    return DayField(label=label, widget=widget, required=required, help_text=help_text)
 
 
 def _text(rows: int = 3) -> forms.Textarea:

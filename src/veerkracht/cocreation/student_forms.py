@@ -11,6 +11,7 @@ from veerkracht.cocreation.join_open import LineField, OpenForm
 from veerkracht.cocreation.models import Level, Placement, PlacementKind
 from veerkracht.cocreation.student_actions import Reacting, Wanted
 from veerkracht.cocreation.student_queries import BoardChoice
+from veerkracht.kernel.forms import DayField
 from veerkracht.places.models import Area
 from veerkracht.places.queries import municipalities, regions
 
@@ -25,7 +26,7 @@ NAMES = ("title", "kind", "levels", "study", "area", "from_on", "until_on", "hou
 
 def _day(label: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget)
+    return DayField(label=label, widget=widget)
 
 
 class BoardFilter(forms.Form):

@@ -14,6 +14,7 @@ from veerkracht.cocreation.survey_answering import whose
 from veerkracht.cocreation.survey_queries import labels_of
 from veerkracht.cocreation.survey_rules import Given
 from veerkracht.cocreation.wish_gate import GatedForm
+from veerkracht.kernel.forms import DayField
 from veerkracht.people.models import Sector
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
 def _day(label: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget)
+    return DayField(label=label, widget=widget)
 
 
 class SurveyForm(forms.Form):

@@ -15,6 +15,7 @@ from veerkracht.cocreation.way_models import LARGEST_GROUP, LONGEST_MINUTES
 from veerkracht.cocreation.way_queries import WayChoice
 from veerkracht.cocreation.way_rules import read_steps
 from veerkracht.kernel.clock import today
+from veerkracht.kernel.forms import DayField
 from veerkracht.people.models import Sector
 
 ANY = [("", gettext_lazy("Maakt niet uit"))]
@@ -149,7 +150,7 @@ def _known(way: Way) -> dict[str, Any]:
 class UseForm(forms.Form):
     """How it went."""
 
-    day = forms.DateField(
+    day = DayField(
         label=gettext_lazy("Wanneer deed je het?"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

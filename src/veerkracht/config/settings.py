@@ -308,7 +308,11 @@ NEW_WEBS_A_MINUTE = env.number("NEW_WEBS_A_MINUTE", 600)
 SAVES_A_MINUTE = env.number("SAVES_A_MINUTE", 60)
 # A certificate file: with it a test may let kernel.outgoing come to this machine. Never in production.
 OUTGOING_LOOPBACK = "" if PRODUCTION else env.text("OUTGOING_LOOPBACK", "")
-ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {} if RATE_LIMITS else False
+# Codes to one address, and tries of one code by all who try it at once: some hundred guesses a day, of a million.
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = RATE_LIMITS and {
+    "request_login_code": "20/m/ip,3/m/key,15/h/key,40/d/key",
+    "try_login_code": "3/h/key",
+}
 PAGE_CACHE = env.flag("PAGE_CACHE", default=not TEST)
 AUDIT_KEY = env.text("AUDIT_KEY", SECRET_KEY)
 
@@ -322,6 +326,15 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_EMAIL_MANAGEMENT_ENABLED = (
     False  # people do that in Mijn plek
 )
+WAGTAILDOCS_EXTENSIONS = [
+    "csv",
+    "docx",
+    "odt",
+    "pdf",
+    "pptx",
+    "txt",
+    "xlsx",
+]  # nothing that a browser would run
 WAGTAIL_WORKFLOW_ENABLED = True  # somebody else reads a page before it goes out (ADR 0018)
 WAGTAIL_FINISH_WORKFLOW_ACTION = "veerkracht.website.approval.publish"
 WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES

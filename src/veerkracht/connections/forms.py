@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from veerkracht.connections.rules import LONGEST_LIFE, MOST_NAME, Scope
 from veerkracht.connections.words import SCOPES
 from veerkracht.kernel.clock import today, wall_time
+from veerkracht.kernel.forms import DayField
 
 USUAL_LIFE = timedelta(days=90)
 
@@ -35,7 +36,7 @@ class TokenForm(forms.Form):
         help_text=_("Kies niet meer dan nodig is."),
         widget=forms.CheckboxSelectMultiple,
     )
-    expires_at = forms.DateField(
+    expires_at = DayField(
         label=_("Wat is de laatste dag dat het werkt?"),
         help_text=_("Hoogstens een jaar. Korter is veiliger."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

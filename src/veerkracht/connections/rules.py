@@ -36,6 +36,11 @@ OF_AN_ORGANISATION = (
 )
 
 
+def can_be_kept(text: str) -> bool:
+    """Whether the database takes this text: no NUL, no half of a pair of signs."""
+    return "\x00" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
+
+
 class Refusal(StrEnum):
     """Why a token or webhook cannot be made; ``words.py`` says it in a sentence."""
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 from scim2_models import Error, SCIMException
 
 from veerkracht.connections.entrance import TooOften, Unknown, caller_of
-from veerkracht.connections.rules import Scope
+from veerkracht.connections.rules import Scope, can_be_kept
 from veerkracht.connections.scim_actions import Taken
 from veerkracht.kernel.errors import OutOfDate, RuleBroken
 
@@ -149,12 +149,8 @@ def _check(value: object, left: int) -> None:
     elif isinstance(value, list):
         for inner in value:
             _check(inner, left - 1)
-    elif isinstance(value, str) and not _can_be_kept(value):
+    elif isinstance(value, str) and not can_be_kept(value):
         raise Refused(400, "A text holds signs that cannot be kept", kind="invalidValue")
-
-
-def _can_be_kept(text: str) -> bool:
-    return "\x00" not in text and not any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def answer(

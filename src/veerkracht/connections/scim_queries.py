@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 from scim2_models import InvalidFilterException, ScimFilter
 from scim2_models.path import CompareOperator, Comparison, FilterNode, LogicalExpr, LogicalOperator
 
+from veerkracht.connections.rules import can_be_kept
 from veerkracht.connections.scim_models import ProvisionedPerson
 from veerkracht.connections.scim_resources import User
 from veerkracht.connections.scim_rules import ProvisionState
@@ -36,7 +37,7 @@ def matching(found: QuerySet[ProvisionedPerson], text: str) -> QuerySet[Provisio
 
     On userName, externalId, id, active and the address. Raises InvalidFilterException on any other.
     """
-    if len(text) > LONGEST_FILTER or "\x00" in text:
+    if len(text) > LONGEST_FILTER or not can_be_kept(text):
         raise InvalidFilterException(detail="This filter is too long or holds odd signs")
     found = found.alias(small_name=Lower("user_name"))
     return found.filter(_condition(ScimFilter[User](text).ast))
@@ -49,6 +50,10 @@ def _condition(node: FilterNode) -> Q:
             together &= _condition(term)
         return together
     if isinstance(node, Comparison) and node.op == CompareOperator.eq:
+        if not can_be_kept(
+            str(node.value)
+        ):  # written as an escape, which only shows once it is read
+            raise InvalidFilterException(detail="This filter holds odd signs")
         return _equals(
             str(node.attr_path).lower().removeprefix(f"{User.__schema__}:".lower()), node.value
         )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.conversations.prepare_actions import OfferContents
+from veerkracht.kernel.forms import DayField
 from veerkracht.places.queries import municipalities
 from veerkracht.ui.dimensions import DIMENSIONS
 
@@ -73,7 +74,7 @@ class OfferForm(forms.Form):
         required=False,
         error_messages={"invalid": gettext_lazy("Vul een telefoonnummer in, zoals 043 123 45 67.")},
     )
-    valid_until = forms.DateField(
+    valid_until = DayField(
         label=gettext_lazy("Tot en met welke dag?"),
         help_text=gettext_lazy("Laat leeg als het doorloopt."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

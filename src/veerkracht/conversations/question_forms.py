@@ -24,6 +24,7 @@ from veerkracht.conversations.question_rules import (
     Wording,
     text_keys,
 )
+from veerkracht.kernel.forms import DayField
 from veerkracht.people.models import RoleKind
 from veerkracht.people.policies import is_administrator, regions_of_coordinator
 
@@ -227,7 +228,7 @@ class TakeOverForm(OwnerForm):
     source = forms.CharField(
         label=gettext_lazy("Waar komt de set vandaan?"), max_length=300, required=False
     )
-    expires = forms.DateField(
+    expires = DayField(
         label=gettext_lazy("Tot en met wanneer geldt de licentie?"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from veerkracht.enrolment.messages_to_participants_models import Audience
 from veerkracht.enrolment.messages_to_participants_rules import MOST_SUBJECT, MOST_TEXT
+from veerkracht.kernel.forms import MomentField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -37,14 +38,13 @@ class MessageForm(forms.Form):
         max_length=MOST_TEXT,
         widget=forms.Textarea(attrs={"rows": 10}),
     )
-    moment = forms.DateTimeField(
+    moment = MomentField(
         label=gettext_lazy("Versturen op"),
         help_text=gettext_lazy(
             "Laat leeg om het nu te sturen. Tussen 21.00 en 7.30 uur en op zondag sturen we niets: "
             "dan gaat het de volgende ochtend om 7.30 uur weg."
         ),
         required=False,
-        widget=forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"}),
     )
     urgent = forms.BooleanField(
         label=gettext_lazy("Toch nu versturen, ook ’s avonds, ’s nachts of op zondag"),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from veerkracht.enrolment.models import Approver, ShareKind
 from veerkracht.enrolment.terms_actions import Whom
 from veerkracht.kernel.clock import wall_time
+from veerkracht.kernel.forms import DayField
 from veerkracht.people.models import Organisation, Sector
 from veerkracht.people.queries import organisations, sectors
 from veerkracht.places.models import Area
@@ -49,7 +50,7 @@ class ShareForm(forms.Form):
     number = forms.IntegerField(
         label=gettext_lazy("Hoeveel plaatsen?"), min_value=1, max_value=MOST
     )
-    until = forms.DateField(
+    until = DayField(
         label=gettext_lazy("Vrijhouden tot en met"),
         help_text=gettext_lazy(
             "Alleen bij vrijhouden. Daarna zijn de plaatsen voor iedereen, en gaan ze naar wie wacht."

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from veerkracht.funding.models import AwardLine, Performance
-from veerkracht.funding.scheme_forms import DayField, years_of
-from veerkracht.kernel.forms import EurosField
+from veerkracht.funding.scheme_forms import years_of
+from veerkracht.kernel.forms import DayField, EurosField
 
 if TYPE_CHECKING:
     from veerkracht.funding.models import Scheme

@@ -8,8 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from veerkracht.funding.ledger_actions import BY_HAND
 from veerkracht.funding.ledger_queries import Asked
 from veerkracht.funding.models import BookingKind, Cause
-from veerkracht.funding.scheme_forms import DayField
-from veerkracht.kernel.forms import EurosField
+from veerkracht.kernel.forms import DayField, EurosField
 
 
 class FilterForm(forms.Form):

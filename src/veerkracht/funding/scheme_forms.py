@@ -9,21 +9,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from veerkracht.funding.models import AwardLine, Outcome, Performance, PerformanceKind, StepKind
-from veerkracht.kernel.forms import EurosField
+from veerkracht.kernel.forms import DayField, EurosField
 from veerkracht.people.models import Organisation
 from veerkracht.places.models import Area
 from veerkracht.training.models import Course, Edition
 
 if TYPE_CHECKING:
     from veerkracht.funding.models import Scheme, SchemeRules
-
-
-class DayField(forms.DateField):
-    """A day, with the browser's own picker."""
-
-    def __init__(self, **named: Any) -> None:
-        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-        super().__init__(widget=widget, **named)
 
 
 class SchemeForm(forms.Form):

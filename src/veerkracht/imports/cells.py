@@ -26,7 +26,8 @@ WORDS = re.compile(r"(\d{1,2})[-\s.]*([a-zà-ÿ]{3,9})\.?[-\s,]*(\d{4}|'?\d{2})"
 COMPACT = re.compile(r"(20\d{2})(\d{2})(\d{2})")
 TIME = re.compile(r"[\st]+\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:\s*uur)?(?:\s?z)?$")
 WEEKDAY = re.compile(r"^(?:ma|di|wo|do|vr|za|zo)[a-z]*\.?,?\s+")
-ADDRESS = re.compile(r"[^\s<>,;:\"()\[\]\\]+@[^\s<>,;:\"()\[\]\\]+\.[^\s<>,;:\"()\[\]\\]+")
+AROUND_ADDRESS = re.compile(r"[\s<>,;:\"()\[\]\\]+")
+LONGEST_DATE = 60  # signs; some patterns would look at a longer cell for very long
 YES = {"ja", "j", "yes", "y", "x", "1", "waar", "true", "v", "✓", "✔"}
 NO = {"nee", "n", "no", "0", "onwaar", "false", "-", "geen"}
 LEGAL_FORMS = {"bv", "nv", "vof", "stichting", "vereniging", "cooperatie", "ua", "st"}
@@ -49,7 +50,7 @@ def organisation_key(name: str) -> str:
 
 def as_date(text: str, *, month_first: bool = False) -> date | None:
     """A day: 31-12-2022, 31/12/22, 2022-12-31, 12 jan. 2023, or a spreadsheet's day number."""
-    text = WEEKDAY.sub("", TIME.sub("", text.strip().lower()))
+    text = _without_time(text)
     if text.isascii() and text.isdigit() and len(text) == 5:
         return SERIAL_ZERO + timedelta(days=int(text)) if int(text) in SERIALS else None
     for pattern in (ISO, COMPACT):
@@ -63,11 +64,17 @@ def as_date(text: str, *, month_first: bool = False) -> date | None:
     return None
 
 
+def _without_time(text: str) -> str:
+    """A date's own signs: small, without a day of the week before it or a time behind it."""
+    text = text.strip().lower()
+    return WEEKDAY.sub("", TIME.sub("", text)) if len(text) <= LONGEST_DATE else ""
+
+
 def months_come_first(texts: Iterable[str]) -> bool:
     """Whether dates of a column are written 12/31/2022: some can only be, and none can be the other way."""
     american = european = False
     for text in texts:
-        if match := PARTS.fullmatch(TIME.sub("", text.strip().lower())):
+        if match := PARTS.fullmatch(_without_time(text)):
             european |= int(match[1]) > 12
             american |= int(match[2]) > 12
     return american and not european
@@ -100,8 +107,13 @@ def as_hours(text: str) -> Decimal | None:
 
 def as_address(text: str) -> str:
     """The e-mail address in a cell, small; else the text as it was typed (empty stays empty)."""
-    found = ADDRESS.findall(text.removeprefix("mailto:"))
-    return found[0].strip(".'").lower() if found else text.strip()
+    pieces = (piece.strip(".'") for piece in AROUND_ADDRESS.split(text))
+    return next((piece.lower() for piece in pieces if _is_address(piece)), text.strip())
+
+
+def _is_address(piece: str) -> bool:
+    name, _at, host = piece.partition("@")
+    return bool(name) and "@" not in host and "." in host[1:-1]
 
 
 def as_yes(text: str) -> bool | None:

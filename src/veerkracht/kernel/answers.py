@@ -8,9 +8,10 @@ from collections.abc import Callable
 
 from django.contrib import messages
 from django.db import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from veerkracht.kernel.errors import NotAllowed, OutOfDate, RuleBroken
@@ -22,13 +23,22 @@ _STATUS = {NotAllowed: 403, OutOfDate: 409, RuleBroken: 422}
 
 
 class AnswerErrors:
-    """Middleware: our three errors, wherever a view let them through, get a friendly page."""
+    """Middleware: our three errors, wherever a view let them through, get a friendly page.
+
+    So does an address that is only for a button, to which a browser comes back after signing in.
+    """
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        by_hand = request.method == "GET" and "text/html" in request.headers.get("Accept", "")
+        if by_hand and isinstance(response, HttpResponseNotAllowed):
+            page = render(request, "405.html", {"above": _page_above(request.path)}, status=405)
+            page.headers["Allow"] = response.headers["Allow"]
+            return page
+        return response
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """A page for our own errors; None leaves the others to Django."""
@@ -40,6 +50,20 @@ class AnswerErrors:
 def answer(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
     """The error page of this status with one sentence of explanation."""
     return render(request, f"{status}.html", {"message": message}, status=status)
+
+
+def _page_above(path: str) -> str:
+    """The nearest page above an address: where its button stands, most times."""
+    parts = path.strip("/").split("/")
+    for length in range(len(parts) - 1, 0, -1):
+        above = f"/{'/'.join(parts[:length])}/"
+        try:
+            found = resolve(above)
+        except Resolver404:
+            continue
+        if found.url_name != "wagtail_serve":  # which takes any address
+            return above
+    return "/"
 
 
 def say(request: HttpRequest, error: RuleBroken) -> None:

@@ -1,14 +1,18 @@
-"""Carrying a form's values into an action, and a broken rule back onto the form; euros as people type them."""
+"""Carrying a form's values into an action, and a broken rule back onto the form; days and euros as people type them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date, datetime, time
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
+from veerkracht.kernel.clock import local, wall_time
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.money import MOST_CENTS, NotMoney, Wrong, as_typed, cents_of
 
@@ -23,6 +27,40 @@ def shown_on(form: forms.BaseForm) -> Iterator[None]:
         yield
     except RuleBroken as broken:
         form.add_error(broken.field if broken.field in form.fields else None, broken.message)
+
+
+FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2100, 12, 31)
+_ANOTHER_CENTURY = gettext_lazy("Klopt het jaar? Kies een dag tussen 1900 en 2100.")
+
+
+def _between(first: Any, last: Any) -> tuple[MinValueValidator, MaxValueValidator]:
+    return (
+        MinValueValidator(first, message=_ANOTHER_CENTURY),
+        MaxValueValidator(last, message=_ANOTHER_CENTURY),
+    )
+
+
+class DayField(forms.DateField):
+    """A day, with the browser's own picker; far enough from the ends of the calendar to reckon with it."""
+
+    def __init__(self, **given: Any) -> None:
+        given.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
+        super().__init__(validators=_between(FIRST_DAY, LAST_DAY), **given)
+
+
+class MomentField(forms.DateTimeField):
+    """A day and time on a Dutch clock, with the browser's own picker; between the same days as a DayField."""
+
+    def __init__(self, **given: Any) -> None:
+        widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
+        ends = (wall_time(datetime.combine(day, time())) for day in (FIRST_DAY, LAST_DAY))
+        super().__init__(widget=widget, validators=_between(*ends), **given)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored moment on the clock that the reader sees, without seconds."""
+        if isinstance(value, datetime):
+            return local(value).strftime("%Y-%m-%dT%H:%M")
+        return value
 
 
 class EurosField(forms.CharField):

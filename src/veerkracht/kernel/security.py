@@ -1,9 +1,10 @@
-"""Headers on every answer: what a page may load, and nothing from elsewhere."""
+"""Headers on every answer: what a page may load, nothing from elsewhere, and what a browser may keep."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -23,7 +24,7 @@ EDITOR_PATHS = ("/redactie/",)
 
 
 class SecurityHeaders:
-    """Middleware: Content-Security-Policy and Permissions-Policy."""
+    """Middleware: Content-Security-Policy, Permissions-Policy, and what is kept of pages for one person."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
@@ -38,7 +39,21 @@ class SecurityHeaders:
             "camera=(self), geolocation=(), microphone=(), interest-cohort=()"
         )
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        _for_one_person(request, response)
         return response
+
+
+def _for_one_person(request: HttpRequest, response: HttpResponse) -> None:
+    """Pages of somebody with a session are asked for anew each time, and gone once the session is.
+
+    Not “no-store”: with it, a browser that goes back has lost what was typed. Who sits down at a shared computer
+    after somebody signed out finds nothing all the same.
+    """
+    session = settings.SESSION_COOKIE_NAME
+    if session in request.COOKIES or session in response.cookies:
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+    if session in response.cookies and response.cookies[session]["max-age"] == 0:  # taken away
+        response.headers["Clear-Site-Data"] = '"cache"'
 
 
 def quiet(response: HttpResponse) -> HttpResponse:

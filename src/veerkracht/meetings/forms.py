@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import local, wall_time
+from veerkracht.kernel.forms import DayField
 from veerkracht.meetings.meeting_actions import MOST_MINUTES, When
 from veerkracht.meetings.models import Says, Theme
 from veerkracht.meetings.queries import moment_in_words
@@ -35,7 +36,7 @@ Pair = tuple[forms.BoundField, forms.BoundField]
 def day_field(label: Any, *, required: bool = True) -> forms.DateField:
     """A day, picked on a calendar."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, required=required)
+    return DayField(label=label, widget=widget, required=required)
 
 
 def time_field(label: Any, *, required: bool = True) -> forms.TimeField:

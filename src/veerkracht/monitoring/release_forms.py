@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import today
+from veerkracht.kernel.forms import DayField
 from veerkracht.monitoring import release_rules as rules
 from veerkracht.monitoring.release_actions import LEAVABLE, DraftFacts
 from veerkracht.monitoring.release_words import BREAKDOWN_NAMES
@@ -24,7 +25,7 @@ class DraftForm(forms.Form):
     """What the release is about."""
 
     area = forms.ChoiceField(label=gettext_lazy("Over welk gebied?"))
-    as_of = forms.DateField(
+    as_of = DayField(
         label=gettext_lazy("Stand van welke dag?"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )

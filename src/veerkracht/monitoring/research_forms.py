@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from veerkracht.kernel.forms import DayField
 from veerkracht.monitoring.models import ResearchGround
 from veerkracht.monitoring.research_actions import Verdict, Wish
 from veerkracht.monitoring.research_rules import columns_of
@@ -22,7 +23,7 @@ YES, NO = "yes", "no"
 
 def _day(label: Any, hint: Any = "", **given: Any) -> forms.DateField:
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=hint, widget=widget, **given)
+    return DayField(label=label, help_text=hint, widget=widget, **given)
 
 
 def _columns(label: Any, hint: Any = "", **given: Any) -> forms.MultipleChoiceField:

@@ -53,9 +53,10 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
         return redirect(with_next("account_login", going_to))
     form = CodeForm(request.POST or None, code=process.code)
     if request.method == "POST":
-        if form.is_valid():
+        in_time = process.may_try()
+        if in_time and form.is_valid():
             return process.finish(going_to)
-        if not process.record_invalid_attempt():
+        if not (process.record_invalid_attempt() and in_time):
             messages.error(request, _("De code klopte drie keer niet. Vraag een nieuwe."))
             return redirect(with_next("account_login", going_to))
     facts = {

@@ -15,6 +15,7 @@ from allauth.account.internal.flows.email_verification_by_code import EmailVerif
 from allauth.account.internal.flows.login_by_code import LoginCodeVerificationProcess
 from allauth.account.models import EmailAddress, Login
 from allauth.account.stages import LoginByCodeStage, LoginStageController
+from allauth.core import ratelimit
 from django import forms
 from django.contrib import messages
 from django.utils.translation import get_language
@@ -128,6 +129,14 @@ class SignIn(LoginCodeVerificationProcess):  # type: ignore[misc]
         stage = LoginStageController.enter(request, STAGE)
         process: SignIn | None = cls(stage=stage).abort_if_invalid() if stage else None
         return process
+
+    def may_try(self) -> bool:
+        """Count one more try of this code; False after three, also when many come at the same moment.
+
+        The number of wrong tries in the session is read and written back, which they could overtake.
+        """
+        key = f"{self.state['email']}:{self.code}"
+        return bool(ratelimit.consume(self.request, action="try_login_code", key=key))
 
     def again(self) -> bool:
         """Send another code; False when that was done often enough."""

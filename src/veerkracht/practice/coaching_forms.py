@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from veerkracht.kernel.forms import DayField
 from veerkracht.people import queries as people
 from veerkracht.people.policies import regions_of_coordinator
 from veerkracht.places import queries as places
@@ -132,7 +133,7 @@ class RequestForm(_Matching):
 class _Moment(forms.Form):
     """A day and a time on a Dutch clock; ``sure`` is asked when something stands in the way."""
 
-    date = forms.DateField(
+    date = DayField(
         label=_("Datum"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
     time = forms.TimeField(

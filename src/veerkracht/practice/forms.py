@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from veerkracht.kernel.forms import DayField
 from veerkracht.practice.actions import Thing
 from veerkracht.practice.models import MOST, Influence
 
@@ -28,7 +29,7 @@ class ThingForm(forms.Form):
         required=False,
     )
     with_whom = forms.CharField(label=gettext_lazy("Met wie?"), max_length=120, required=False)
-    by_when = forms.DateField(
+    by_when = DayField(
         label=gettext_lazy("Wanneer wil je dat het lukt?"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,

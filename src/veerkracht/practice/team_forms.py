@@ -10,6 +10,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from veerkracht.kernel.forms import DayField
 from veerkracht.practice.team_actions import Contents, Line, Went
 from veerkracht.practice.team_models import MOST_LINES, LineWent
 
@@ -47,7 +48,7 @@ class LineForm(forms.Form):
 
     what = forms.CharField(label=gettext_lazy("Wat gaan we doen?"), max_length=200, required=False)
     who = forms.CharField(label=gettext_lazy("Wie?"), max_length=120, required=False)
-    by_when = forms.DateField(
+    by_when = DayField(
         label=gettext_lazy("Voor wanneer?"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import AMSTERDAM
+from veerkracht.kernel.forms import DayField
 from veerkracht.people.queries import organisations
 from veerkracht.programme import goal_queries
 from veerkracht.programme.models import ActionStatus
@@ -77,7 +78,7 @@ def typed_again(data: QueryDict, seen: datetime) -> QueryDict:
 def date_field(label: Any) -> forms.DateField:
     """A day that may be left open."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, required=False)
+    return DayField(label=label, widget=widget, required=False)
 
 
 def text_area(rows: int = 3) -> forms.Textarea:

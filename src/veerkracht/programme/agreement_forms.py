@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.bilingual import in_language
+from veerkracht.kernel.forms import DayField
 from veerkracht.people.models import Organisation, Person, RoleKind
 from veerkracht.people.queries import organisations
 from veerkracht.programme import agreement_rules as rules
@@ -30,7 +31,7 @@ WORDS: dict[str, Any] = {"max_length": 500, "widget": forms.Textarea(attrs={"row
 def day_field(label: Any, *, help_text: Any = "", required: bool = False) -> forms.DateField:
     """A date with the browser's own picker."""
     picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, help_text=help_text, required=required, widget=picker)
+    return DayField(label=label, help_text=help_text, required=required, widget=picker)
 
 
 class LineField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext
 
 from veerkracht.kernel.bilingual import in_language
 from veerkracht.kernel.clock import local
+from veerkracht.kernel.forms import DayField
 from veerkracht.people.queries import organisations
 from veerkracht.places.queries import regions
 from veerkracht.programme import sheet_queries as queries
@@ -52,7 +53,7 @@ def one_of(
 def day_field(label: Any, **more: Any) -> forms.DateField:
     """A day, by the browser's own calendar."""
     widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, required=False, **more)
+    return DayField(label=label, widget=widget, required=False, **more)
 
 
 class SheetForm(forms.Form):

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import wall_time
+from veerkracht.kernel.forms import DayField
 from veerkracht.proof.materials_rules import KINDS
 
 
@@ -36,7 +37,7 @@ class MaterialForm(forms.Form):
         assume_scheme="https",
         validators=[URLValidator(schemes=["http", "https"])],
     )
-    visible_on = forms.DateField(
+    visible_on = DayField(
         label=gettext_lazy("Te zien vanaf"),
         help_text=gettext_lazy("Laat dit leeg als deelnemers het meteen mogen zien."),
         required=False,

@@ -13,7 +13,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from veerkracht.kernel.forms import shown_on
+from veerkracht.kernel.forms import DayField, shown_on
 from veerkracht.people.models import Person, Register, RegisterNumber
 from veerkracht.people.policies import signed_in
 from veerkracht.proof import my_register_actions
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class PeriodForm(forms.Form):
     """When one's period began."""
 
-    starts_on = forms.DateField(
+    starts_on = DayField(
         label=gettext_lazy("Wanneer begon je periode?"),
         help_text=gettext_lazy("Je vindt dit bij je register, in je eigen dossier."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import local, wall_time
-from veerkracht.kernel.forms import EurosField
+from veerkracht.kernel.forms import DayField, EurosField, MomentField
 from veerkracht.people.models import Person, RoleKind
 from veerkracht.people.policies import regions_of_coordinator
 from veerkracht.people.queries import with_role
@@ -73,20 +73,6 @@ EDITION_FIELDS = (
     "subsidy",
     "note",
 )
-
-
-class MomentField(forms.DateTimeField):
-    """A day and time on a Dutch clock, with the browser's own picker."""
-
-    def __init__(self, **named: Any) -> None:
-        widget = forms.DateTimeInput(format="%Y-%m-%dT%H:%M", attrs={"type": "datetime-local"})
-        super().__init__(widget=widget, **named)
-
-    def prepare_value(self, value: Any) -> Any:
-        """A stored moment on the clock that the reader sees, without seconds."""
-        if isinstance(value, datetime):
-            return local(value).strftime("%Y-%m-%dT%H:%M")
-        return value
 
 
 class PatientForm(forms.BaseForm):
@@ -264,7 +250,7 @@ class SessionForm(PatientForm, forms.Form):
     quiet_optional = True
     use_required_attribute = False
 
-    day = forms.DateField(
+    day = DayField(
         label=gettext_lazy("Datum"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
@@ -324,7 +310,7 @@ SessionFormSet = forms.formset_factory(
 class CopyForm(forms.Form):
     """When a copy begins."""
 
-    first_day = forms.DateField(
+    first_day = DayField(
         label=gettext_lazy("Eerste dag van de nieuwe editie"),
         help_text=gettext_lazy(
             "De bijeenkomsten blijven op dezelfde dagen van de week en dezelfde tijden."

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from veerkracht.kernel.clock import today
+from veerkracht.kernel.forms import DayField
 from veerkracht.people.policies import regions_of_coordinator
 from veerkracht.places.models import Area
 from veerkracht.places.queries import municipalities
@@ -92,7 +93,7 @@ class SeriesForm(forms.Form):
         label=gettext_lazy("Regio"), queryset=Area.objects.none(), empty_label=None
     )
     weekday = forms.TypedChoiceField(label=gettext_lazy("Op welke dag?"), coerce=int)
-    first = forms.DateField(
+    first = DayField(
         label=gettext_lazy("Vanaf welke dag?"),
         help_text=gettext_lazy("De eerste editie begint op die dag van de week hierna."),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),

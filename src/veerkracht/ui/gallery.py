@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
+from veerkracht.kernel.forms import DayField
 from veerkracht.ui.icons import ICONS
 from veerkracht.ui.palette import schemes
 
@@ -41,7 +42,7 @@ class ExampleForm(forms.Form):
         required=False,
         help_text=_("Je mag meer dan één antwoord kiezen."),
     )
-    day = forms.DateField(label=_("Datum"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = DayField(label=_("Datum"), widget=forms.DateInput(attrs={"type": "date"}))
     start = forms.TimeField(
         label=_("Begint om"), widget=forms.TimeInput(attrs={"type": "time"}), required=False
     )

@@ -56,7 +56,7 @@ def sign_in(request: HttpRequest, key: str) -> HttpResponse:
 def mailbox(request: HttpRequest) -> HttpResponse:
     """All mail, newest first."""
     rows = Message.objects.order_by("-queued_at", "-pk")
-    if address := request.GET.get("aan", "").strip():
+    if address := request.GET.get("aan", "").replace("\x00", "").strip():
         rows = rows.filter(address__icontains=address[:100])
     page = Paginator(rows, 30).get_page(request.GET.get("pagina"))
     return render(request, "demo/mailbox.html", {"page_obj": page, "address": address})

@@ -22,8 +22,8 @@ SAMPLE = 60  # rows to find the separator by
 LONGEST_FIELD = 131_072  # characters; longer means that a quote was never closed
 CONTROL_SIGNS = bytes(sign for sign in range(32) if sign not in b"\t\n\r")
 SHARE_OF_TEXT = 0.98  # of a file's bytes; with more control signs it is no text
-NAMED_ADDRESS = re.compile(r"\s*\"?([^\"<>;,@]{0,120}?)\"?\s*<([^<>\s@]+@[^<>\s@]+)>\s*")
-BARE_ADDRESS = re.compile(r"\s*([^\s<>,;\"@]+@[^\s<>,;\"@]+)\s*")
+NAME = re.compile(r"[^\"<>;,@]{0,120}")
+ADDRESS = re.compile(r"[^\s<>,;\"@]+@[^\s<>,;\"@]+")
 BETWEEN_ADDRESSES = re.compile(r"[;,\n\r]+")
 
 
@@ -82,13 +82,19 @@ def _addressed(text: str) -> list[list[str]]:
     for piece in BETWEEN_ADDRESSES.split(text):
         if not piece.strip():
             continue
-        if named := NAMED_ADDRESS.fullmatch(piece):
-            people.append([tidy_cell(named[1]), named[2]])
-        elif bare := BARE_ADDRESS.fullmatch(piece):
-            people.append(["", bare[1]])
-        else:
+        name, address = _named(piece.strip())
+        if not (NAME.fullmatch(name) and ADDRESS.fullmatch(address)):
             return []
+        people.append([tidy_cell(name), address])
     return people
+
+
+def _named(piece: str) -> tuple[str, str]:
+    """Name and address of “An Bos <an@…>”, without quotes; no name when only the address is there."""
+    before, bracket, after = piece.partition("<")
+    if not bracket:
+        return "", piece
+    return before.strip().removeprefix('"').removesuffix('"'), after.removesuffix(">")
 
 
 def _separator(text: str) -> tuple[str, str]:

@@ -82,6 +82,10 @@ def test_any_text_is_something_or_nothing(text: str) -> None:
         ("an@lijst.example.", "an@lijst.example"),
         ("geen", "geen"),
         ("", ""),
+        ("an@bo@lijst.example", "an@bo@lijst.example"),
+        ("an@.example an@lijst.example", "an@lijst.example"),
+        ("@" * 100_000, "@" * 100_000),  # a pattern that looks at each of them anew takes an hour
+        ("a" * 100_000 + "@", "a" * 100_000 + "@"),
     ],
 )
 def test_addresses(typed: str, meant: str) -> None:

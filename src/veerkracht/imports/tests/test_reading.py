@@ -144,6 +144,9 @@ def test_what_a_spreadsheet_writes_comes_back(
 @example(b"sep=\n")
 @example(b'"')
 @example(b"<@")
+@example(
+    b"Jan <jan@lijst.example>;" + b" " * 20_000 + b"x"
+)  # in one look, not in one from each space
 def test_whatever_bytes_come_there_is_a_table_or_a_reason(content: bytes) -> None:
     for bytes_ in (content, b"PK\x03\x04" + content, OLE + content):
         try:

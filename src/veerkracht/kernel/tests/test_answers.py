@@ -8,7 +8,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
+from django.urls import reverse
+from django.utils import translation
 
 from veerkracht.kernel import answers
 from veerkracht.kernel.errors import NotAllowed, OutOfDate, RuleBroken
@@ -70,3 +72,26 @@ def test_other_statuses_have_pages() -> None:
     assert answers.not_found(request()).status_code == 404
     assert answers.forbidden(request()).status_code == 403
     assert "Ga terug" in answers.csrf_failed(request(), "no cookie").content.decode()
+
+
+@pytest.mark.django_db
+def test_an_address_for_a_button_leads_back_to_the_page_above_it(client: Client) -> None:
+    answer = client.get(reverse("account_send_again"), headers={"Accept": "text/html"})
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert f'href="{reverse("account_login")}' in answer.content.decode()
+    assert client.get(reverse("account_send_again")).content == b""  # for a program
+
+
+@pytest.mark.parametrize(
+    ("path", "above"),
+    [
+        ("/mijn-organisatie/boekingen/2/herinner/", "/mijn-organisatie/boekingen/2/"),
+        ("/en/mijn-organisatie/boekingen/2/herinner/", "/en/mijn-organisatie/boekingen/2/"),
+        ("/nergens/wat/", "/"),
+    ],
+)
+def test_the_page_above_an_address_is_one_of_ours(path: str, above: str) -> None:
+    with translation.override(
+        "en" if path.startswith("/en/") else "nl"
+    ):  # as LocaleMiddleware does
+        assert answers._page_above(path) == above

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -92,6 +94,19 @@ def queue(number: int) -> None:
 def test_a_long_queue_is_done_in_parts() -> None:
     queue(3)
     assert [run_queued(2), run_queued(2), run_queued(2)] == [2, 1, 0]
+
+
+@pytest.mark.parametrize(("leads", "written"), [(True, ["19"]), (False, [])])
+def test_only_a_session_of_its_own_waits_for_the_web(
+    monkeypatch: pytest.MonkeyPatch, *, leads: bool, written: list[str]
+) -> None:
+    """Started from a terminal it must not slow down all that runs there."""
+    weights: list[str] = []
+    monkeypatch.setattr(os, "nice", lambda by: by)
+    monkeypatch.setattr(os, "getsid", lambda _process: os.getpid() if leads else os.getppid())
+    monkeypatch.setattr(Path, "write_text", lambda _file, text: weights.append(text))
+    run_jobs._let_the_web_go_first()
+    assert weights == written
 
 
 @pytest.mark.usefixtures("committed")

@@ -120,6 +120,40 @@ def test_a_wrong_code_says_so_and_three_end_it(client: Client) -> None:
     assert not Person.objects.exists()
 
 
+def test_a_code_is_tried_three_times_also_by_many_at_once(client: Client) -> None:
+    """Each comes with the session as it was before the others: the count in it is overtaken."""
+    code = ask_code(client)
+    wrong = "000000" if code != "000000" else "111111"
+    before = dict(client.session.items())
+
+    def as_it_was() -> None:
+        session = client.session
+        session.clear()
+        session.update(before)
+        session.save()
+
+    for _time in range(3):
+        as_it_was()
+        assert "klopt niet" in give_code(client, wrong).content.decode()
+    as_it_was()
+    give_code(client, code)
+    assert not Person.objects.exists()
+
+
+def test_one_address_gets_so_many_codes_an_hour(client: Client, clock: Any) -> None:
+    for _time in range(15):
+        ask_code(client)
+        clock.shift(61)
+    answer = client.post(reverse("account_login"), {"email": ADDRESS})
+    assert answer.status_code == 200
+    assert Message.objects.count() == 15
+
+
+def test_a_cookie_that_is_no_key_opens_nothing(client: Client) -> None:
+    client.cookies["sessionid"] = "abc\x00defghijk"
+    assert client.get(reverse("people:my_place")).status_code == 302
+
+
 def test_a_code_works_once(client: Client) -> None:
     code = ask_code(client)
     give_code(client, code)

@@ -70,7 +70,12 @@ class Command(BaseCommand):
 
 
 def _let_the_web_go_first() -> None:
-    """A mail may be a second later, a page may not. Linux weighs sessions first, then processes in one."""
+    """A mail may be a second later, a page may not. Linux weighs sessions first, then processes in one.
+
+    A session that others are in too, such as somebody's terminal, is left as it is.
+    """
     os.nice(19)
+    if os.getsid(0) != os.getpid():
+        return
     with suppress(OSError):  # no such file on another system, or another way of weighing
         Path("/proc/self/autogroup").write_text("19")
