@@ -18,6 +18,15 @@ pytestmark = [
 WEATHER = "https://www.knmi.nl"
 WISH = "Een keer per week iets voor mezelf."
 STEP = "Donderdagavond wandelen"
+TOPICS = (
+    "Lichaam",
+    "Gevoel en gedachten",
+    "Zingeving",
+    "Lekker leven",
+    "Meedoen",
+    "Dagelijks leven",
+)
+PRIMARY = re.compile("primary-action")
 
 
 def test_her_own_web(resident: Journey) -> None:
@@ -29,6 +38,32 @@ def test_her_own_web(resident: Journey) -> None:
     looks_back(resident)
     fills_it_in_again(resident)
     away_at_once(resident)
+
+
+def test_sentences_alone_lead_to_the_whole_web(resident: Journey) -> None:
+    """She moves the first sentence of each topic and no mark: six topics, and then all of it."""
+    resident.visit("/gesprek/")
+    resident.follow("Voor (aanstaande) ouders")
+    resident.press("Begin met mijn web")
+    for nth, on in enumerate((*TOPICS[1:], None)):
+        resident.is_headed(TOPICS[nth])
+        missing = resident.page.get_by_text("Je cijfer is hier nog leeg")
+        expect(missing).to_be_hidden()
+        first = resident.page.locator(".statements").get_by_role("slider").first
+        slide(resident, str(first.get_attribute("aria-label")), 4)
+        resident.reads(f"Klaar: 0 van 6. Begonnen: {nth + 1}.")
+        expect(missing).to_be_visible()
+        if nth == 0:
+            resident.look("sentences")
+        resident.press(f"Verder met {on}" if on else "Bekijk mijn hele web")
+    resident.is_headed("Zo gaat het nu met jou")
+    resident.reads("nog niet overal een cijfer. Dat mag.")
+    resident.look("no-marks")
+    expect(resident.page.get_by_role("link", name="Begin het gesprek")).to_have_class(PRIMARY)
+    resident.follow("Bekijk de vragen weer")
+    resident.is_headed("Lichaam")
+    slide(resident, "Lichaam", 6)
+    expect(missing).to_be_hidden()
 
 
 def slide(journey: Journey, label: str, mark: int) -> None:

@@ -36,6 +36,7 @@ def test_a_web_is_looked_at_together(resident: Journey, professional: Journey) -
     fills_in(resident)
     met = show_code(professional, MIDWIFE)
     professional.look("code")
+    looks_away(professional, met)
     shares(resident, met)
     reads_and_speaks(professional, sent)
     sees_who_read(resident)
@@ -51,12 +52,28 @@ def fills_in(resident: Journey) -> None:
     write_wish(resident, WISH)
 
 
+def looks_away(professional: Journey, met: Met) -> None:
+    """Another page, the line above and loading anew: the code that the other is typing stays."""
+    professional.reads("Deze code werkt nog")
+    professional.follow("Gedeeld met mij")
+    professional.is_headed("Gedeeld met mij")
+    professional.follow("Laat mijn code zien")
+    assert code_of(professional) == met
+    professional.follow("Gedeeld met mij")
+    professional.follow("Jouw code")
+    assert code_of(professional) == met
+    professional.page.reload()
+    assert code_of(professional) == met
+    home = professional.page.get_by_role("link", name="Terug naar Veerkracht")
+    assert str(home.get_attribute("href")).endswith("/mijn-plek/")
+
+
 def shares(resident: Journey, met: Met) -> None:
     """A code that is none is told; hers is followed by four words, and a choice of parts."""
     resident.expected.append("404")
     go_to(resident, "delen")
     resident.fill("Of typ de code", "ZZZZ 9999 ZZZZ")
-    resident.press("Ga verder")
+    resident.page.keyboard.press("Enter")
     resident.reads("Deze code bestaat niet, of is te oud")
     resident.look("unknown-code")
 
@@ -109,6 +126,18 @@ def stops(resident: Journey, professional: Journey) -> None:
     assert not Share.objects.exists()
     assert len(before & set(KeptBox.objects.values_list("box", flat=True))) < len(before)
     go_to(professional, "code")
+    code = code_of(professional).code
+    professional.press("Maak een nieuwe code")
+    expect(professional.page.locator(".code-large")).not_to_have_text(code, timeout=SECONDS)
+    goes_by(professional)
+
+
+def goes_by(professional: Journey) -> None:
+    """Ten minutes later the screen says so, and shows no code that would be refused."""
+    professional.page.evaluate("const later = Date.now() + 600_000; Date.now = () => later")
+    professional.reads("Deze code werkt niet meer")
+    expect(professional.page.locator(".code-large")).to_have_count(0)
+    professional.press("Maak een nieuwe code")
     assert code_of(professional).code
 
 

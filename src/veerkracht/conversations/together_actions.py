@@ -13,7 +13,7 @@ from django.db import transaction
 
 from veerkracht.conversations import kept_rows, keystore
 from veerkracht.conversations import kept_rules as rules
-from veerkracht.conversations.kept_actions import minute_text, opened_boxes
+from veerkracht.conversations.kept_actions import opened_boxes
 from veerkracht.conversations.kept_layer import SHARE, VOICE, Layer
 from veerkracht.conversations.kept_models import Share, ShareOpening, Voice
 from veerkracht.conversations.kept_rules import Refused
@@ -66,8 +66,8 @@ def invite(message: dict[str, Any], *, by: Person) -> dict[str, Any]:
     code = "".join(secrets.choice(LETTERS) for _letter in range(CODE))
     with transaction.atomic():
         reader.invitations.all().delete()
-        made = Invitation.objects.create(reader=reader, digest=_digest(code))
-    return {"code": code, "until": minute_text(made.made_at + INVITED)}
+        Invitation.objects.create(reader=reader, digest=_digest(code))
+    return {"code": code, "seconds": int(INVITED.total_seconds())}
 
 
 def _digest(code: str) -> str:

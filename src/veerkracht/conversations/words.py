@@ -90,7 +90,7 @@ WORDS: dict[str, str | Promise] = {
     "mark.named": _("%(words)s: %(name)s"),
     # The drawing
     "web.title": _("Jouw web"),
-    "web.empty": _("Er is nog niets ingevuld."),
+    "web.empty": _("Er staan nog geen cijfers in."),
     "web.highest.one": _("%(names)s kreeg het hoogste cijfer: %(mark)s."),
     "web.highest.many": _("%(names)s kregen het hoogste cijfer: %(mark)s."),
     "web.as_table": _("Toon als tabel"),
@@ -102,6 +102,10 @@ WORDS: dict[str, str | Promise] = {
     "web.voice": _("zo ziet %(name)s het"),
     # One dimension
     "fill.progress": _("Onderwerp %(number)s van 6. Klaar: %(had)s van 6."),
+    "fill.progress_begun": _(
+        "Onderwerp %(number)s van 6. Klaar: %(had)s van 6. Begonnen: %(begun)s."
+    ),
+    "fill.no_mark": _("Je cijfer is hier nog leeg. Dat mag: je kunt alles overslaan."),
     "fill.statements": _("Hoe is dat bij jou?"),
     "fill.statements_hint": _("Schuif tot het klopt. Sla gerust zinnen over."),
     "fill.talk_item": _("hierover praten"),
@@ -122,6 +126,10 @@ WORDS: dict[str, str | Promise] = {
     # The whole web
     "overview.title": _("Zo gaat het nu met jou"),
     "overview.lead": _("Schuif tot het klopt. Er is geen goed of fout cijfer."),
+    "overview.no_mark": _(
+        "Je vulde zinnen in, maar nog niet overal een cijfer. Dat mag. In je web zie je "
+        "alleen cijfers: geef ze hieronder als je wilt."
+    ),
     "overview.marks": _("Jouw cijfers"),
     "overview.by_one": _("Vraag voor vraag"),
     "overview.look_again": _("Bekijk de vragen weer"),

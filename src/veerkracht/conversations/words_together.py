@@ -245,6 +245,9 @@ PROFESSIONAL: dict[str, str | Promise] = {
     ),
     "vak.qr": _("QR-code waarmee de ander jou laat meekijken"),
     "vak.code": _("Of typ deze code"),
+    "vak.works.one": _("Deze code werkt nog hooguit %(count)s minuut."),
+    "vak.works.many": _("Deze code werkt nog %(count)s minuten."),
+    "vak.code_past": _("Deze code werkt niet meer. Maak een nieuwe code."),
     "vak.words": _("Vergelijk deze vier woorden"),
     "vak.words_says": _(
         "De ander ziet dezelfde woorden. Zijn ze anders? Deel dan niets, en maak een nieuwe code."

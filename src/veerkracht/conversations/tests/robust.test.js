@@ -171,6 +171,52 @@ test("a share that was made by another than who shared it first is not opened; n
   await assert.rejects(desk.read(share), Unopenable);
 });
 
+/** A browser of hers on this table: each invitation has the next number. */
+async function deskOf(name, table, reader = `r-${name}`) {
+  let made = 0;
+  const ask = async (path) => ({ status: 200, answer: path === "vak/sleutel/" ? { reader } : { code: `ABCDEFG${++made}`, seconds: 600 } });
+  const desk = new Desk(table, ask);
+  await desk.start(name);
+  return desk;
+}
+
+test("her code stays while it works: in another tab and after loading anew, until it is past or she makes a new one", async () => {
+  const table = memoryTable();
+  const desk = await deskOf("anne", table);
+  assert.equal(await desk.invited(), null);
+  const before = Date.now();
+  const first = await desk.invite("https://x.example");
+  assert.ok(first.ends >= before + 600_000 && first.ends <= Date.now() + 600_000);
+  assert.deepEqual(await desk.invited(), first);
+  assert.deepEqual(await (await deskOf("anne", table)).invited(first.ends - 1), first);
+  const second = await desk.invite("https://x.example");
+  assert.notEqual(second.code, first.code);
+  assert.equal((await desk.invited()).code, second.code);
+  assert.equal(await desk.invited(second.ends), null);
+  assert.equal(table.rows.has("code.anne"), false, "what is past does not stay on the disk");
+});
+
+test("a code is of her and her keys alone", async () => {
+  const table = memoryTable();
+  await (await deskOf("anne", table)).invite("https://x.example");
+  assert.equal(await (await deskOf("bo", table)).invited(), null);
+  assert.ok(table.rows.has("code.anne"));
+  assert.equal(await (await deskOf("anne", table, "other keys")).invited(), null);
+  const desk = await deskOf("anne", table);
+  await desk.invite("https://x.example");
+  await desk.forget();
+  assert.deepEqual([...table.rows.keys()], ["keys.bo"]);
+});
+
+test("on a device that is full a code still works as long as the page is there", async () => {
+  let full = false;
+  const desk = await deskOf("anne", memoryTable(() => { if (full) throw new Error("full"); }));
+  await desk.invite("https://x.example");
+  full = true;
+  assert.equal((await desk.invite("https://x.example")).code.slice(0, 8), "ABCDEFG2");
+  assert.equal(await desk.invited(), null, "the one before has ended");
+});
+
 test("keys of a colleague stay when somebody erases their own from a shared computer", async () => {
   const table = memoryTable();
   const ask = async () => ({ status: 200, answer: { reader: "r" } });

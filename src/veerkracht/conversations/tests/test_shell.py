@@ -73,6 +73,17 @@ def test_the_import_map_is_the_only_script_in_a_page_and_its_hash_is_allowed(whe
     assert mapped["integrity"].keys() >= set(mapped["imports"].values())
 
 
+def test_the_professionals_page_has_a_way_back_to_the_site_and_the_residents_has_not() -> None:
+    home = f'href="{settings.PUBLIC_URL}/mijn-plek/"'
+    professional, resident = (
+        get(where).content.decode() for where in ("/gesprek/vak/", "/gesprek/")
+    )
+    assert re.search(f"{home}><svg.*</svg><span>Terug naar Veerkracht</span>", professional)
+    assert re.search(r'href="#/code"><svg.*</svg><span>Jouw code</span>', professional)
+    assert home not in resident
+    assert '<a class="topline__home" href="#/begin">' in resident
+
+
 def test_what_others_see_on_a_phone_says_nothing() -> None:
     manifest = json.loads(get("/gesprek/app.webmanifest").content)
     assert manifest["name"] == manifest["short_name"] == "Notities"

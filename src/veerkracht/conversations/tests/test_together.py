@@ -105,6 +105,12 @@ def test_a_code_ends_after_ten_minutes_and_when_a_new_one_is_made(
     assert resident.post("uitnodiging/", {"code": ["x"]}).status_code == 400
 
 
+def test_a_browser_is_told_how_long_a_code_works_whatever_its_clock_says() -> None:
+    professional = Professional()
+    answer = professional.post("uitnodigen", reader=professional.reader).json()
+    assert (set(answer), answer["seconds"]) == ({"code", "seconds"}, 600)
+
+
 def test_she_reads_the_boxes_of_her_share_only_and_the_resident_sees_when() -> None:
     professional, resident, mine, hers = Professional(), Resident(), some_id(), some_id()
     shared = share(professional.reader, hers)

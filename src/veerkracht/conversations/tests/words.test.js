@@ -8,7 +8,7 @@ import { chosenIn } from "../static/conversations/screens/chosen.js";
 import { together } from "../static/conversations/screens/conflict.js";
 import { savingWords } from "../static/conversations/screens/saving.js";
 import { localVoice } from "../static/conversations/screens/speech.js";
-import { dayIn, newest, setOf, textsIn } from "../static/conversations/screens/texts.js";
+import { dayIn, momentIn, newest, setOf, textsIn } from "../static/conversations/screens/texts.js";
 
 const say = sayer({ plain: "Hoi %(name)s, %(name)s", "few.one": "%(count)s stap", "few.many": "%(count)s stappen" }, "nl");
 
@@ -38,6 +38,13 @@ test("today is the day here", () => {
   assert.equal(dayIn("2026-11-28", "nl"), "28 november 2026");
   assert.equal(dayIn("", "nl"), "");
   assert.equal(dayIn("soms", "nl"), "");
+});
+
+test("English days are written as in the rest of the house", () => {
+  assert.equal(dayIn("2026-11-30", "en"), "30 November 2026");
+  assert.equal(dayIn("2026-11-30", "en", { month: "long", year: "numeric" }), "November 2026");
+  assert.match(momentIn("2026-11-30T21:05:00", "en"), /^30 November\b.*\b21:05$/);
+  assert.match(momentIn("2026-11-30T21:05:00", "nl"), /^30 november\b.*\b21:05$/);
 });
 
 const set = (code, version, form = "adult", languages = { nl: { name: "Nederlands" }, ar: { name: "العربية" } }) => ({ code, version, form, dimensions: [], languages });

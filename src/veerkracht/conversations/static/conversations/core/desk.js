@@ -11,6 +11,7 @@ import { checkWords, fingerprint, newReaderKeys, openedShare, provedVoice, publi
  * @typedef {import("./vault.js").Table} Table @typedef {import("./sharing.js").ReaderKeys} ReaderKeys
  * @typedef {(path: string, asked: any) => Promise<{status: number, answer: any}>} Ask to the server, as the professional
  * @typedef {{id: string, reader: string, since: string, until: string}} Listed
+ * @typedef {{reader: string, code: string, qr: string, words: string[], ends: number}} Invited `ends`: when the code is past, by this device's clock
  * @typedef {{about: import("./document.js").About, parts: Record<string, any>, share: Listed, place: {key: string, box: string}, voiceVersion: number}} ReadWeb
  */
 
@@ -61,16 +62,37 @@ export class Desk {
   /**
    * A code of ten minutes, as letters and as the text of a QR code, with the four words. Its last four letters are made
    * here and never sent: who would put other keys in the place of hers cannot know the words beforehand.
-   * @param {string} origin
+   * @param {string} origin @returns {Promise<Invited>}
    */
   async invite(origin) {
     const own = this.#must();
+    const asked = Date.now();
+    await this.table.remove(this.#code()); // asking ends it, whether or not the answer arrives
     const { status, answer } = await this.ask("vak/uitnodigen/", { reader: own.reader });
     if (status !== 200) throw new NotThere();
     const halves = await publicHalves(own.keys);
     const print = await fingerprint(halves.open, halves.sign);
     const code = `${answer.code}${ownHalf()}`;
-    return { code, until: String(answer.until), qr: `${origin}/gesprek/#met=${code}.${print}`, words: await checkWords({ ...halves, code }) };
+    const words = await checkWords({ ...halves, code });
+    const invited = { reader: own.reader, code, qr: `${origin}/gesprek/#met=${code}.${print}`, words, ends: asked + answer.seconds * 1000 };
+    await this.table.put(this.#code(), invited, null).catch(() => undefined); // on a full device it works until the page goes
+    return invited;
+  }
+
+  #code() {
+    return `code.${this.#must().name}`;
+  }
+
+  /**
+   * The code that this browser made before and that still works; looking away, another tab or loading anew does not end it.
+   * @param {number} [now] @returns {Promise<Invited | null>}
+   */
+  async invited(now = Date.now()) {
+    const kept = await this.table.get(this.#code());
+    if (!kept) return null;
+    if (kept.reader === this.#must().reader && now < kept.ends) return kept;
+    await this.table.remove(this.#code());
+    return null;
   }
 
   /** What is shared with her, for this browser and for others of hers. @returns {Promise<(Listed & {here: boolean})[]>} */
@@ -110,10 +132,10 @@ export class Desk {
     web.voiceVersion = version;
   }
 
-  /** Take her own keys and what she saw off this browser; a colleague's stay. */
+  /** Take her own keys, her code and what she saw off this browser; a colleague's stay. */
   async forget() {
     const { name } = this.#must();
-    const own = (await this.table.names()).filter((one) => one === `keys.${name}` || one.startsWith(`seen.${name}.`));
+    const own = (await this.table.names()).filter((one) => one === `keys.${name}` || one === this.#code() || one.startsWith(`seen.${name}.`));
     for (const one of own) await this.table.remove(one);
     this.#own = null;
   }

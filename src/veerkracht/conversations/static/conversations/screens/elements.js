@@ -82,6 +82,24 @@ export function button(text, press, look = {}) {
   return made;
 }
 
+/**
+ * Fields of which Enter, or the last key of a phone's keyboard, does the same as the button.
+ * @param {() => void} send @param {...Child} children
+ */
+export function form(send, ...children) {
+  const made = el("form", { novalidate: true }, ...children);
+  made.addEventListener("submit", (event) => {
+    event.preventDefault(); // nothing goes anywhere by itself
+    send();
+  });
+  return made;
+}
+
+/** The button of a form. @param {string} text */
+export function sending(text) {
+  return el("button", { type: "submit", class: classes({}) }, el("span", {}, text));
+}
+
 /** A link that looks like a button. @param {string} text @param {string} address @param {Look} [look] */
 export function buttonLink(text, address, look = {}) {
   return el("a", { href: address, class: classes(look), "aria-label": look.label }, look.icon && icon(look.icon), el("span", {}, text));
@@ -117,13 +135,13 @@ const MOST = 4_000; // letters in a field: a box takes no book
 /**
  * A field with its label and, if any, a hint. `changed` runs as one types.
  * @param {string} name @param {string} value @param {(value: string) => void} changed
- * @param {{hint?: string, type?: string, rows?: number}} [look]
+ * @param {{hint?: string, type?: string, rows?: number, enter?: "go"}} [look] `enter`: what a phone's keyboard says on its last key
  */
 export function field(name, value, changed, look = {}) {
   const id = `field-${++fields}`;
   const described = look.hint ? `${id}-hint` : null;
   const input = look.type
-    ? el("input", { id, type: look.type, class: "utrecht-textbox", "aria-describedby": described, autocomplete: "off", maxlength: MOST })
+    ? el("input", { id, type: look.type, class: "utrecht-textbox", "aria-describedby": described, autocomplete: "off", maxlength: MOST, enterkeyhint: look.enter })
     : el("textarea", { id, rows: look.rows ?? 3, class: "utrecht-textarea", "aria-describedby": described, autocomplete: "off", maxlength: MOST });
   input.value = value;
   input.addEventListener("input", () => changed(input.value));

@@ -1,8 +1,8 @@
 /** One dimension: its statements, its own mark (chosen, never computed), and whether to talk about it. */
-import { button, buttonLink, chip, el, icon, reword, to } from "./elements.js";
+import { button, buttonLink, chip, el, icon, note, reword, set as setOn, to } from "./elements.js";
 import { DIMENSIONS } from "./geometry.js";
 import { markRow } from "./mark.js";
-import { change, chooseTopic, dimension, isDone, nextOpen } from "./parts.js";
+import { change, chooseTopic, dimension, firstUntouched, isBegun, isDone, nextOpen } from "./parts.js";
 import { readAloud } from "./speech.js";
 import { labelOf, read, text } from "./texts.js";
 import { webView } from "./web_view.js";
@@ -10,15 +10,16 @@ import { webView } from "./web_view.js";
 /** @typedef {import("../shapes.js").Given} Given @typedef {import("../shapes.js").Dimension} Dimension @typedef {import("../shapes.js").Web} Web */
 /** @typedef {Given & {web: Web, set: import("../shapes.js").QuestionSet, key: Dimension}} Asked */
 
-/** Which dimension the address names; else the first that is open. @param {Web} web @param {string} parameter @returns {Dimension} */
+/** Which dimension the address names; else where somebody goes on. @param {Web} web @param {string} parameter @returns {Dimension} */
 export function wanted(web, parameter) {
-  return DIMENSIONS.find((key) => key === parameter) ?? nextOpen(web) ?? "body";
+  return DIMENSIONS.find((key) => key === parameter) ?? firstUntouched(web) ?? nextOpen(web) ?? "body";
 }
 
 /** How far one is, in words. @param {Web} web @param {Dimension} key @param {import("../shapes.js").Say} say */
 export function progress(web, key, say) {
   const had = DIMENSIONS.filter((one) => isDone(web, one)).length;
-  return say("fill.progress", { number: DIMENSIONS.indexOf(key) + 1, had });
+  const begun = DIMENSIONS.filter((one) => isBegun(web, one)).length;
+  return say(begun ? "fill.progress_begun" : "fill.progress", { number: DIMENSIONS.indexOf(key) + 1, had, begun });
 }
 
 /** @type {import("../shapes.js").Show} */
@@ -30,12 +31,18 @@ export function show(root, given) {
   const asked = { ...given, web, set, key };
   const view = webView(given, { table: false });
   const how = el("p", { class: "muted fill__progress" });
-  const tell = () => { reword(how, progress(given.store.state.current ?? web, key, say)); view.update(); };
+  const unmarked = el("div", { hidden: true }, note("sun", el("p", {}, say("fill.no_mark"))));
+  const tell = () => {
+    const now = given.store.state.current ?? web;
+    reword(how, progress(now, key, say));
+    setOn(unmarked, { hidden: !isBegun(now, key) });
+    view.update();
+  };
   const stop = given.store.subscribe(tell);
   root.append(
     how, el("h1", { class: `fill__title tone--${key}` }, icon(key), read(set, web.about, labelOf(key))),
     el("p", { class: "lead" }, read(set, web.about, (texts) => texts.dimensions[key]?.question)),
-    el("div", { class: "grid sidebar fill" }, el("div", { class: "stack" }, statements(asked), own(asked), onward(asked)), el("aside", { class: "fill__web", "aria-label": say("web.title") }, view.element)),
+    el("div", { class: "grid sidebar fill" }, el("div", { class: "stack" }, statements(asked), own(asked), unmarked, onward(asked)), el("aside", { class: "fill__web", "aria-label": say("web.title") }, view.element)),
   );
   tell();
   return stop;

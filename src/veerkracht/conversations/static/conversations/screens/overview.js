@@ -4,7 +4,7 @@ import { ask } from "./ask.js";
 import { fillScreen } from "./begin.js";
 import { DIMENSIONS } from "./geometry.js";
 import { markRow } from "./mark.js";
-import { change, chooseTopic, dimension, nextOpen, step, topics, voices, words } from "./parts.js";
+import { change, chooseTopic, dimension, firstUntouched, isBegun, step, topics, voices, words } from "./parts.js";
 import { readAloud } from "./speech.js";
 import { stepFacts } from "./step_facts.js";
 import { dayIn, labelOf, momentIn, read, text } from "./texts.js";
@@ -42,7 +42,7 @@ export function show(root, given) {
   };
   const stop = store.subscribe(all);
   root.append(
-    el("h1", {}, say("overview.title")), el("p", { class: "lead" }, say("overview.lead")), aside,
+    el("h1", {}, say("overview.title")), el("p", { class: "lead" }, say("overview.lead")), aside, unmarked(web, given),
     el("div", { class: "grid two overview" }, view.element, el("section", { class: "card", "aria-label": say("overview.marks") }, ...rows.elements, ways(web, given))),
     cards, spoken, keeping(given), more(web, given),
   );
@@ -77,15 +77,20 @@ function sliders(web, given) {
   };
 }
 
-/** What asks for attention: two versions, or topics that are still open. @param {Web} web @param {Given} given */
+/** What asks for attention: two versions. @param {Web} web @param {Given} given */
 function told(web, { say }) {
   if (web.conflicts.length === 0) return "";
   return note("sun", el("p", {}, say("overview.conflict"), " ", el("a", { href: to("twee-versies") }, say("overview.conflict_go"))));
 }
 
+/** Why the drawing lacks topics that somebody did fill in. It stays as it was: nothing may jump below a finger that slides. @param {Web} web @param {Given} given */
+function unmarked(web, { say }) {
+  return DIMENSIONS.some((key) => isBegun(web, key)) ? el("div", { class: "no-print" }, note("sun", el("p", {}, say("overview.no_mark")))) : "";
+}
+
 /** @param {Web} web @param {Given} given */
 function ways(web, { say, set }) {
-  const open = nextOpen(web);
+  const open = firstUntouched(web);
   const aloud = set ? DIMENSIONS.map((key) => text(set, web.about, (texts) => texts.dimensions[key]?.question)) : [];
   return el("p", { class: "row overview__ways" },
     buttonLink(say(open ? "overview.by_one" : "overview.look_again"), to(fillScreen(web.about.form), open ?? "body"), { kind: open ? "primary" : "quiet", icon: "list" }), readAloud(aloud, web.about.language, say));
@@ -99,7 +104,7 @@ function talking(web, given) {
   const { wish } = words(web);
   return el("section", { class: "card" }, el("h2", { class: "card__title" }, say("overview.talk")), el("div", { class: "chips", role: "group", "aria-label": say("overview.talk") }, ...chips),
     wish ? el("blockquote", { class: "overview__wish" }, wish) : el("p", { class: "muted small" }, say("overview.talk_hint")),
-    el("p", {}, buttonLink(say(wish ? "overview.talk_on" : "overview.talk_begin"), to("gesprek"), { kind: nextOpen(web) ? "quiet" : "primary", icon: "chat" })));
+    el("p", {}, buttonLink(say(wish ? "overview.talk_on" : "overview.talk_begin"), to("gesprek"), { kind: firstUntouched(web) ? "quiet" : "primary", icon: "chat" })));
 }
 
 /** @param {Web} web @param {Given} given */

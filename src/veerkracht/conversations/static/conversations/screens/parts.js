@@ -58,11 +58,20 @@ export function isDone(web, key) {
   return part.mark !== null || part.skipped;
 }
 
-/** What comes after this one that is still open; null when all were had. @param {Web} web @param {Dimension | null} after */
+/** A dimension was begun: something was said of its sentences, and its own mark is still empty. @param {Web} web @param {Dimension} key */
+export function isBegun(web, key) {
+  return !isDone(web, key) && Object.values(dimension(web, key).items).some(({ mark, talk }) => mark !== null || talk);
+}
+
+/** What comes after this one that is not done; null after the last, for nobody is sent round. @param {Web} web @param {Dimension | null} after */
 export function nextOpen(web, after = null) {
   const start = after ? DIMENSIONS.indexOf(after) + 1 : 0;
-  const order = [...DIMENSIONS.slice(start), ...DIMENSIONS.slice(0, start)].filter((key) => key !== after);
-  return order.find((key) => !isDone(web, key)) ?? null;
+  return DIMENSIONS.slice(start).find((key) => !isDone(web, key)) ?? null;
+}
+
+/** The first of which nothing was said yet: there somebody goes on. @param {Web} web */
+export function firstUntouched(web) {
+  return DIMENSIONS.find((key) => !isDone(web, key) && !isBegun(web, key)) ?? null;
 }
 
 /** What to talk about: chosen, in the fixed order. @param {Web} web */

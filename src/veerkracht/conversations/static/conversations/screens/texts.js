@@ -50,14 +50,17 @@ export function setOf(sets, about) {
   return same.find((set) => String(set.version) === String(about.set.version)) ?? same[0] ?? newest(sets, about.form);
 }
 
+/** English as in the rest of the house: 30 November 2026. @param {string} language */
+const written = (language) => (language === "en" ? "en-GB" : language);
+
 /** A day in words. @param {string} day @param {string} language @param {Intl.DateTimeFormatOptions} [how] */
 export function dayIn(day, language, how = { day: "numeric", month: "long", year: "numeric" }) {
   const [year, month, date] = day.split("-").map(Number);
   if (!year || !month || !date) return "";
-  return new Intl.DateTimeFormat(language, how).format(new Date(year, month - 1, date));
+  return new Intl.DateTimeFormat(written(language), how).format(new Date(year, month - 1, date));
 }
 
 /** A moment to the minute, as it is here. @param {string} moment @param {string} language */
 export function momentIn(moment, language) {
-  return new Date(moment).toLocaleString(language, { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
+  return new Date(moment).toLocaleString(written(language), { day: "numeric", month: "long", hour: "2-digit", minute: "2-digit" });
 }

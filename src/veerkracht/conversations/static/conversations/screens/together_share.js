@@ -4,7 +4,7 @@
  */
 import { checkWords, fingerprint } from "../core/sharing.js";
 import { NoAnswer } from "../core/server.js";
-import { button, buttonLink, choice, el, field, note, tick, to } from "./elements.js";
+import { button, buttonLink, choice, el, field, form, note, sending, tick, to } from "./elements.js";
 import { NoCamera, scan } from "./qr.js";
 import { dayIn } from "./texts.js";
 import { partChoice } from "./together_parts.js";
@@ -71,8 +71,8 @@ function askCode(place, given, next) {
   };
   place.replaceChildren(told, camera,
     el("p", {}, button(say("share.scan"), () => void look(), { kind: "primary", icon: "search" })),
-    field(say("share.code"), "", (value) => { typed = value; }, { hint: say("share.code_hint"), type: "text" }),
-    el("p", { class: "row" }, button(say("share.go"), () => void use(typed)), buttonLink(say("together.back"), to("meekijken"), { icon: "arrow-left" })));
+    form(() => void use(typed), field(say("share.code"), "", (value) => { typed = value; }, { hint: say("share.code_hint"), type: "text", enter: "go" }),
+      el("p", { class: "row" }, sending(say("share.go")), buttonLink(say("together.back"), to("meekijken"), { icon: "arrow-left" }))));
   if (tools.taken.met) {
     const met = tools.taken.met;
     tools.taken.met = null;

@@ -2,7 +2,7 @@
 import { NoAnswer } from "../core/server.js";
 import { NotThere } from "../core/desk.js";
 import { Unopenable } from "../core/sealing.js";
-import { button, buttonLink, el, field, note, to } from "../screens/elements.js";
+import { button, buttonLink, el, field, note, reword, to } from "../screens/elements.js";
 import { markRow } from "../screens/mark.js";
 import { step, words } from "../screens/parts.js";
 import { qrPicture } from "../screens/qr.js";
@@ -10,9 +10,10 @@ import { dayIn } from "../screens/texts.js";
 import { partName } from "../screens/together_parts.js";
 import { names, webView } from "../screens/web_view.js";
 
-/** @typedef {import("../shapes.js").Given} Given @typedef {import("../core/desk.js").Desk} Desk */
+/** @typedef {import("../shapes.js").Given} Given @typedef {import("../core/desk.js").Invited} Invited */
 
 const OFTEN = 4_000; // milliseconds between looks whether something was shared
+const MINUTE = 60_000; // milliseconds
 
 /** @param {unknown} error @param {Given} given */
 function troubleNote(error, { say }) {
@@ -21,33 +22,56 @@ function troubleNote(error, { say }) {
   return note("danger", el("p", {}, say(key)));
 }
 
-/** Her code, large, for ten minutes. @type {import("../shapes.js").Show} */
+/** Her code, large, for as long as it works. @type {import("../shapes.js").Show} */
 export function showCode(root, given) {
   const { say, tools } = given;
-  const place = el("div", {});
+  const code = shownCode(given);
   let known = -1;
-  const make = async () => {
-    try {
-      const invited = await tools.desk.invite(location.origin);
-      place.replaceChildren(
-        el("section", { class: "card key-card" }, el("div", { class: "grid two" }, qrPicture(invited.qr, say("vak.qr")),
-          el("div", {}, el("h2", { class: "card__title" }, say("vak.code")), el("p", { class: "code-large" }, (invited.code.match(/.{4}/g) ?? []).join(" ")),
-            el("h2", { class: "card__title" }, say("vak.words")), el("p", { class: "check-words", lang: "nl" }, invited.words.join(" · ")), el("p", { class: "small" }, say("vak.words_says"))))));
-    } catch (error) {
-      place.replaceChildren(troubleNote(error, given));
-    }
-  };
   const look = async () => {
+    void code.look();
     const list = await tools.desk.shared().catch(() => []);
     if (known >= 0 && list.length > known) given.go("gedeeld");
     known = list.length;
   };
-  root.append(el("h1", {}, say("vak.code_title")), el("p", { class: "lead" }, say("vak.code_lead")), place,
-    el("p", { class: "row" }, button(say("vak.new_code"), () => void make()), buttonLink(say("vak.shared"), to("gedeeld"), { icon: "list" })));
-  void make();
+  root.append(el("h1", {}, say("vak.code_title")), el("p", { class: "lead" }, say("vak.code_lead")), code.element,
+    el("p", { class: "row" }, button(say("vak.new_code"), () => void code.make()), buttonLink(say("vak.shared"), to("gedeeld"), { icon: "list" })));
+  void code.begin();
   void look();
   const timer = setInterval(() => void look(), OFTEN);
   return () => clearInterval(timer);
+}
+
+/** The code that still works, or a new one; while it is looked at nothing takes its place unless somebody asks. @param {Given} given */
+function shownCode(given) {
+  const { say, tools } = given;
+  const element = el("div", {});
+  const left = el("p", { class: "small" });
+  /** @type {Invited | null} */
+  let shown = null;
+  const tell = () => {
+    const minutes = shown ? Math.ceil((shown.ends - Date.now()) / MINUTE) : 0;
+    if (minutes > 0) return reword(left, say("vak.works", { count: minutes }));
+    if (!shown) return;
+    shown = null;
+    element.replaceChildren(note("sun", el("p", {}, say("vak.code_past"))));
+    tools.announce(say("vak.code_past"));
+  };
+  const show = (/** @type {Invited} */ invited) => {
+    shown = invited;
+    element.replaceChildren(codeCard(invited, left, given));
+    tell();
+  };
+  const make = () => tools.desk.invite(location.origin).then(show, (/** @type {unknown} */ error) => element.replaceChildren(troubleNote(error, given)));
+  const begin = async () => { const kept = await tools.desk.invited(); if (kept) show(kept); else await make(); };
+  const look = async () => { const kept = shown && (await tools.desk.invited()); if (kept && kept.code !== shown?.code) show(kept); else tell(); }; // made anew in another tab
+  return { element, make, begin, look };
+}
+
+/** @param {Invited} invited @param {HTMLElement} left @param {Given} given */
+function codeCard({ code, qr, words: same }, left, { say }) {
+  return el("section", { class: "card key-card" }, el("div", { class: "grid two" }, qrPicture(qr, say("vak.qr")),
+    el("div", {}, el("h2", { class: "card__title" }, say("vak.code")), el("p", { class: "code-large" }, (code.match(/.{4}/g) ?? []).join(" ")), left,
+      el("h2", { class: "card__title" }, say("vak.words")), el("p", { class: "check-words", lang: "nl" }, same.join(" · ")), el("p", { class: "small" }, say("vak.words_says")))));
 }
 
 /** @type {import("../shapes.js").Show} */
