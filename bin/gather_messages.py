@@ -33,6 +33,7 @@ KEYWORDS = (
     "gettext_noop",
     "gettext_lazy",
     "ngettext_lazy:1,2",
+    "_n:1,2",  # as some modules call it
     "pgettext:1c,2",
     "npgettext:1c,2,3",
     "pgettext_lazy:1c,2",

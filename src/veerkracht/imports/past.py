@@ -19,6 +19,7 @@ from veerkracht.training.actions import FIRST_TAKEN_OVER
 
 if TYPE_CHECKING:
     from datetime import date
+    from decimal import Decimal
 
     from veerkracht.imports.models import ImportedList
     from veerkracht.people.actions import Newcomer
@@ -69,17 +70,25 @@ class Past:
         self.nameless: Counter[CountKey] = Counter()
         self.rows: dict[CountKey, list[Verdict]] = {}
 
-    def understood(self, line: GivenLine) -> PastTraining:
-        """What the row says was followed; raises RuleBroken."""
+    def understood(self, line: GivenLine, notes: list[str]) -> PastTraining:
+        """What the row says was followed, with a note on what is left out; raises RuleBroken."""
         title = title_of(line, self.reader)
         year, on = when(line, self.reader)
         return PastTraining(
             title=self.titles.setdefault(cells.key(title), title),
             year=year,
             on=on,
-            hours=cells.as_hours(self.reader.text(line, Field.HOURS)),
+            hours=self._hours(line, notes),
             provider=self.reader.text(line, Field.PROVIDER)[:MOST_PROVIDER],
         )
+
+    def _hours(self, line: GivenLine, notes: list[str]) -> Decimal | None:
+        text = self.reader.text(line, Field.HOURS)
+        hours = cells.as_hours(text)
+        if text and hours is None:
+            words = _("“%(text)s” is geen aantal uren. Dat laten we weg.")
+            notes.append(words % {"text": text[:40]})
+        return hours
 
     def remember(self, people: Iterable[int]) -> None:
         """Read what stands there of the people whom the list is about."""

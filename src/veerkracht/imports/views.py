@@ -119,9 +119,11 @@ def _progress(request: HttpRequest, imported: ImportedList) -> HttpResponse:
 def _result(imported: ImportedList) -> dict[str, Any]:
     done = queries.deeds(imported)
     return {
-        "done": [(number, deed_words(what, made=made)) for (what, made), number in done.items()],
+        "done": [
+            (number, deed_words(what, number, made=made)) for (what, made), number in done.items()
+        ],
         "staying": [
-            (deed.label or deed_words(deed.what, made=deed.made), stay_words(deed.stays))
+            (deed.label or deed_words(deed.what, 1, made=deed.made), stay_words(deed.stays))
             for deed in queries.staying(imported)[:200]
         ],
         "undo_until": imported.taken_over_at + rules.UNDO if imported.taken_over_at else None,

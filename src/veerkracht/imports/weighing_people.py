@@ -12,7 +12,7 @@ from veerkracht.imports import cells, directory
 from veerkracht.imports.fields import REGISTERS, Field, Kind
 from veerkracht.imports.past import Past
 from veerkracht.imports.rules import Answer, Fate, Namesake, answered
-from veerkracht.imports.verdicts import GivenLine, PastTraining, Reader, Verdict, Weighed
+from veerkracht.imports.verdicts import GivenLine, PastTraining, Plan, Reader, Verdict, Weighed
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.people.actions import Newcomer, as_register_number, check_newcomer
 from veerkracht.people.models import Register
@@ -43,7 +43,14 @@ def weigh_people(imported: ImportedList, lines: Sequence[GivenLine], reader: Rea
     verdicts = [weigher.verdict(row) for row in rows]
     if past:
         past.settle(verdicts, reader.plan)
+    _leave_out_unused(reader.plan)
     return Weighed(verdicts, reader.plan)
+
+
+def _leave_out_unused(plan: Plan) -> None:
+    """An organisation that stood only in rows that are not taken over is not made either."""
+    used = {one.organisation_id for one in (*plan.newcomers.values(), *plan.completions.values())}
+    plan.organisations = {pk: one for pk, one in plan.organisations.items() if pk in used}
 
 
 def _understood(line: GivenLine, reader: Reader, past: Past | None) -> _Row:
@@ -62,7 +69,7 @@ def _understood(line: GivenLine, reader: Reader, past: Past | None) -> _Row:
     try:
         if person.address or not past:
             row.person = check_newcomer(person)
-        row.training = past.understood(line) if past else None
+        row.training = past.understood(line, notes) if past else None
     except RuleBroken as broken:
         row.refused = broken.message
     return row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext_lazy
 
 from veerkracht.imports.fields import Field
 from veerkracht.imports.reading import Problem
@@ -118,16 +118,26 @@ def question_words(what: str) -> str:
     }[what]
 
 
-def deed_words(what: str, *, made: bool) -> str:
+_DEEDS = {
+    ("person", True): ngettext_lazy("mens erbij", "mensen erbij", "number"),
+    ("person", False): ngettext_lazy("mens aangevuld", "mensen aangevuld", "number"),
+    ("organisation", True): ngettext_lazy("organisatie erbij", "organisaties erbij", "number"),
+    ("organisation", False): ngettext_lazy(
+        "organisatie aangevuld", "organisaties aangevuld", "number"
+    ),
+    ("course", True): ngettext_lazy("training erbij", "trainingen erbij", "number"),
+    ("course", False): ngettext_lazy("training aangevuld", "trainingen aangevuld", "number"),
+    ("learning", True): ngettext_lazy(
+        "eerdere training van iemand", "eerdere trainingen van mensen", "number"
+    ),
+    ("achievement", True): ngettext_lazy("kwalificatie gegeven", "kwalificaties gegeven", "number"),
+    ("count", True): ngettext_lazy(
+        "aantal van een eerdere training", "aantallen van eerdere trainingen", "number"
+    ),
+}
+
+
+def deed_words(what: str, number: int, *, made: bool) -> str:
     """What was done, for beside a number."""
-    if what == "person":
-        return _("mensen erbij") if made else _("mensen aangevuld")
-    if what == "organisation":
-        return _("organisaties erbij") if made else _("organisaties aangevuld")
-    if what == "course":
-        return _("trainingen erbij") if made else _("trainingen aangevuld")
-    return {
-        "learning": _("eerdere trainingen van mensen"),
-        "achievement": _("kwalificaties gegeven"),
-        "count": _("aantallen van eerdere trainingen"),
-    }[what]
+    words = _DEEDS.get((what, made), _DEEDS[what, True])
+    return str(words % {"number": number})

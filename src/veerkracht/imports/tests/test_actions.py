@@ -41,6 +41,20 @@ def test_a_list_shows_the_fate_of_every_row_and_writes_nothing() -> None:
     assert not Organisation.objects.filter(name="Praktijk De Bron").exists()
 
 
+def test_a_row_that_is_not_taken_over_makes_no_organisation_either() -> None:
+    taken_over(previewed(PEOPLE.replace("geen adres;;", "geen adres;Nergens Anders;")))
+    assert Organisation.objects.filter(name="Praktijk De Bron").exists()
+    assert not Organisation.objects.filter(name="Nergens Anders").exists()
+
+
+def test_hours_that_are_none_are_told_and_left_out() -> None:
+    rows = "E-mail;Training;Jaar;Uren\nan@lijst.example;Basis;2021;zeven\nbo@lijst.example;Basis;2021;7\n"
+    imported = previewed(rows, Kind.PAST)
+    assert fates(imported) == {2: "new", 3: "new"}
+    assert "“zeven” is geen aantal uren" in notes(imported, 2)
+    assert "uren" not in notes(imported, 3)
+
+
 def test_taking_over_makes_people_without_a_letter() -> None:
     imported = taken_over(previewed(PEOPLE))
     assert imported.state == State.TAKEN_OVER
