@@ -24,14 +24,6 @@ if TYPE_CHECKING:
     from veerkracht.figures.models import Release, Table
     from veerkracht.places.models import Area
 
-LOOKED_AT: Final = 40  # releases among which the widest is looked for
-WIDTH: Final = (
-    AreaKind.COUNTRY,
-    AreaKind.PROVINCE,
-    AreaKind.REGION,
-    AreaKind.PARTNERSHIP,
-    AreaKind.MUNICIPALITY,
-)
 TOTAL: Final = ""
 MOST_MUNICIPALITIES: Final = 400
 
@@ -83,8 +75,7 @@ class Places:
 
 def newest() -> Release | None:
     """The newest release about the widest area that has any; one query."""
-    found = list(figures.published().defer("content").select_related("area")[:LOOKED_AT])
-    return min(found, key=lambda one: WIDTH.index(AreaKind(one.area.kind)), default=None)
+    return figures.widest().defer("content").select_related("area").first()
 
 
 def board() -> Board | None:
