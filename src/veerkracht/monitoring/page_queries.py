@@ -64,6 +64,13 @@ class Places:
         every = (*self.regions, *self.municipalities)
         return next((one for one in every if one.code == code), None)
 
+    def regions_inside(self, code: str) -> list[Area]:
+        """The regions that make up an area, such as the two of a partnership; none where they do not fill it."""
+        towns = {one.code for one in self.inside(code)}
+        parts = {one.code: {town.code for town in self.inside(one.code)} for one in self.regions}
+        whole = [one for one in self.regions if parts[one.code] and parts[one.code] <= towns]
+        return whole if towns == {town for one in whole for town in parts[one.code]} else []
+
     def inside(self, code: str) -> list[Area]:
         """The municipalities in a region or partnership, or the municipality itself; all of them for the total."""
         return [
