@@ -278,7 +278,7 @@ def test_an_organisation_counts_and_nobody_else_reads_it_before_a_release(clock:
 def released_reach(by: Person) -> Release:
     """A release in which Kerkrade is hidden with its neighbour, and the region is told."""
     zuid, year = factories.ZUID, "2026"
-    cells = {
+    cells: dict[tuple[str, ...], values.Figure] = {
         ("GM0935", "", "", year): values.shown(70),
         ("GM0917", "", "", year): values.shown(20),
         ("GM0928", "", "", year): values.HIDDEN,
@@ -339,7 +339,10 @@ def test_a_target_reads_what_was_released(code: str, year: int, words: str | Non
 
 def test_the_total_of_a_release_is_that_of_its_area() -> None:
     zuid = region(factories.ZUID)
-    cells = {("", "", "", "2026"): values.shown(45), ("GM0917", "", "", "2026"): values.shown(45)}
+    cells: dict[tuple[str, ...], values.Figure] = {
+        ("", "", "", "2026"): values.shown(45),
+        ("GM0917", "", "", "2026"): values.shown(45),
+    }
     made = replace(publishing.table(cells), indicator="parents-involved", has_rates=False)
     publishing.published(made, by=factories.administrator(), area=zuid)
     reading = ParentsReached().read(zuid, 2026, None)

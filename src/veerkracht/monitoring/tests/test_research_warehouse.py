@@ -110,7 +110,8 @@ def test_who_has_no_company_says_nothing_by_which_to_be_known() -> None:
 
 
 def test_no_more_is_hidden_than_company_asks_and_the_file_tells_how_often() -> None:
-    rows = [(f"p{n}", f"sector {n}", "2026-Q1", "all") for n in range(3)]
+    rows: list[tuple[str | None, ...]] = []
+    rows += [(f"p{n}", f"sector {n}", "2026-Q1", "all") for n in range(3)]
     rows += [("q", "welzijn", "2026-Q2", "all"), *[("r", "welzijn", "2026-Q1", "all")] * 2]
     found = protected(rows)
     quarters = {row["person"]: row["quarter"] for row in found}
