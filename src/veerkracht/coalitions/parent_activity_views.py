@@ -1,4 +1,4 @@
-"""Pages of activities with parents: counted by an organisation, and shown to everybody only as protected words."""
+"""Pages of activities with parents: counted by an organisation, and shown to everybody only as they were released."""
 
 from __future__ import annotations
 
@@ -9,27 +9,31 @@ from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from veerkracht.coalitions import parent_activity_actions as actions
 from veerkracht.coalitions import parent_policies as policies
 from veerkracht.coalitions import parent_queries as queries
+from veerkracht.coalitions import parent_reached
 from veerkracht.coalitions.models import ParentActivity
 from veerkracht.coalitions.parent_forms import ActivityForm
-from veerkracht.coalitions.parent_models import ActivityKind
-from veerkracht.coalitions.parent_rules import is_settled, settled_years
+from veerkracht.coalitions.parent_rules import is_settled
+from veerkracht.disclosure.values import ABSENT, Status
 from veerkracht.kernel.clock import today
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.permissions import require
 from veerkracht.people.models import Organisation
 from veerkracht.people.policies import signed_in
-from veerkracht.places.models import Area
-from veerkracht.places.queries import regions
+from veerkracht.places.queries import municipalities, regions
 
 if TYPE_CHECKING:
-    from veerkracht.disclosure.thresholds import ProtectedTable
+    from veerkracht.disclosure.values import Figure
+    from veerkracht.figures.models import Cell
     from veerkracht.people.models import Person
+    from veerkracht.places.models import Area
 
 A_PAGE = 50
 FEW = "—"
@@ -113,30 +117,34 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def reached(request: HttpRequest, code: str) -> HttpResponse:
-    """For everybody: how many parents were reached in a region in a year that is over, small numbers hidden."""
+    """For everybody: how often parents took part in a region, as it was released, and nothing before that."""
     region = get_object_or_404(regions(), code=code)
-    years = settled_years(queries.first_year(region) or today().year, today())
+    towns = {one.code: str(one) for one in municipalities(region)}
+    cells = list(parent_reached.released([region.code, *towns]))
+    years = list(dict.fromkeys(one.period for one in cells))
     typed = request.GET.get("jaar", "")
-    year = int(typed) if typed in {str(one) for one in years} else (years[0] if years else None)
+    year = typed if typed in years else next(iter(years), None)
     facts = {
         "region": region,
         "years": years,
         "year": year,
-        "kinds": [one.label for one in ActivityKind],
-        **(_table(region, year) if year else {}),
+        **(_shown(cells, region, towns, year) if year else {}),
     }
     return render(request, "coalitions/parent_reached.html", facts)
 
 
-def _table(region: Area, year: int) -> dict[str, object]:
-    safe = queries.people_reached(region, year)
-    towns = sorted({town for town, _kind in safe.cells})
+def _shown(cells: list[Cell], region: Area, towns: dict[str, str], year: str) -> dict[str, object]:
+    """The released figures of a year in words, in the order of the municipalities."""
+    found = parent_reached.by_area(cells, year)
     return {
-        "rows": [(town, _cells(safe, town), safe.rows[town].told(FEW)) for town in towns],
-        "columns": [safe.columns[one.value].told(FEW) for one in ActivityKind] if towns else [],
-        "total": safe.total.told(_("minder dan 10")),
+        "release": cells[0].table.release,
+        "rows": [(towns[code], _told(found[code], FEW)) for code in towns if code in found],
+        "total": _told(found.get(region.code, ABSENT), _("minder dan 10 of afgeschermd")),
+        "url": reverse("monitoring:page_figure", args=[parent_reached.INDICATOR]),
     }
 
 
-def _cells(safe: ProtectedTable[str, str], town: str) -> list[tuple[str, str]]:
-    return [(str(one.label), safe.cells[town, one.value].told(FEW)) for one in ActivityKind]
+def _told(figure: Figure, hidden: str) -> str:
+    if figure.number is not None:
+        return str(number_format(figure.number, force_grouping=True))
+    return hidden if figure.status is Status.HIDDEN else _("geen gegevens")

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils.translation import gettext as _
 
 from veerkracht.coalitions.models import (
     Coalition,
@@ -16,18 +14,13 @@ from veerkracht.coalitions.models import (
     ParentWord,
     Seat,
 )
-from veerkracht.coalitions.parent_models import ActivityKind
 from veerkracht.coalitions.parent_policies import PARENT_KINDS
-from veerkracht.coalitions.parent_rules import is_settled
-from veerkracht.disclosure.thresholds import ProtectedTable, protect_table
-from veerkracht.kernel.clock import now, today
-from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.clock import now
 from veerkracht.meetings.models import Meeting, MeetingState, Presence
 from veerkracht.people.policies import regions_of_coordinator
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Organisation, Person
-    from veerkracht.places.models import Area
 
 LOOK_BACK = timedelta(days=60)  # how long a meeting asks what was done with what a parent said
 
@@ -112,33 +105,11 @@ def coming_meetings(person: Person) -> QuerySet[Meeting]:
     return related.order_by("starts_at")
 
 
-# Activities: numbers of people, so that only the organisation that counted reads them as they are
+# Activities: numbers of people, so that only the organisation that counted reads them as they are.
+# Everybody else reads what was released (``parent_reached``).
 
 
 def activities_of(organisation: Organisation) -> QuerySet[ParentActivity]:
     """What one organisation counted, the latest first, for its own eyes."""
     found = ParentActivity.objects.filter(organisation=organisation)
     return found.select_related("municipality")
-
-
-def people_reached(region: Area, year: int) -> ProtectedTable[str, str]:
-    """Parents and experts at activities of a settled year by municipality and kind, small cells hidden; one query.
-
-    Somebody who came twice counts twice. Raises RuleBroken while something may still come for that year.
-    """
-    if not is_settled(year, today()):
-        raise RuleBroken(_("De cijfers van dit jaar zijn nog niet klaar."))
-    rows = ParentActivity.objects.filter(region=region, day__year=year)
-    found: Counter[tuple[str, str]] = Counter()
-    for town, kind, parents, experts in rows.values_list(
-        "municipality__name", "kind", "parents", "experts"
-    ):
-        found[town, kind] += parents + experts
-    every = {(town, kind): 0 for town, _of in found for kind in ActivityKind.values}
-    return protect_table({**every, **found})
-
-
-def first_year(region: Area) -> int | None:
-    """The first year of which a region counted anything."""
-    found = ParentActivity.objects.filter(region=region).order_by("day").first()
-    return found.day.year if found else None

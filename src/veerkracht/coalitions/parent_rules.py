@@ -1,4 +1,4 @@
-"""Until when an invitation may be answered, and what counts at an activity and when it may be shown. Pure."""
+"""Until when an invitation may be answered, what counts at an activity, and when that stands. Pure."""
 
 from __future__ import annotations
 
@@ -15,13 +15,5 @@ def may_answer(made_at: datetime, moment: datetime) -> bool:
 
 
 def is_settled(year: int, today: date) -> bool:
-    """Whether nothing can come any more for a year, so that its counts stay as they are once they are shown.
-
-    Showing a count twice, before and after somebody was added, would tell of that one.
-    """
+    """Whether nothing can come any more for a year, so that its counts stay as they are."""
     return today >= date(year + 1, SETTLES_MONTH, 1)
-
-
-def settled_years(first: int, today: date) -> list[int]:
-    """The years that may be shown, the latest first."""
-    return [year for year in range(today.year - 1, first - 1, -1) if is_settled(year, today)]

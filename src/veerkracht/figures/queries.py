@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
+
+from django.db.models import Case, Value, When
 
 from veerkracht.figures.contents import content_of, digest_of
 from veerkracht.figures.models import Cell, Release, Table
 from veerkracht.figures.signing import is_signed, public_key
+from veerkracht.places.models import AreaKind
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -26,12 +29,28 @@ __all__ = [
     "public_key",
     "published",
     "tables",
+    "widest",
 ]
+
+WIDTH: Final = (
+    AreaKind.COUNTRY,
+    AreaKind.PROVINCE,
+    AreaKind.REGION,
+    AreaKind.PARTNERSHIP,
+    AreaKind.MUNICIPALITY,
+)
 
 
 def published() -> QuerySet[Release]:
     """Every release that was not withdrawn, newest first."""
     return Release.objects.filter(withdrawn_at=None)
+
+
+def widest() -> QuerySet[Release]:
+    """The same with the widest areas first, each newest first: the first is what pages of figures show."""
+    kinds = [When(area__kind=kind, then=Value(place)) for place, kind in enumerate(WIDTH)]
+    width = Case(*kinds, default=Value(len(WIDTH)))
+    return published().order_by(width, "-as_of", "-number")
 
 
 def every() -> QuerySet[Release]:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from veerkracht.kernel import page_cache
 from veerkracht.kernel.bilingual import in_language
+from veerkracht.kernel.workbooks import unrun
 from veerkracht.monitoring import count_queries as queries
 from veerkracht.monitoring.count_definitions import first_versions
 from veerkracht.monitoring.count_models import IndicatorVersion
@@ -94,9 +95,10 @@ def series_file(request: HttpRequest, slug: str) -> HttpResponse:
     answer = csv_answer(f"{row.slug}.csv")
     writer = csv.writer(answer, delimiter=";")
     writer.writerow([_("code"), _("gebied"), _("jaar"), _("waarde"), _("eenheid"), _("bron")])
+    unit, source = unrun(row.unit), unrun(row.source)  # typed; a number may begin with a minus
     for one in row.values.select_related("area"):
         shown = value_in_words(one)
-        writer.writerow([one.area.code, one.area.name, one.year, shown, row.unit, row.source])
+        writer.writerow([one.area.code, one.area.name, one.year, shown, unit, source])
     return answer
 
 

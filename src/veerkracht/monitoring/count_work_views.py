@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from veerkracht.kernel import page_cache
 from veerkracht.kernel.errors import OutOfDate
 from veerkracht.kernel.forms import shown_on
+from veerkracht.kernel.workbooks import unrun
 from veerkracht.monitoring import count_actions as actions
 from veerkracht.monitoring import count_policies as policies
 from veerkracht.monitoring import count_queries as queries
@@ -148,7 +149,8 @@ def denominators_file(request: HttpRequest) -> HttpResponse:
     writer = csv.writer(answer, delimiter=";")
     writer.writerow(["gebied", "sector", "functie", "jaar", "aantal", "bron"])
     for one in rows.iterator(chunk_size=1_000):
-        writer.writerow([one.area.code, one.sector, one.function, one.year, one.number, one.source])
+        named = [one.area.code, one.sector, one.function, one.year, one.number]
+        writer.writerow([*named, unrun(one.source)])
     return answer
 
 

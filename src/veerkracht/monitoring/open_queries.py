@@ -10,6 +10,7 @@ from veerkracht.coalitions import queries as coalitions
 from veerkracht.figures import queries as figures
 from veerkracht.figures.models import Release, Table
 from veerkracht.kernel.clock import today
+from veerkracht.monitoring import page_queries
 from veerkracht.places.models import Area, AreaKind, AreaMembership
 
 if TYPE_CHECKING:
@@ -51,10 +52,12 @@ def tables_of(*found: Release) -> list[Table]:
 
 
 def areas_of(coalition: Coalition) -> set[str]:
-    """Codes of the areas that a coalition works for: its own, and the municipalities within it."""
+    """Codes of the areas that a coalition works for: its own, and the regions and municipalities that make it up."""
     links = AreaMembership.objects.on(today()).filter(parent=coalition.area)
     within = Area.objects.filter(kind=AreaKind.MUNICIPALITY, pk__in=links.values("area"))
-    return {coalition.area.code, *within.values_list("code", flat=True)}
+    regions = page_queries.places().regions_inside(coalition.area.code)
+    towns = within.values_list("code", flat=True)
+    return {coalition.area.code, *(one.code for one in regions), *towns}
 
 
 def coalitions_with_figures(newest: Sequence[Release]) -> list[Coalition]:

@@ -120,7 +120,7 @@ def _of_coalition(board: Board, places: Places, code: str, name: str) -> Dashboa
     inside = places.inside(code)
     if not inside:
         raise Http404
-    return dashboards.of_areas_together(board, inside, code, name)
+    return dashboards.of_areas_together(board, [places.regions_inside(code), inside], code, name)
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, Final
 
 from django.db.models import Count, Exists, OuterRef, Q
@@ -16,9 +17,8 @@ from veerkracht.kernel.clock import now, today
 from veerkracht.monitoring import page_definitions as definitions
 from veerkracht.monitoring import page_drawing as drawing
 from veerkracht.monitoring import page_queries as queries
-from veerkracht.monitoring import page_rules as rules
 from veerkracht.monitoring import page_words as words
-from veerkracht.monitoring.page_facts import Found, aimed, summed, whole_name
+from veerkracht.monitoring.page_facts import Found, aimed, longest, together, whole_name
 from veerkracht.monitoring.page_queries import TOTAL, Board, Cut
 from veerkracht.monitoring.page_words import Reading, reading
 from veerkracht.proof.models import ATTENDED, Attendance
@@ -76,18 +76,23 @@ def _known(cards: list[Card]) -> list[Card]:
 def _card(found: Found, table: Table, code: str, name: str) -> Card:
     periods = found.periods(table)
     rows = [_at(found, table, code, one, words.period(one)) for one in periods]
+    return _card_of(found, table, rows, code, name)
+
+
+def _card_of(found: Found, table: Table, rows: list[Reading], code: str, name: str) -> Card:
+    """A card of what an area has in each period, all in percent or all in counts, and the whole in the same way."""
+    rows, period = words.alike(rows), rows[-1].code
     last = replace(rows[-1], code=code, name=name)
-    beside = _at(found, table, TOTAL, periods[-1], name) if code != TOTAL else None
-    return Card(table, last, beside, _small(rows), words.period(periods[-1]), _url(table, code))
+    beside = _at(found, table, TOTAL, period, name) if code != TOTAL else None
+    if beside and last.is_lone_count:
+        beside = replace(beside, rated=False, instead=True)
+    line = drawing.chart(rows, frame=drawing.SMALL)
+    return Card(table, last, beside, line, words.period(period), _url(table, code))
 
 
 def _at(found: Found, table: Table, area: str, period: str, name: str) -> Reading:
     cell = found.at(table, Cut(area=area, period=period))
     return reading(cell, period, name, rated=table.has_rates)
-
-
-def _small(rows: list[Reading]) -> drawing.Chart:
-    return drawing.chart(rows, frame=drawing.SMALL)
 
 
 def _url(table: Table, code: str) -> str:
@@ -106,29 +111,38 @@ def _with_target(card: Card, told: definitions.Told | None, code: str) -> Card:
     if told is None:
         return card
     target = told.target(code, period=card.chart.readings[-1].code)
-    return replace(card, now=aimed(card.now, target))
+    return replace(card, now=aimed(replace(card.now, rounded=told.threshold > 1), target))
 
 
-def of_areas_together(board: Board, inside: Sequence[Area], code: str, name: str) -> Dashboard:
-    """Every indicator in an area of which only the municipalities are known: their sum, where all may be known."""
+def of_areas_together(
+    board: Board, ways: Sequence[Sequence[Area]], code: str, name: str
+) -> Dashboard:
+    """Every indicator in an area of which only parts are known: their sum, where all may be known.
+
+    ``ways`` are the parts into which it can be divided, the first that an indicator has counts.
+    """
     whole = board.release.area.code
-    codes = [one.code for one in inside]
-    found = Found(queries.across(board.tables, {TOTAL, whole, *codes}), whole)
-    cards = []
-    for table in board.tables:
-        periods = found.periods(table)
-        rows = [
-            summed(
-                [_at(found, table, one, period, "") for one in codes], period, words.period(period)
-            )
-            for period in periods
-        ]
-        last = replace(rows[-1], code=code, name=name)
-        beside = _at(found, table, TOTAL, periods[-1], name)
-        cards.append(
-            Card(table, last, beside, _small(rows), words.period(periods[-1]), _url(table, TOTAL))
+    codes = [[one.code for one in parts] for parts in ways]
+    found = Found(queries.across(board.tables, {TOTAL, whole, *chain(*codes)}), whole)
+    cards = [
+        replace(
+            _card_of(found, table, _summed(found, table, codes), code, name), url=_url(table, TOTAL)
         )
+        for table in board.tables
+    ]
     return Dashboard(cards, whole_name(board), added=True)
+
+
+def _summed(found: Found, table: Table, ways: Sequence[Sequence[str]]) -> list[Reading]:
+    """The sum of the parts of an area in each period."""
+    return [
+        together(
+            [[_at(found, table, one, period, "") for one in parts] for parts in ways],
+            period,
+            words.period(period),
+        )
+        for period in found.periods(table)
+    ]
 
 
 @dataclass(frozen=True)
@@ -146,6 +160,18 @@ class Row:
         """What is counted, in the reader's language."""
         return in_language(self.table, "unit")
 
+    @property
+    def rated(self) -> bool:
+        """Whether it is shown in percentages."""
+        return any(one.rated for one in self.readings)
+
+
+def _row(table: Table, period: str, readings: list[Reading]) -> Row:
+    """A row of readings side by side. The whole is no rival of its parts, so no sentence compares the two."""
+    rows = words.alike(readings)
+    told = words.of_groups([one for one in rows if one.code != TOTAL])
+    return Row(table, words.period(period), rows, longest(rows), told)
+
 
 def side_by_side(board: Board, areas: Sequence[tuple[str, str]]) -> list[Row]:
     """Every indicator in each of these areas (code, words); one query."""
@@ -157,9 +183,7 @@ def side_by_side(board: Board, areas: Sequence[tuple[str, str]]) -> list[Row]:
         readings = [
             replace(_at(found, table, code, period, name), code=code) for code, name in areas
         ]
-        longest = 100 if table.has_rates else rules.top(one.main for one in readings)
-        told = words.of_groups(readings)
-        rows.append(Row(table, words.period(period), readings, longest, told))
+        rows.append(_row(table, period, readings))
     return rows
 
 
@@ -179,8 +203,7 @@ def of_sectors(board: Board, area: str, codes: Sequence[tuple[str, str]]) -> lis
             )
             for code, name in codes
         ]
-        longest = 100 if table.has_rates else rules.top(one.main for one in readings)
-        rows.append(Row(table, words.period(period), readings, longest, words.of_groups(readings)))
+        rows.append(_row(table, period, readings))
     return rows
 
 

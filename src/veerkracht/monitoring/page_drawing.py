@@ -63,6 +63,11 @@ class Drawing:
         return any(spot.reading.state == FEW for spot in self.spots)
 
     @property
+    def rated(self) -> bool:
+        """Whether its shades are percentages."""
+        return any(spot.reading.rated for spot in self.spots)
+
+    @property
     def is_real(self) -> bool:
         """Whether it has real boundaries."""
         return bool(self.source)

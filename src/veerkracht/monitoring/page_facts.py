@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from veerkracht.disclosure.tables import Key
+    from veerkracht.disclosure.values import Figure
     from veerkracht.figures.models import Cell, Table
     from veerkracht.monitoring.page_definitions import Told
     from veerkracht.places.models import Area
@@ -86,11 +87,24 @@ def aimed(one: Reading, target: int | None) -> Reading:
 
 
 def summed(parts: Sequence[Reading], code: str, name: str) -> Reading:
-    """Several readings together: hidden when any part is, and a percentage only of what may be shown."""
-    number, out_of = total(one.number for one in parts), total(one.out_of for one in parts)
+    """Several readings together: hidden when any part is, absent when one is missing; the percentage follows."""
+    number, out_of = _whole(one.number for one in parts), _whole(one.out_of for one in parts)
     rated = any(one.rated for one in parts)
     share = rate(number, out_of) if rated else ABSENT
-    return Reading(code, name, number, out_of, share, rated)
+    return Reading(code, name, number, out_of, share, rated, rounded=False)
+
+
+def together(ways: Sequence[Sequence[Reading]], code: str, name: str) -> Reading:
+    """The sum by the first of these ways of dividing an area of which anything was counted: regions, municipalities."""
+    known = [parts for parts in ways if any(one.number != ABSENT for one in parts)]
+    return summed(known[0] if known else ways[-1], code, name)
+
+
+def _whole(parts: Iterable[Figure]) -> Figure:
+    """The sum of all parts; without one of them it would be a sum of something else."""
+    figures = list(parts)
+    found = total(figures)
+    return ABSENT if found.is_shown and ABSENT in figures else found
 
 
 @dataclass(frozen=True)
@@ -117,7 +131,8 @@ class Page:
 
     def _reading(self, found: Found, cut: Cut, code: str, name: str, url: str = "") -> Reading:
         cell = found.at(self.table, cut)
-        return reading(cell, code, name, rated=self.table.has_rates, url=url)
+        known = reading(cell, code, name, rated=self.table.has_rates, url=url)
+        return replace(known, rounded=not self.is_exact)
 
     @cached_property
     def _inside(self) -> list[Area]:
@@ -130,17 +145,28 @@ class Page:
         """What is counted, in the reader's language."""
         return in_language(self.table, "unit")
 
+    @property
+    def is_exact(self) -> bool:
+        """Whether no people are counted, so that nothing is rounded."""
+        return self.told.threshold <= 1
+
     @cached_property
     def where(self) -> str:
         """The chosen area in words."""
         return area_name(self.board, self.places, self.choice.cut.area)
 
     @cached_property
+    def _line(self) -> list[Reading]:
+        """The chosen area in all periods."""
+        return words.alike(self._line_of(self.choice.cut.area))
+
+    @cached_property
     def now(self) -> Reading:
-        """The figure that the page is about."""
+        """The figure that the page is about, in percent or as a count like the line that it ends."""
         cut = self.choice.cut
         aim = self.told.target(cut.area, cut.sector, cut.function, cut.period)
-        return aimed(self._reading(self.lines, cut, cut.area, self.where), aim)
+        known = next(one for one in self._line if one.code == cut.period)
+        return aimed(replace(known, code=cut.area, name=self.where), aim)
 
     @cached_property
     def when(self) -> str:
@@ -164,16 +190,12 @@ class Page:
     @cached_property
     def chart(self) -> drawing.Chart:
         """The line of the chosen area over all periods."""
-        cut = self.choice.cut
-        rows = [
-            self._reading(self.lines, replace(cut, period=one), one, words.period(one))
-            for one in self.periods
-        ]
-        return drawing.chart(rows, target=self.now.target)
+        return drawing.chart(self._line, target=self.now.target)
 
     @cached_property
     def _areas(self) -> dict[str, Reading]:
-        return {one.code: self._area(one.code, str(one)) for one in self._inside}
+        rows = [self._area(one.code, str(one)) for one in self._inside]
+        return {one.code: one for one in words.alike(rows)}
 
     def _area(self, code: str, name: str) -> Reading:
         cut = replace(self.choice.cut, area=code)
@@ -249,11 +271,12 @@ class Page:
         code, _space, name = one.words.partition(" ")
         known = self._area(code, name) if self.places.named(code) else None
         if known is None:
-            inside = [self._areas[area.code] for area in self.places.inside(code)]
-            known = summed(inside, code, name)
+            parts = [self.places.regions_inside(code), self.places.inside(code)]
+            known = together([[self._area(a.code, str(a)) for a in p] for p in parts], code, name)
         return replace(known, name=name, url=one.url)
 
     def _sorted(self, rows: list[Reading]) -> list[Reading]:
+        rows = words.alike(rows)
         if self.choice.order == BY_FIGURE:
             return rules.most_first(rows, lambda row: row.main)
         return rows
@@ -281,39 +304,43 @@ class Page:
         return self._reading(self.slices, cut, code, name, self.choice.but(function=code))
 
     @cached_property
-    def longest(self) -> int:
-        """What a whole bar stands for: a hundred percent, or the largest number that is shown."""
-        if self.table.has_rates:
-            return 100
-        return rules.top(one.main for one in (*self.sectors, *self.functions))
+    def sectors_longest(self) -> int:
+        """What a whole bar stands for among the sectors."""
+        return longest(self.sectors)
+
+    @cached_property
+    def functions_longest(self) -> int:
+        """What a whole bar stands for among the functions."""
+        return longest(self.functions)
 
     @cached_property
     def list_longest(self) -> int:
         """What a whole bar stands for in the list of areas."""
-        return 100 if self.table.has_rates else rules.top(one.main for one in self.listed)
+        return longest(self.listed)
 
     @cached_property
     def regions(self) -> list[Small]:
         """The regions beside each other, all on one scale."""
-        lines = {
-            one.code: [
-                self._reading(
-                    self.lines,
-                    replace(self.choice.cut, area=one.code, period=period),
-                    period,
-                    words.period(period),
-                )
-                for period in self.periods
-            ]
-            for one in self.places.regions
-        }
-        most = rules.top(row.main for rows in lines.values() for row in rows)
+        regions, many = self.places.regions, len(self.periods)
+        rows = words.alike([row for one in regions for row in self._line_of(one.code)])
+        most = rules.top(row.main for row in rows)
+        lines = [rows[n * many :][:many] for n in range(len(regions))]
         return [
             Small(
-                self._area(one.code, str(one)),
-                drawing.chart(lines[one.code], frame=drawing.SMALL, most=most),
+                self._area_like(line[0], one.code, str(one)),
+                drawing.chart(line, frame=drawing.SMALL, most=most),
             )
-            for one in self.places.regions
+            for one, line in zip(regions, lines, strict=True)
+        ]
+
+    def _area_like(self, other: Reading, code: str, name: str) -> Reading:
+        return replace(self._area(code, name), rated=other.rated, instead=other.instead)
+
+    def _line_of(self, area: str) -> list[Reading]:
+        cut = replace(self.choice.cut, area=area)
+        return [
+            self._reading(self.lines, replace(cut, period=one), one, words.period(one))
+            for one in self.periods
         ]
 
     @cached_property
@@ -367,6 +394,12 @@ class Page:
             pick(_("Lijst"), choice.per, kinds, lambda code: choice.listed(per=code)),
             pick(_("Volgorde"), choice.order, orders, lambda code: choice.listed(order=code)),
         ]
+
+
+def longest(rows: Sequence[Reading]) -> int:
+    """What a whole bar stands for among these: a hundred percent, or a round number that none exceeds."""
+    rated = any(one.rated for one in rows)
+    return 100 if rated else rules.top(one.main for one in rows)
 
 
 def _by_name(rows: Sequence[Reading]) -> list[Reading]:

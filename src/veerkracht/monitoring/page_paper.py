@@ -39,19 +39,24 @@ def factsheet_facts(board: Board, places: Places, code: str, name: str) -> dict[
     return {
         "lang": (get_language() or "nl")[:2],
         "title": _("Cijfers van %(area)s") % {"area": name},
-        "lead": _("Stand van %(day)s. Aantallen zijn afgerond op 5.") % {"day": day},
+        "lead": _("Stand van %(day)s. Aantallen mensen zijn afgerond op 5.") % {"day": day},
         "rows": [_row(one) for one in cards],
         "columns": [_("Wat"), _("Hier"), facts.whole_name(board)],
         "map": _map(page),
-        "map_heading": str(main.table) if main else "",
+        "map_heading": _about(page.map_title, facts.whole_name(board)) if page else "",
         "map_told": page.map_told if page else "",
-        "sectors_heading": _("Per sector"),
+        "sectors_heading": _about(_("Per sector"), name, page.when) if page else "",
         "sectors": _sectors(page),
         "sector_columns": [_("Sector"), main.unit, _("Bereik")] if main else [],
         "notes": _notes(main),
         "foot": f"{settings.SITE_NAME} · {settings.PUBLIC_URL}",
         "page": _("bladzijde"),
     }
+
+
+def _about(what: str, *which: str) -> str:
+    """A heading that says of where it is: the map is of the whole, what stands beside it of one area."""
+    return ", ".join([what, *which])
 
 
 def _page(board: Board, places: Places, card: Card, code: str) -> Page:
@@ -62,7 +67,8 @@ def _page(board: Board, places: Places, card: Card, code: str) -> Page:
 def _row(card: Card) -> list[str]:
     """One indicator: its name with the period, what it is here, and what it is in the whole."""
     what = f"{card.table} ({card.period})"
-    return [what, card.now.whole, card.beside.whole if card.beside else ""]
+    beside = card.beside.whole_in(card.unit) if card.beside else ""
+    return [what, card.now.whole_in(card.unit), beside]
 
 
 def _map(page: Page | None) -> str:
@@ -82,6 +88,7 @@ def _notes(main: Card | None) -> list[str]:
         _("Minder dan 10 mensen tonen we niet, en ook geen getal waaruit je dat kunt afleiden."),
         _(
             "Een afgerond getal kan 2 hoger of lager zijn. Afgeronde getallen tellen niet altijd op."
+            " Wat niet over mensen gaat, staat er precies."
         ),
         _("Percentages rekenen we alleen uit over 30 mensen of meer."),
     ]

@@ -24,14 +24,6 @@ if TYPE_CHECKING:
     from veerkracht.figures.models import Release, Table
     from veerkracht.places.models import Area
 
-LOOKED_AT: Final = 40  # releases among which the widest is looked for
-WIDTH: Final = (
-    AreaKind.COUNTRY,
-    AreaKind.PROVINCE,
-    AreaKind.REGION,
-    AreaKind.PARTNERSHIP,
-    AreaKind.MUNICIPALITY,
-)
 TOTAL: Final = ""
 MOST_MUNICIPALITIES: Final = 400
 
@@ -72,6 +64,13 @@ class Places:
         every = (*self.regions, *self.municipalities)
         return next((one for one in every if one.code == code), None)
 
+    def regions_inside(self, code: str) -> list[Area]:
+        """The regions that make up an area, such as the two of a partnership; none where they do not fill it."""
+        towns = {one.code for one in self.inside(code)}
+        parts = {one.code: {town.code for town in self.inside(one.code)} for one in self.regions}
+        whole = [one for one in self.regions if parts[one.code] and parts[one.code] <= towns]
+        return whole if towns == {town for one in whole for town in parts[one.code]} else []
+
     def inside(self, code: str) -> list[Area]:
         """The municipalities in a region or partnership, or the municipality itself; all of them for the total."""
         return [
@@ -83,8 +82,7 @@ class Places:
 
 def newest() -> Release | None:
     """The newest release about the widest area that has any; one query."""
-    found = list(figures.published().defer("content").select_related("area")[:LOOKED_AT])
-    return min(found, key=lambda one: WIDTH.index(AreaKind(one.area.kind)), default=None)
+    return figures.widest().defer("content").select_related("area").first()
 
 
 def board() -> Board | None:

@@ -137,11 +137,15 @@ def share(figure: Figure, most: int) -> float:
     return round(min(100.0, 100 * figure.number / most), 1)
 
 
-def extremes(rows: Sequence[T], figure: Callable[[T], Figure]) -> tuple[T, T] | None:
-    """The first largest and the first smallest of what is shown; None when fewer than two differ."""
+def extremes(rows: Sequence[T], figure: Callable[[T], Figure]) -> tuple[list[T], list[T]] | None:
+    """All that share the largest and all that share the smallest of what is shown; None when no two differ."""
     known = [row for row in rows if figure(row).is_shown]
     if not known:
         return None
-    ordered = most_first(known, figure)
+    ordered = [figure(row) for row in most_first(known, figure)]
     high, low = ordered[0], ordered[-1]
-    return None if figure(high) == figure(low) else (high, low)
+    if high == low:
+        return None
+    return [row for row in known if figure(row) == high], [
+        row for row in known if figure(row) == low
+    ]

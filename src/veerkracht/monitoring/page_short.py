@@ -31,6 +31,11 @@ class InShort:
     readings: list[Reading]
     url: str
 
+    @property
+    def rows(self) -> list[tuple[str, str]]:
+        """Each area with all of its reading in words."""
+        return [(one.name, one.whole_in(self.unit)) for one in self.readings]
+
 
 def indicators() -> list[tuple[str, str]]:
     """The indicators of the newest release (code, name), in order; none before the first."""

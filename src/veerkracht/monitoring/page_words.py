@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,12 +13,13 @@ from veerkracht.disclosure.values import ABSENT, LEAST_FOR_RATE, Figure, Status
 from veerkracht.monitoring import page_rules as rules
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from veerkracht.figures.models import Cell
 
 HIDDEN_SHORT = "<10"  # on a tile; the legend says it in full
 SHOWN, HIDDEN, FEW, NONE = "shown", "hidden", "few", "none"
+MOST_NAMED = 3  # that share a place in a sentence; more are told by how many they are
 
 
 def number(value: int) -> str:
@@ -47,7 +48,8 @@ def told(figure: Figure) -> str:
 class Reading:
     """One figure as a page shows it: of what, how many, out of how many, and how many percent.
 
-    ``rated``: its percentage is what the page is about, not the count.
+    ``rated``: its percentage is what the page is about, not the count. ``instead``: it would be, but counts are
+    shown because most of its set has no percentage. ``rounded``: both counts were rounded, each by itself.
     """
 
     code: str
@@ -58,6 +60,8 @@ class Reading:
     rated: bool = False
     url: str = ""
     target: int | None = None
+    instead: bool = False
+    rounded: bool = True
 
     @property
     def main(self) -> Figure:
@@ -83,7 +87,8 @@ class Reading:
     @property
     def is_lone_count(self) -> bool:
         """Whether the count is known, and nobody knows out of how many."""
-        return self.rated and self.number.is_shown and self.rate.status is Status.ABSENT
+        asked = self.rated or self.instead
+        return asked and self.number.is_shown and self.rate.status is Status.ABSENT
 
     @property
     def headline(self) -> str:
@@ -109,7 +114,7 @@ class Reading:
             return hidden()
         if self.rate.status is Status.HIDDEN:
             return _("te weinig mensen voor een percentage")
-        return _("geen gegevens")
+        return _("we weten niet van hoeveel") if self.is_lone_count else _("geen gegevens")
 
     @property
     def rate_in_row(self) -> str:
@@ -128,12 +133,16 @@ class Reading:
     @property
     def whole(self) -> str:
         """All of it in words: “235 van 1.300, dat is 18%”."""
-        if not self.number.is_shown or not self.out_of.is_shown:
+        return self.whole_in("")
+
+    def whole_in(self, unit: str) -> str:
+        """The same in a unit: “235 van 1.300 euro, dat is 18%”."""
+        if not self.number.is_shown:
             return self.number_told
-        words = _("%(number)s van %(out_of)s") % {
-            "number": self.number_told,
-            "out_of": self.out_of_told,
-        }
+        if not self.out_of.is_shown:
+            return f"{self.number_told} {unit}".strip()
+        named = {"number": self.number_told, "out_of": self.out_of_told, "unit": unit}
+        words = (_("%(number)s van %(out_of)s %(unit)s") % named).strip()
         if not self.rate.is_shown:
             return words
         return _("%(part)s, dat is %(rate)s") % {"part": words, "rate": self.rate_told}
@@ -141,7 +150,7 @@ class Reading:
     @property
     def between(self) -> str:
         """Between what the percentage lies because the counts are rounded; empty when that says nothing."""
-        if None in (self.rate.number, self.number.number, self.out_of.number):
+        if not self.rounded or None in (self.rate.number, self.number.number, self.out_of.number):
             return ""
         low, high = rules.margin(self.number.number or 0, self.out_of.number or 0)
         if low == high:
@@ -157,6 +166,20 @@ def reading(cell: Cell | None, code: str, name: str, *, rated: bool, url: str = 
     if cell is None:
         return Reading(code, name, rated=rated, url=url)
     return Reading(code, name, cell.figure, cell.out_of, cell.rate, rated, url)
+
+
+def alike(rows: Sequence[Reading]) -> list[Reading]:
+    """Readings that are shown together: percentages where most of what is known has one, else counts for all."""
+    known = [row for row in rows if row.rated and row.number.is_shown]
+    if not known or 2 * sum(row.rate.is_shown for row in known) > len(known):
+        return list(rows)
+    return [replace(row, rated=False, instead=row.rated or row.instead) for row in rows]
+
+
+def _in_counts(rows: Sequence[Reading]) -> list[str]:
+    """What is said where counts stand instead of percentages."""
+    said = _("Je ziet aantallen, want van de meeste is er geen percentage.")
+    return [said] if any(row.instead for row in rows) else []
 
 
 def period(code: str) -> str:
@@ -186,38 +209,49 @@ def of_places(rows: Sequence[Reading], kind: str) -> str:
         _("Je ziet een cijfer van %(n)s van de %(all)s %(kind)s.")
         % {"n": len(seen), "all": len(rows), "kind": kind}
     ]
-    found = rules.extremes(rows, lambda row: row.main)
-    if found:
-        parts.append(
-            _("Het hoogst is %(high)s (%(most)s), het laagst %(low)s (%(least)s).")
-            % {
-                "high": found[0].name,
-                "most": found[0].told,
-                "low": found[1].name,
-                "least": found[1].told,
-            }
-        )
+    parts += _compared(rows, lambda n: f"{n} {kind}")
     if kept:
         words = _("Bij %(n)s is het cijfer minder dan 10 of afgeschermd.")
         parts.append(words % {"n": kept})
-    return " ".join(parts)
+    return " ".join([*parts, *_in_counts(rows)])
 
 
 def of_groups(rows: Sequence[Reading]) -> str:
-    """What a list of sectors or functions shows."""
-    found = rules.extremes(rows, lambda row: row.main)
-    if not found:
-        return _("Er valt nog niets te vergelijken.")
-    return _("Het hoogst is %(high)s (%(most)s), het laagst %(low)s (%(least)s).") % {
-        "high": found[0].name,
-        "most": found[0].told,
-        "low": found[1].name,
-        "least": found[1].told,
-    }
+    """What a list of sectors, functions or areas shows. Totals over the others do not belong in it."""
+    told = _compared(rows, lambda n: _("%(n)s van de %(all)s") % {"n": n, "all": len(rows)})
+    return " ".join([*(told or [_("Er valt nog niets te vergelijken.")]), *_in_counts(rows)])
+
+
+def _compared(rows: Sequence[Reading], many: Callable[[int], str]) -> list[str]:
+    """Which is highest and which lowest as they are shown, with all that share that place; or that all are equal."""
+    known = [row for row in rows if row.main.is_shown]
+    found = rules.extremes(known, lambda row: row.main)
+    if found:
+        high, low = found
+        named = {"high": _named(high, many), "most": high[0].told}
+        named |= {"low": _named(low, many), "least": low[0].told}
+        return [_("Hoogste: %(high)s (%(most)s). Laagste: %(low)s (%(least)s).") % named]
+    if len(known) > 1:
+        return [_("Overal waar je een cijfer ziet, is het %(told)s.") % {"told": known[0].told}]
+    return []
+
+
+def _named(rows: Sequence[Reading], many: Callable[[int], str]) -> str:
+    """A few by name, more by how many they are."""
+    if len(rows) > MOST_NAMED:
+        return many(len(rows))
+    *others, last = [row.name for row in rows]
+    if not others:
+        return last
+    return _("%(names)s en %(last)s") % {"names": ", ".join(others), "last": last}
 
 
 def of_periods(rows: Sequence[Reading]) -> str:
     """What a line shows: where it begins and where it ends, as far as both may be known."""
+    return " ".join([_ends(rows), *_in_counts(rows)])
+
+
+def _ends(rows: Sequence[Reading]) -> str:
     if len(rows) < 2:
         return _("Er is één periode bekend. Later zie je hier hoe het verandert.")
     first, last = rows[0], rows[-1]

@@ -40,6 +40,8 @@ class Column:
     known: bool = True
 
 
+# What divides people most goes first where too few share all of it, so that what is asked most stays.
+HIDDEN_FIRST: Final = ("municipality", "quarter", "capacity", "length", "kind", "sector", "region")
 _WHO: Final = (Column("sector"), Column("capacity"), Column("municipality"))
 RECORDS: Final[dict[str, tuple[Column, ...]]] = {
     "trainings": (
@@ -91,8 +93,9 @@ def in_order(records: str, columns: Collection[str]) -> list[str]:
 
 
 def known_to_others(records: str, columns: Collection[str]) -> list[str]:
-    """Of the chosen columns those by which somebody could be recognised."""
-    return [one.code for one in RECORDS[records] if one.known and one.code in columns]
+    """Of the chosen columns those by which somebody could be recognised, in the order in which they are hidden."""
+    known = [one.code for one in RECORDS[records] if one.known and one.code in columns]
+    return sorted(known, key=HIDDEN_FIRST.index)
 
 
 def refuse_columns(records: str, columns: Collection[str]) -> Wrong | None:

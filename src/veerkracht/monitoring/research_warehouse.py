@@ -81,15 +81,19 @@ def protected_parquet(
 ) -> bytes:
     """Records as Parquet, in the order of ``person`` (a pseudonym), so that their place tells nothing.
 
-    Where fewer than ``least`` people share the same values of the ``known`` columns, all of those say ``mark`` instead.
-    Empty cells of known columns count as a value of their own. ValueError as with :func:`write_parquet`.
+    Where fewer than ``least`` people share the same values of the ``known`` columns, the first of these says ``mark``
+    instead; where what is left is still shared by too few, the second does as well, and so on. Empty cells of known
+    columns count as a value of their own. The file's own metadata tell of each known column in how many rows it is
+    hidden (``hidden.<column>``). ValueError as with :func:`write_parquet`.
     """
     question = sql(
         "duckdb", with_company(columns, person=person, known=known, least=least, mark=mark)
     )
     with closing(_engine()) as engine:
         engine.register("records", _table(columns, rows))
-        return _as_parquet(engine.sql(question).to_arrow_table())
+        table = engine.sql(question).to_arrow_table()
+    hidden = {f"hidden.{name}": str(table[name].to_pylist().count(mark)) for name in known}
+    return _as_parquet(table.replace_schema_metadata(hidden))
 
 
 def with_company(
@@ -101,20 +105,20 @@ def with_company(
     mark: str,
     table: str = "records",
 ) -> Any:
-    """The expression of :func:`protected_parquet` over a table of this name."""
-    ibis = _ibis()
-    records = ibis.table(dict(columns), name=table)
-    if not known:
-        return records.order_by(list(columns))
+    """The expression of :func:`protected_parquet` over a table of this name.
+
+    All that are too few are masked in one column more at each step, so they never share a key with those who were
+    enough before: these stay enough, and after the last step who is still too few shows nothing at all.
+    """
+    records = _ibis().table(dict(columns), name=table)
     records = records.mutate(**{name: records[name].fill_null("") for name in known})
-    people = records.group_by(list(known)).aggregate(people=records[person].nunique())
-    beside = records.join(people, list(known))
-    enough = beside["people"] >= least
-    shown = {
-        name: ibis.ifelse(enough, beside[name], mark) if name in known else beside[name]
-        for name in columns
-    }
-    return beside.select(**shown).order_by(list(columns))
+    for hidden in known:
+        people = records.group_by(list(known)).aggregate(people=records[person].nunique())
+        beside = records.join(people, list(known))
+        counted = beside.select(*columns, "people").view()
+        shown = _ibis().ifelse(counted["people"] >= least, counted[hidden], mark)
+        records = counted.mutate(**{hidden: shown}).select(*columns)
+    return records.order_by(list(columns))
 
 
 def recount(files: Sequence[Path]) -> dict[str, dict[Key, RawCell]]:

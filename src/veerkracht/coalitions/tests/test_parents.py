@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,12 +13,15 @@ from django.test import Client
 
 from tests import factories
 from veerkracht.coalitions import parent_actions as actions
-from veerkracht.coalitions import parent_queries as queries
 from veerkracht.coalitions.models import ParentActivity, ParentInvitation, ParentWord, Seat
 from veerkracht.coalitions.parent_activity_actions import Counted, count_activity, drop_activity
 from veerkracht.coalitions.parent_measures import ParentsReached
-from veerkracht.coalitions.parent_rules import is_settled, settled_years
+from veerkracht.coalitions.parent_rules import is_settled
 from veerkracht.coalitions.tests import parenting
+from veerkracht.disclosure import values
+from veerkracht.disclosure.tables import Dimension
+from veerkracht.figures.models import Cell, Release
+from veerkracht.figures.tests import publishing
 from veerkracht.kernel.errors import NotAllowed, OutOfDate, RuleBroken
 from veerkracht.meetings.policies import is_member
 from veerkracht.messages.actions import send_due
@@ -241,7 +246,7 @@ def counted(**values: Any) -> Counted:
     return Counted(**{**usual, **values})
 
 
-def test_an_organisation_counts_and_others_read_only_protected_words(clock: Any) -> None:
+def test_an_organisation_counts_and_nobody_else_reads_it_before_a_release(clock: Any) -> None:
     organisation = factories.organisation()
     by = factories.contact(organisation)
     client = client_of(by)
@@ -262,22 +267,87 @@ def test_an_organisation_counts_and_others_read_only_protected_words(clock: Any)
     few = counted(title="Wandeling", kind="walk", parents=3, experts=1)
     count_activity(organisation=organisation, counted=few, by=by)
     public = "/ouders-doen-mee/zuid-limburg/"
+    clock.move_to("2027-02-02T09:00:00Z")  # also when nothing can come any more for 2026
     assert "Nog geen cijfers" in text(Client().get(public))
-    with pytest.raises(RuleBroken, match="nog niet klaar"):
-        queries.people_reached(region(factories.ZUID), 2026)
-    clock.move_to("2027-02-02T09:00:00Z")
-    safe = queries.people_reached(region(factories.ZUID), 2026)
-    assert safe.cells["Heerlen", "walk"].is_hidden
-    shown = text(Client().get(public))
-    assert "Heerlen" in shown
-    assert ">4<" not in shown
-    reading = ParentsReached().read(region(factories.ZUID), 2026, None)
-    assert reading is not None
-    assert ParentsReached().read(region(factories.NOORD), 2026, None) is not None
-    assert ParentsReached().read(heerlen(), 2027, None) is None
+    assert ParentsReached().read(region(factories.ZUID), 2026, None) is None
     row = ParentActivity.objects.get(title="Wandeling")
     with pytest.raises(RuleBroken, match="liggen al vast"):
         drop_activity(activity=row, by=by)
+
+
+def released_reach(by: Person) -> Release:
+    """A release in which Kerkrade is hidden with its neighbour, and the region is told."""
+    zuid, year = factories.ZUID, "2026"
+    cells: dict[tuple[str, ...], values.Figure] = {
+        ("GM0935", "", "", year): values.shown(70),
+        ("GM0917", "", "", year): values.shown(20),
+        ("GM0928", "", "", year): values.HIDDEN,
+        ("GM1883", "", "", year): values.HIDDEN,
+        (zuid, "", "", year): values.shown(1175),
+        (zuid, "", "", "2025"): values.HIDDEN,
+    }
+    made = publishing.table(cells)
+    place = Dimension("area", {**dict.fromkeys((*(key[0] for key in cells),), zuid), zuid: ""})
+    years = Dimension("period", {"2025": "", year: ""})
+    named = replace(made, indicator="parents-involved", dimensions=(place, years), has_rates=False)
+    return publishing.published(named, by=by)
+
+
+def test_everybody_reads_the_numbers_of_the_release_and_no_others(clock: Any) -> None:
+    """Beside a release, a count that is not in it would tell what the release hides."""
+    organisation = factories.organisation()
+    by = factories.contact(organisation)
+    for code, parents in (("GM0917", 23), ("GM0935", 71), ("GM0928", 33)):
+        town = Area.objects.get(code=code)
+        row = counted(municipality=town, title=f"Oudercafé {code}", parents=parents)
+        count_activity(organisation=organisation, counted=row, by=by)
+    release = released_reach(factories.administrator())
+    clock.move_to("2027-02-02T09:00:00Z")
+    shown = text(Client().get("/ouders-doen-mee/zuid-limburg/"))
+    rows = dict(re.findall(r'<th scope="row">([^<]+)</th><td [^>]*class="num">([^<]+)</td>', shown))
+    known = {
+        str(Area.objects.get(code=cell.area)): str(cell.number or "—")
+        for cell in Cell.objects.filter(table__release=release, area__startswith="GM")
+    }
+    assert rows == known
+    assert rows["Kerkrade"] == "—"
+    assert "<strong>1.175</strong>" in shown
+    assert "Stand van 1 november 2026" in shown
+    earlier = text(Client().get("/ouders-doen-mee/zuid-limburg/?jaar=2025"))
+    assert "<strong>minder dan 10 of afgeschermd</strong>" in earlier
+    elsewhere = text(Client().get(f"/ouders-doen-mee/{factories.NOORD}/"))
+    assert "Nog geen cijfers" in elsewhere
+
+
+@pytest.mark.parametrize(
+    ("code", "year", "words"),
+    [
+        (factories.ZUID, 2026, "ongeveer 1.175"),
+        (factories.ZUID, 2025, "te weinig om te tonen"),
+        ("GM0917", 2026, "ongeveer 20"),
+        ("GM0928", 2026, "te weinig om te tonen"),
+        (factories.NOORD, 2026, None),
+        (factories.ZUID, 2027, None),
+    ],
+)
+def test_a_target_reads_what_was_released(code: str, year: int, words: str | None) -> None:
+    release = released_reach(factories.administrator())
+    reading = ParentsReached().read(Area.objects.get(code=code), year, None)
+    assert (reading and reading.words) == words
+    assert reading is None or reading.until == min(date(year, 12, 31), release.as_of)
+
+
+def test_the_total_of_a_release_is_that_of_its_area() -> None:
+    zuid = region(factories.ZUID)
+    cells: dict[tuple[str, ...], values.Figure] = {
+        ("", "", "", "2026"): values.shown(45),
+        ("GM0917", "", "", "2026"): values.shown(45),
+    }
+    made = replace(publishing.table(cells), indicator="parents-involved", has_rates=False)
+    publishing.published(made, by=factories.administrator(), area=zuid)
+    reading = ParentsReached().read(zuid, 2026, None)
+    assert reading is not None
+    assert reading.words == "ongeveer 45"
 
 
 def test_what_counting_refuses() -> None:
@@ -307,7 +377,6 @@ def test_what_counting_refuses() -> None:
 @pytest.mark.parametrize(("day", "settled"), [(date(2027, 1, 31), False), (date(2027, 2, 1), True)])
 def test_a_year_settles_after_january(day: date, settled: bool) -> None:
     assert is_settled(2026, day) is settled
-    assert settled_years(2025, day) == ([2026, 2025] if settled else [2025])
 
 
 @pytest.mark.parametrize(

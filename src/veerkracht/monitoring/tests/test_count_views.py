@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from decimal import Decimal
 from typing import Any
 
@@ -186,6 +188,24 @@ def test_figures_of_others_stand_beside_ours_with_their_source() -> None:
     row = ExternalSeries.objects.get()
     client.post(f"/werk/meetpunten/reeksen/{row.pk}/weg/")
     assert Client().get("/cijfers/van-anderen/roken/").status_code == 404
+
+
+@pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r"])
+def test_what_somebody_typed_runs_in_no_spreadsheet(sign: str) -> None:
+    formula, town = f"{sign}SUM(A1)", Area.objects.get(code="GM0917")
+    series = ExternalSeries.objects.create(
+        slug="roken", title="Roken", unit=formula, source=formula, changed_at=now()
+    )
+    ExternalValue.objects.create(series=series, area=town, year=2025, value=Decimal("-1.5"))
+    address = "/cijfers/van-anderen/roken/cijfers.csv"
+    public = Client().get(address).content.decode("utf-8-sig")
+    (_head, row) = csv.reader(io.StringIO(public, newline=""), delimiter=";")
+    assert row[3:] == ["-1,5", f"'{formula}", f"'{formula}"]
+    Denominator.objects.create(area=town, year=2025, number=50, source=formula, changed_at=now())
+    client = client_of(factories.coordinator())
+    kept = client.get("/werk/meetpunten/noemers/noemers.csv").content.decode("utf-8-sig")
+    (_head, row) = csv.reader(io.StringIO(kept, newline=""), delimiter=";")
+    assert row[5] == f"'{formula}"
 
 
 def test_the_desk_shows_no_number_of_people() -> None:

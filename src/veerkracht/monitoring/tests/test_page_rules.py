@@ -113,6 +113,7 @@ def test_a_scale_ends_at_a_round_number(most: int, top: int) -> None:
 
 
 def test_extremes_are_of_what_is_shown_and_only_where_two_differ() -> None:
-    assert rules.extremes([shown(3), HIDDEN, shown(9)], itself) == (shown(9), shown(3))
+    assert rules.extremes([shown(3), HIDDEN, shown(9)], itself) == ([shown(9)], [shown(3)])
+    assert rules.extremes([shown(0), shown(9), shown(0)], itself) == ([shown(9)], [shown(0)] * 2)
     assert rules.extremes([shown(3), HIDDEN, shown(3)], itself) is None
     assert rules.extremes([HIDDEN, ABSENT], itself) is None

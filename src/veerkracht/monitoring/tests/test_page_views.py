@@ -22,7 +22,10 @@ from veerkracht.enrolment.models import Enrolment
 from veerkracht.figures.models import Cell, Release
 from veerkracht.kernel import page_cache
 from veerkracht.kernel.clock import now
+from veerkracht.monitoring import open_queries as queries
 from veerkracht.monitoring import page_dashboards as dashboards
+from veerkracht.monitoring import page_queries
+from veerkracht.monitoring.page_paper import factsheet_facts
 from veerkracht.monitoring.tests.page_releases import invented_release
 from veerkracht.people.models import Person
 from veerkracht.places.models import Area, Boundary
@@ -229,12 +232,76 @@ def test_areas_are_compared_four_at_most(release: Release) -> None:
 def test_a_coalition_of_a_partnership_reads_the_sum_of_its_municipalities(release: Release) -> None:
     made = seating.coalition("Parkstad", area=Area.objects.get(code="parkstad"))
     html = html_of(f"/cijfers/coalitie/{made.slug}/")
-    assert "telden we op uit afgeronde cijfers" in html
+    assert "telden we op uit cijfers van regio" in html
     Cell.objects.filter(area="GM0917", sector="", function="").update(
         status="C", number=None, percentage_status="C", percentage=None
     )
     page_cache.clear()
     assert "minder dan 10 of afgeschermd" in html_of(f"/cijfers/coalitie/{made.slug}/")
+
+
+def test_a_coalition_of_two_regions_reads_the_sum_of_what_is_known_of_them(
+    release: Release,
+) -> None:
+    """Groups are known by region only: what both show is added up, on the page and in the workbook."""
+    codes = ["noord-limburg", "midden-limburg"]
+    made = seating.coalition("Samen", area=Area.objects.get(code="ggd-limburg-noord"))
+    groups = Cell.objects.filter(table__indicator="groups-alive", area__in=codes)
+    last = groups.order_by("-period")[0].period
+    total = sum(one.number or 0 for one in groups.filter(period=last))
+    html = html_of(f"/cijfers/coalitie/{made.slug}/")
+    tile = re.search(r"groups-alive/[^>]*>.*?</article>", html, re.DOTALL)
+    assert tile
+    assert f">{total}</p>" in tile[0]
+    assert queries.areas_of(made) >= {"ggd-limburg-noord", *codes}
+    groups.filter(area=codes[0]).delete()
+    page_cache.clear()
+    tile = re.search(
+        r"groups-alive/[^>]*>.*?</article>", html_of(f"/cijfers/coalitie/{made.slug}/"), re.DOTALL
+    )
+    assert tile
+    assert "geen gegevens" in tile[0], "half of it is not the whole"
+
+
+def test_an_indicator_without_denominators_shows_its_counts_everywhere(release: Release) -> None:
+    rated = release.tables.filter(indicator="students-trained")
+    rated.update(has_rates=True)
+    html = html_of("/cijfers/students-trained/")
+    told = Cell.objects.get(table__in=rated, area="zuid-limburg", period="2026")
+    assert f'<p class="figure-card__number">{told.number}</p>' in html
+    assert "Je ziet aantallen, want van de meeste is er geen percentage." in html
+    town = Cell.objects.get(table__in=rated, area="GM0917", period="2026")
+    assert f"<title>Heerlen: {town.number}</title>" in html
+    assert "geen cijfer te zien" not in html
+    assert "geen gegevens" not in html
+
+
+def test_the_whole_does_not_compete_with_its_parts(release: Release) -> None:
+    rows = dashboards.side_by_side(
+        page_queries.Board(release, list(release.tables.all())),
+        [
+            ("zuid-limburg", "Zuid-Limburg"),
+            ("noord-limburg", "Noord-Limburg"),
+            ("", "heel Limburg"),
+        ],
+    )
+    assert all("heel Limburg" not in row.told for row in rows)
+    assert any("Zuid-Limburg" in row.told for row in rows)
+
+
+def test_rounding_is_told_of_people_only(release: Release) -> None:
+    assert "Aantallen mensen zijn afgerond op 5" in html_of(ONE)
+    assert "zijn afgerond op 5" not in html_of("/cijfers/groups-alive/")
+
+
+def test_the_paper_says_what_its_map_and_its_sectors_are_of(release: Release) -> None:
+    board = page_queries.board()
+    assert board
+    paper = factsheet_facts(board, page_queries.places(), "zuid-limburg", "Zuid-Limburg")
+    assert paper["map_heading"] == "Bereik van de scholing per gemeente, 2026, heel Limburg"
+    assert paper["sectors_heading"] == "Per sector, Zuid-Limburg, 2026"
+    (row,) = [one for one in paper["rows"] if one[0].startswith("Bereik van de scholing")]
+    assert re.fullmatch(r"[\d.]+ van [\d.]+ professionals, dat is \d+%", row[1])
 
 
 def test_coalitions_and_public_pilots_lead_to_their_figures_once_there_are_any() -> None:

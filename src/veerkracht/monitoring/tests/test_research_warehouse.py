@@ -109,6 +109,21 @@ def test_who_has_no_company_says_nothing_by_which_to_be_known() -> None:
     assert found[-1]["attended"] == "part"
 
 
+def test_no_more_is_hidden_than_company_asks_and_the_file_tells_how_often() -> None:
+    rows: list[tuple[str | None, ...]] = []
+    rows += [(f"p{n}", f"sector {n}", "2026-Q1", "all") for n in range(3)]
+    rows += [("q", "welzijn", "2026-Q2", "all"), *[("r", "welzijn", "2026-Q1", "all")] * 2]
+    found = protected(rows)
+    quarters = {row["person"]: row["quarter"] for row in found}
+    assert quarters == {**{f"p{n}": "2026-Q1" for n in range(3)}, "r": "2026-Q1", "q": "hidden"}
+    assert {row["sector"] for row in found} == {"hidden"}
+    content = warehouse.protected_parquet(
+        COLUMNS, rows, person="person", known=["sector", "quarter"], least=3, mark="hidden"
+    )
+    told = import_module("pyarrow.parquet").read_schema(io.BytesIO(content)).metadata
+    assert (told[b"hidden.sector"], told[b"hidden.quarter"]) == (b"6", b"1")
+
+
 rows_of_records = st.lists(
     st.tuples(
         st.sampled_from("abcdef"),
@@ -127,9 +142,30 @@ def test_all_that_is_shown_is_shared_by_enough_people(rows: list[tuple[str | Non
     assert Counter(row["person"] for row in found) == Counter(row[0] for row in rows)
     shown: dict[tuple[str, str], set[str]] = {}
     for row in found:
-        if row["sector"] != "hidden":
-            shown.setdefault((row["sector"], row["quarter"]), set()).add(row["person"])
+        shown.setdefault((row["sector"], row["quarter"]), set()).add(row["person"])
+    shown.pop(("hidden", "hidden"), None)
     assert all(len(people) >= 3 for people in shown.values())
+
+
+@settings(max_examples=25, deadline=None)
+@given(rows_of_records)
+def test_a_column_is_hidden_only_where_the_one_before_was_not_enough(
+    rows: list[tuple[str | None, ...]],
+) -> None:
+    whole: dict[tuple[str, str], set[str]] = {}
+    for person, sector, quarter, _attended in rows:
+        whole.setdefault((sector or "", quarter or ""), set()).add(person or "")
+    few = {key for key, people in whole.items() if len(people) < 3}
+    found = protected(rows)
+    hidden = [row for row in found if row["sector"] == "hidden"]
+    assert len(hidden) == sum((row[1] or "", row[2]) in few for row in rows)
+    left: dict[str, set[str]] = {}
+    for person, sector, quarter, _attended in rows:
+        if (sector or "", quarter or "") in few:
+            left.setdefault(quarter or "", set()).add(person or "")
+    enough = {quarter for quarter, people in left.items() if len(people) >= 3}
+    assert {row["quarter"] for row in hidden} - {"hidden"} == enough
+    assert all(row["sector"] == "hidden" for row in found if row["quarter"] == "hidden")
 
 
 def test_a_recount_gives_people_once_and_the_sum_of_the_keys(tmp_path: Path) -> None:
