@@ -105,7 +105,7 @@ def _done(coalition: Any, meeting: int, parent: Any) -> WaitingTask:
 
 def _unheard(one: Presence) -> WaitingTask:
     """Somebody was there; whether they said anything is for who guides to write down."""
-    coalition: Any = one.meeting.series.coalition  # type: ignore[attr-defined]
+    coalition: Any = one.meeting.series.coalition
     return WaitingTask(
         title=_("Zei %(name)s iets in de bijeenkomst?") % {"name": one.person.get_short_name()},
         detail=coalition.name,
