@@ -103,6 +103,7 @@ FUNDING_ROWS: list[Row] = [
         for name in ("account", "account_file", "account_pdf")
     ),
     posted("funding:close", account, staff=True),
+    posted("funding:supplement", account, staff=True),
     own("funding:choices", 200, edition),
     posted("funding:wait", edition),
     posted("funding:pay_self", edition),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Sum
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.coalitions import agenda_figures
-from veerkracht.coalitions.agenda_rules import DUE_WITHIN
+from veerkracht.coalitions.agenda_rules import due_until
 from veerkracht.coalitions.agenda_standing import StandingItem, StandingLine, standing_items
 from veerkracht.coalitions.models import Agenda, Seat
 from veerkracht.kernel.clock import local, now, today
@@ -89,7 +88,10 @@ def ask_health(coalition: Coalition, meeting: Meeting) -> Asking[list[StandingLi
     lines = [_inhabitants_line(coalition, row) for row in rows]
     lines += agenda_figures.lines(coalition, cells)
     year = local(meeting.starts_at).year
-    for measure in list(measures)[:MOST_MEASURES]:
+    known = (
+        list(measures)[:MOST_MEASURES] if year <= today().year else []
+    )  # of later years, nothing
+    for measure in known:
         reading = measure.read(coalition.area, year, None)
         if reading is not None:
             until = _("tot en met %(day)s") % {"day": _day(reading.until)}
@@ -144,7 +146,7 @@ def _action_detail(action: Action) -> str:
 
 def ask_agreements(coalition: Coalition, meeting: Meeting) -> Asking[list[StandingLine]]:
     """Agreements of the region whose review or end comes within sixty days after the meeting, or passed."""
-    until = local(meeting.starts_at).date() + timedelta(days=DUE_WITHIN)
+    until = due_until(local(meeting.starts_at).date())
     due = Agreement.objects.filter(
         Q(review_on__lte=until) | Q(until__lte=until),
         region=coalition.region_id,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
 from enum import StrEnum
 
 ASKS_WHY = 3  # a point that is taken along for the third time says why
@@ -66,3 +67,9 @@ def both(theirs: str, mine: str) -> str:
     return (
         theirs if theirs.strip() == mine.strip() else f"{theirs.rstrip()}\n{mine.lstrip()}".strip()
     )
+
+
+def due_until(day: date) -> date:
+    """Until which day agreements come by at a meeting of this day; the calendar ends somewhere."""
+    ahead = timedelta(days=DUE_WITHIN)
+    return day + ahead if day <= date.max - ahead else date.max

@@ -89,7 +89,7 @@ def _record(verb: str, claim: Claim, by: Person | None) -> None:
 
 
 def _fill(claim: Claim, asked: Asked, receipt: File[bytes] | None) -> None:
-    _check_day(asked.day)
+    _check_day(asked)
     terms = ParentTerms.objects.filter(coalition=claim.coalition).first()
     if terms is None:
         raise RuleBroken(_("Deze coalitie heeft nog geen vergoedingen ingesteld."))
@@ -103,14 +103,19 @@ def _fill(claim: Claim, asked: Asked, receipt: File[bytes] | None) -> None:
         _keep_receipt(claim, receipt)
 
 
-def _check_day(day: date) -> None:
-    ago = (today() - day).days
+def _check_day(asked: Asked) -> None:
+    field, ago = _where(asked.meeting), (today() - asked.day).days
     if ago < 0:
-        raise RuleBroken(_("Dit kan na de bijeenkomst."), field="day")
+        raise RuleBroken(_("Dit kan na de bijeenkomst."), field=field)
     if ago > rules.KEPT_BACK:
         raise RuleBroken(
-            _("Dit is langer dan een jaar geleden. Bel met wie je helpt."), field="day"
+            _("Dit is langer dan een jaar geleden. Bel met wie je helpt."), field=field
         )
+
+
+def _where(meeting: Meeting | None) -> str:
+    """The field in which the day was chosen."""
+    return "day" if meeting is None else "meeting"
 
 
 def _travel(asked: Asked, terms: ParentTerms) -> int:
@@ -167,7 +172,7 @@ def _keep(claim: Claim) -> None:
             claim.save()
     except IntegrityError as error:
         message = _("Voor deze dag is al iets gevraagd. Pas dat aan.")
-        raise RuleBroken(message, field="day") from error
+        raise RuleBroken(message, field=_where(claim.meeting)) from error
 
 
 def held(claim: Claim, deed: ClaimDeed, seen: int | None = None) -> Claim:

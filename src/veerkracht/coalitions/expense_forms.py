@@ -27,7 +27,13 @@ class ClaimForm(forms.Form):
     """Which meeting or day, and what is asked for it."""
 
     meeting = forms.ChoiceField(
-        label=gettext_lazy("Voor welke bijeenkomst?"), widget=forms.RadioSelect
+        label=gettext_lazy("Voor welke bijeenkomst?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "invalid_choice": gettext_lazy(
+                "Kies een bijeenkomst uit de lijst. Een dag waarvoor al iets is gevraagd, staat er niet bij."
+            )
+        },
     )
     day = day_field(label=gettext_lazy("Welke dag was het?"), required=False)
     fee = forms.BooleanField(required=False)
@@ -73,8 +79,8 @@ class ClaimForm(forms.Form):
         days = [(key, _words(one)) for key, one in self.meetings.items()]
         field.choices = [*days, ("other", _("Iets anders, op een andere dag"))]
         self._follow(terms)
-        if claim is None and meetings:
-            self.initial["meeting"] = str(meetings[0].pk)
+        if claim is None:
+            self.initial["meeting"] = str(meetings[0].pk) if meetings else "other"
 
     def _follow(self, terms: ParentTerms | None) -> None:
         """Only what this coalition pays."""

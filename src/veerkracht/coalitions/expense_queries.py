@@ -16,6 +16,7 @@ from veerkracht.kernel.sealing import unseal
 from veerkracht.people.policies import regions_of_coordinator
 
 if TYPE_CHECKING:
+    from veerkracht.coalitions.models import Coalition
     from veerkracht.people.models import Person
     from veerkracht.places.models import Area
 
@@ -31,6 +32,12 @@ def claims() -> QuerySet[Claim]:
 def claims_of(person: Person) -> QuerySet[Claim]:
     """Somebody's own, the latest first."""
     return claims().filter(person=person).order_by("-day", "-pk")
+
+
+def claimed_in(coalition: Coalition, person: Person | None) -> QuerySet[Claim]:
+    """What somebody asked for days of one coalition and did not take back, the latest first: once a day."""
+    found = Claim.objects.filter(coalition=coalition, person=person)
+    return found.exclude(state=ClaimState.WITHDRAWN).order_by("-day")
 
 
 def claims_guided_by(person: Person) -> QuerySet[Claim]:

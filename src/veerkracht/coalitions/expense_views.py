@@ -27,6 +27,7 @@ from veerkracht.coalitions.expense_rules import (
 )
 from veerkracht.coalitions.expense_words import CLAIM_WORDS
 from veerkracht.coalitions.models import Claim, Coalition, ParentTerms
+from veerkracht.kernel.clock import local
 from veerkracht.kernel.errors import OutOfDate
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from veerkracht.meetings.models import Meeting
 
 MOST = 8
+MOST_CLAIMED = 24  # days that were asked for, to look at
 
 
 @limited("coalitions.claim", most=60, seconds=3600)
@@ -51,7 +53,8 @@ def new_claim(request: HttpRequest, pk: int, person: int | None = None) -> HttpR
         policies.check_guides(by, coalition)
     policies.check_may_claim(by, coalition, whose)
     terms = ParentTerms.objects.filter(coalition=coalition).first()
-    form = _form(request, terms, _meetings(coalition))
+    meetings, claimed = _meetings(coalition), list(queries.claimed_in(coalition, whose))
+    form = _form(request, terms, _unclaimed(meetings, claimed))
     if form.is_valid():
         with shown_on(form):
             claim = actions.send_claim(
@@ -64,8 +67,19 @@ def new_claim(request: HttpRequest, pk: int, person: int | None = None) -> HttpR
             messages.success(request, _("Verstuurd. De coördinator kijkt het na."))
             return redirect("coalitions:claim", claim.pk)
     facts = {"coalition": coalition, "form": form, "whose": whose, "own": whose == by}
+    facts |= {
+        "terms": terms,
+        "claimed": claimed[:MOST_CLAIMED],
+        "all_claimed": meetings and not form.meetings,
+    }
     status = 422 if form.is_bound else 200
-    return render(request, "coalitions/expense_form.html", facts | {"terms": terms}, status=status)
+    return render(request, "coalitions/expense_form.html", facts, status=status)
+
+
+def _unclaimed(meetings: list[Meeting], claimed: list[Claim]) -> list[Meeting]:
+    """Those on a day for which nothing was asked yet."""
+    days = {one.day for one in claimed}
+    return [one for one in meetings if local(one.starts_at).date() not in days]
 
 
 def _meetings(coalition: Coalition) -> list[Meeting]:
@@ -120,10 +134,12 @@ def change_claim(request: HttpRequest, pk: int) -> HttpResponse:
     if after_claim(row.state, ClaimDeed.CHANGE) is None:
         return redirect("coalitions:claim", pk)
     terms = ParentTerms.objects.filter(coalition=row.coalition).first()
-    form = _form(request, terms, _meetings_of(row), row)
+    others = [one for one in queries.claimed_in(row.coalition, row.person) if one.pk != row.pk]
+    form = _form(request, terms, _unclaimed(_meetings_of(row), others), row)
     if form.is_valid() and _changed(request, row, form):
         return redirect("coalitions:claim", pk)
     facts = {"coalition": row.coalition, "form": form, "claim": row, "terms": terms}
+    facts["claimed"] = others[:MOST_CLAIMED]
     facts |= {"whose": row.person, "own": person.pk == row.person_id}
     status = 422 if form.is_bound else 200
     return render(request, "coalitions/expense_form.html", facts, status=status)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from veerkracht.coalitions import contact_queries, expense_queries, parent_letters, parent_queries
 from veerkracht.coalitions import parent_policies as policies
 from veerkracht.coalitions.expense_rules import ClaimState
-from veerkracht.coalitions.models import Claim
+from veerkracht.coalitions.models import Claim, PaymentRun
 from veerkracht.coalitions.parent_measures import ParentsReached
 from veerkracht.coalitions.parent_merging import before_merging
 from veerkracht.coalitions.parent_own_data import OwnContacts, OwnPart
@@ -28,6 +28,7 @@ from veerkracht.people.policies import asks_profile_itself, is_coordinator
 from veerkracht.programme.measures import measures
 
 if TYPE_CHECKING:
+    from veerkracht.meetings.models import Presence
     from veerkracht.people.models import Person
 
 MOST = 3
@@ -89,7 +90,7 @@ def my_tasks(person: Person) -> Asking[list[WaitingTask]]:
         parent_queries.heard_nothing(person)[:MOST],
     ]
     found = [_done(one.coalition, one.meeting_id, one.person) for one in words]
-    found += [_done(one.meeting.series.coalition, one.meeting_id, one.person) for one in unheard]
+    found += [_unheard(one) for one in unheard]
     return found[:MOST]
 
 
@@ -98,6 +99,17 @@ def _done(coalition: Any, meeting: int, parent: Any) -> WaitingTask:
         title=_("Wat deden jullie met wat %(name)s zei?") % {"name": parent.get_short_name()},
         detail=coalition.name,
         url=reverse("coalitions:what_was_done", args=[coalition.pk, meeting, parent.pk]),
+        action=_("Schrijf het op"),
+    )
+
+
+def _unheard(one: Presence) -> WaitingTask:
+    """Somebody was there; whether they said anything is for who guides to write down."""
+    coalition: Any = one.meeting.series.coalition
+    return WaitingTask(
+        title=_("Zei %(name)s iets in de bijeenkomst?") % {"name": one.person.get_short_name()},
+        detail=coalition.name,
+        url=reverse("coalitions:what_was_done", args=[coalition.pk, one.meeting_id, one.person_id]),
         action=_("Schrijf het op"),
     )
 
@@ -111,12 +123,14 @@ def my_claims(person: Person) -> Asking[list[WaitingTask]]:
         asked.select_related("coalition")[:MOST],
         _without_number(person)[:1],
         waiting.exclude(person=person)[:MOST],
+        _open_lists(regions)[:1],
         _to_pay(person, regions)[:1],
+        _to_pay(person, regions, has_number=False)[:1],
     ]
     found = [_asked(one) for one in rows[0]]
     found += [_bank() for _one in rows[1]]
     found += [_approve(one) for one in rows[2]]
-    return found + [_pay() for _one in rows[3]]
+    return found + _of_payer(*rows[3:])
 
 
 def _without_number(person: Person) -> Any:
@@ -124,9 +138,28 @@ def _without_number(person: Person) -> Any:
     return mine.annotate(has_number=expense_queries.has_number()).filter(has_number=False)
 
 
-def _to_pay(person: Person, regions: list[int]) -> Any:
-    found = Claim.objects.filter(coalition__region__in=regions, state=ClaimState.APPROVED)
-    return found.filter(~Q(person=person) & ~Q(approved_by=person))
+def _open_lists(regions: list[int]) -> Any:
+    """Lists with claims that nobody said are paid."""
+    found = PaymentRun.objects.filter(region__in=regions, paid_at=None, claims__isnull=False)
+    return found.distinct().order_by("pay_on", "pk")
+
+
+def _to_pay(person: Person, regions: list[int], *, has_number: bool = True) -> Any:
+    """What is approved and on no list yet; without a bank number it cannot go on one."""
+    found = Claim.objects.filter(
+        coalition__region__in=regions, state=ClaimState.APPROVED, run=None, person__isnull=False
+    )
+    others = found.filter(~Q(person=person) & ~Q(approved_by=person))
+    return others.annotate(has_number=expense_queries.has_number()).filter(has_number=has_number)
+
+
+def _of_payer(lists: list[Any], ready: list[Any], without: list[Any]) -> list[WaitingTask]:
+    """One thing at a time: a list is finished before the next is made."""
+    if lists:
+        return [_finish(lists[0])]
+    if ready:
+        return [_pay()]
+    return [_wait_for_number() for _one in without]
 
 
 def _asked(one: Claim) -> WaitingTask:
@@ -162,6 +195,24 @@ def _pay() -> WaitingTask:
         detail=_("Ze zijn goedgekeurd en wachten op betaling."),
         url=reverse("coalitions:pay"),
         action=_("Betaal"),
+    )
+
+
+def _finish(run: Any) -> WaitingTask:
+    return WaitingTask(
+        title=_("Er is een betaallijst die nog niet betaald is"),
+        detail=_("Betaal de vergoedingen bij de bank. Zeg daarna dat het betaald is."),
+        url=reverse("coalitions:payment_run", args=[run.pk]),
+        action=_("Bekijk de lijst"),
+    )
+
+
+def _wait_for_number() -> WaitingTask:
+    return WaitingTask(
+        title=_("Vergoedingen wachten op een rekeningnummer"),
+        detail=_("Ze zijn goedgekeurd. De ouder moet eerst een rekening invullen."),
+        url=reverse("coalitions:pay"),
+        action=_("Bekijk wie"),
     )
 
 

@@ -9,7 +9,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from veerkracht.audit.actions import record
-from veerkracht.funding.account_figures import digest, figures
+from veerkracht.funding.account_figures import closed_accounts, digest, figures
+from veerkracht.funding.account_queries import closed_over, late_bookings
+from veerkracht.funding.account_words import in_the_way
 from veerkracht.funding.ledger_posting import hold_scheme
 from veerkracht.funding.models import (
     AwardLine,
@@ -67,7 +69,7 @@ def add_co_funding(
 def draft_account(*, scheme: Scheme, period: tuple[date, date], by: Person) -> FinalAccount:
     """Begin an account over a part of the scheme's period; the same period again gives the same account.
 
-    RuleBroken when the period is outside the scheme's or turned round.
+    RuleBroken when the period is outside the scheme's or turned round, or a closed account holds a part of it.
     """
     check_may_keep(by, scheme)
     since, until = period
@@ -75,19 +77,55 @@ def draft_account(*, scheme: Scheme, period: tuple[date, date], by: Person) -> F
         raise RuleBroken(_("De laatste dag is voor de eerste."), field="until_day")
     if since < scheme.from_day or until > scheme.until_day:
         raise RuleBroken(_("Die periode valt buiten de subsidie."), field="from_day")
+    _check_not_closed(scheme, since, until)
+    return _drafted(scheme, period, by, supplement=False)
+
+
+@transaction.atomic
+def draft_supplement(*, account: FinalAccount, by: Person) -> FinalAccount:
+    """Begin a supplement on a closed account, over what was booked in its period since; one at a time is open.
+
+    RuleBroken when nothing was.
+    """
+    scheme = account.scheme
+    check_may_keep(by, scheme)
+    period = (account.from_day, account.until_day)
+    late = late_bookings(closed_accounts(scheme))
+    if not any(one.is_over(*period) for one in late):
+        raise RuleBroken(
+            _("Na het afsluiten is er niets bij gekomen. Een aanvulling is niet nodig.")
+        )
+    return _drafted(scheme, period, by, supplement=True)
+
+
+def _drafted(
+    scheme: Scheme, period: tuple[date, date], by: Person, *, supplement: bool
+) -> FinalAccount:
     account, new = FinalAccount.objects.get_or_create(
-        scheme=scheme, from_day=since, until_day=until, defaults={"drafted_at": now()}
+        scheme=scheme,
+        from_day=period[0],
+        until_day=period[1],
+        supplement=supplement,
+        closed_at=None,
+        defaults={"drafted_at": now()},
     )
     if new:
         record("funding.account_drafted", account, by=by, region_id=scheme.region_id)
     return account
 
 
+def _check_not_closed(scheme: Scheme, since: date, until: date) -> None:
+    """No day is accounted for twice."""
+    if found := closed_over(scheme, since, until):
+        raise RuleBroken(in_the_way(found, since, until), field="from_day")
+
+
 @transaction.atomic
 def close_account(*, account: FinalAccount, by: Person) -> FinalAccount:
     """Freeze an account with its digest; from now on it never changes.
 
-    RuleBroken before the period is over; OutOfDate when it is closed already.
+    RuleBroken before the period is over, or when another closed account holds a part of it; OutOfDate when it
+    is closed already.
     """
     scheme = account.scheme
     check_may_keep(by, scheme)
@@ -97,7 +135,9 @@ def close_account(*, account: FinalAccount, by: Person) -> FinalAccount:
         raise OutOfDate(_("Deze verantwoording is al afgesloten."))
     if account.until_day >= today():
         raise RuleBroken(_("De periode is nog niet voorbij."))
-    account.figures = figures(scheme, account.from_day, account.until_day)
+    if not account.supplement:
+        _check_not_closed(scheme, account.from_day, account.until_day)
+    account.figures = figures(account)
     account.digest = digest(account.figures)
     account.closed_at, account.closed_by_id = now(), by.pk
     account.save(update_fields=["figures", "digest", "closed_at", "closed_by_id"])

@@ -31,11 +31,12 @@ def account_pdf(account: FinalAccount, language: str) -> bytes:
 def document_facts(account: FinalAccount, language: str) -> dict[str, Any]:
     """Every word on the paper, in the active language."""
     found = figures_of(account)
+    whole = words.whole(found)
     period = {"since": words.day(found["from"]), "until": words.day(found["until"])}
     return {
         "lang": language[:2],
         "title": _("Verantwoording van %(scheme)s") % {"scheme": found["scheme"]},
-        "heading": _("Verantwoording"),
+        "heading": words.title(found),
         "scheme": found["scheme"],
         "period": _("%(since)s tot en met %(until)s") % period,
         "state": _state(account),
@@ -45,9 +46,10 @@ def document_facts(account: FinalAccount, language: str) -> dict[str, Any]:
             [_("Kenmerk"), found["reference"] or "–"],
             [_("Wie betaalt"), found["funder"]],
             [_("Wie kreeg de subsidie"), found["client"]],
-            [_("Toegekend"), euros(found["total"]["awarded"])],
+            [_("Toegekend"), euros(whole["awarded"])],
+            *([[_("Al eerder verantwoord"), euros(whole["before"])]] if whole["before"] else []),
             [_("Besteed"), euros(found["total"]["realised"])],
-            [_("Verschil"), words.difference(found["total"]["difference"])],
+            [_("Verschil"), words.difference(whole["difference"])],
             *([_("Mensen met een plaats"), words.people(one)] for one in found["people"]),
         ],
         "tables": _tables(found),

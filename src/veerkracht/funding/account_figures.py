@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,7 @@ from veerkracht.funding.models import (
     Claim,
     CoFunding,
     DeviationNote,
+    FinalAccount,
     Performance,
     PerformanceKind,
     Scheme,
@@ -37,32 +39,41 @@ if TYPE_CHECKING:
 
     from django.db.models import QuerySet
 
-    from veerkracht.funding.models import FinalAccount
-
 Figures = dict[str, Any]
 MINUTES = 60
 
 
 def figures_of(account: FinalAccount) -> Figures:
     """What is accounted on now, for a draft; a closed account keeps its own."""
-    return account.figures or figures(account.scheme, account.from_day, account.until_day)
+    return account.figures or figures(account)
 
 
-def figures(scheme: Scheme, since: date, until: date) -> Figures:
-    """Every line, performance, step, note and piece of evidence of a period."""
+def figures(account: FinalAccount) -> Figures:
+    """Every line, performance, step, note and piece of evidence of a draft's period.
+
+    What a closed account of the scheme holds already, is not counted again.
+    """
+    scheme, since, until = account.scheme, account.from_day, account.until_day
     claims = Claim.objects.filter(scheme=scheme, day__range=(since, until), stand=Stand.REALISED)
-    booked, steps, notes, rules, proven = read(
+    booked, steps, notes, rules, proven, closed = read(
         [
             _by_hand(scheme, since, until),
             SchemeStep.objects.filter(scheme=scheme).order_by("on", "pk"),
             _notes(scheme, since, until),
             SchemeRules.objects.filter(scheme=scheme).order_by("-version")[:1],
             claims.select_related("performance").order_by("day", "cause", "cause_id"),
+            closed_accounts(scheme),
         ]
     )
+    before = Accounted.of(closed)
+    booked = [one for one in booked if one.pk not in before.bookings]
+    proven = [one for one in proven if (one.cause, one.cause_id) not in before.claims]
     sums = _sums(proven)
-    lines = [_line(line, sums, since, until) for line in _lines(scheme)]
+    awarded = list(_lines(scheme))
+    lines = [_line(line, sums, account, before) for line in awarded]
+    total = _total(lines, sum(one.amount for one in booked))
     return {
+        "supplement": account.supplement,
         "scheme": scheme.name,
         "reference": scheme.reference,
         "funder": str(scheme.funder),
@@ -70,13 +81,46 @@ def figures(scheme: Scheme, since: date, until: date) -> Figures:
         "from": since.isoformat(),
         "until": until.isoformat(),
         "lines": lines,
-        "total": _total(lines, sum(one.amount for one in booked)),
+        "total": total,
+        "whole": _whole(sum(one.amount for one in awarded), total, before),
         "people": _people(proven),
         "by_hand": [_booked(one) for one in booked],
         "steps": [_step(one) for one in steps],
         "notes": [_note(one) for one in notes],
         "evidence": _evidence(proven, asked=rules[0].names_asked),
     }
+
+
+def closed_accounts(scheme: Scheme) -> QuerySet[FinalAccount]:
+    """The closed accounts of a scheme, supplements too."""
+    found = FinalAccount.objects.filter(scheme=scheme, closed_at__isnull=False)
+    return found.order_by("from_day", "pk")
+
+
+@dataclass(frozen=True)
+class Accounted:
+    """What closed accounts hold: claims by cause and number, bookings by hand, money of others, and cents."""
+
+    claims: frozenset[tuple[str, int]]
+    bookings: frozenset[int]
+    paid: frozenset[tuple[str, str, int, str]]
+    realised: int
+
+    @classmethod
+    def of(cls, closed: Iterable[FinalAccount]) -> Accounted:
+        """Read from their frozen figures."""
+        found = [one.figures for one in closed if one.figures]
+        return cls(
+            frozenset((row["cause"], row["number"]) for one in found for row in one["evidence"]),
+            frozenset(row["booking"] for one in found for row in one["by_hand"]),
+            frozenset(
+                (line["name"], row["payer"], row["year"], row["evidence"])
+                for one in found
+                for line in one["lines"]
+                for row in line["co_evidence"]
+            ),
+            sum(one["total"]["realised"] for one in found),
+        )
 
 
 def digest(found: Figures) -> str:
@@ -100,17 +144,24 @@ def _sums(claims: Iterable[Claim]) -> dict[int, tuple[int, int]]:
 
 
 def _line(
-    line: AwardLine, sums: dict[int, tuple[int, int]], since: date, until: date
+    line: AwardLine, sums: dict[int, tuple[int, int]], account: FinalAccount, before: Accounted
 ) -> dict[str, Any]:
+    """A budget line; the award and the plan stand in the account itself, not once more in a supplement."""
     rows = [_performance(one, *sums.get(one.pk, (0, 0))) for one in line.performances.all()]
-    others = [one for one in line.paid_by_others.all() if since.year <= one.year <= until.year]
+    years = range(account.from_day.year, account.until_day.year + 1)
+    others = [
+        one
+        for one in line.paid_by_others.all()
+        if one.year in years and (line.name, one.payer, one.year, one.evidence) not in before.paid
+    ]
+    awarded, planned = (0, 0) if account.supplement else (line.amount, line.co_funding)
     realised = sum(row["realised"] for row in rows)
     return {
         "name": line.name,
-        "awarded": line.amount,
+        "awarded": awarded,
         "realised": realised,
-        "difference": line.amount - realised,
-        "co_planned": line.co_funding,
+        "difference": awarded - realised,
+        "co_planned": planned,
         "co_realised": sum(one.amount for one in others),
         "co_evidence": [_paid(one) for one in others],
         "performances": rows,
@@ -140,6 +191,12 @@ def _total(lines: list[dict[str, Any]], by_hand: int) -> dict[str, int]:
     total["realised"] += by_hand
     total["difference"] = total["awarded"] - total["realised"]
     return total
+
+
+def _whole(awarded: int, total: dict[str, int], before: Accounted) -> dict[str, int]:
+    """The award of the whole scheme beside what earlier accounts hold and what this one adds."""
+    spent = before.realised + total["realised"]
+    return {"awarded": awarded, "before": before.realised, "difference": awarded - spent}
 
 
 def _people(claims: Iterable[Claim]) -> list[dict[str, Any]]:

@@ -39,11 +39,15 @@ class CoFunding(models.Model):
 
 
 class FinalAccount(models.Model):
-    """The account of a scheme over a period. ``figures`` and ``digest`` are there once it is closed."""
+    """The account of a scheme over a period. ``figures`` and ``digest`` are there once it is closed.
+
+    A supplement has the period of a closed account, and holds only what was booked in it after closing.
+    """
 
     scheme = models.ForeignKey(Scheme, models.PROTECT, related_name="final_accounts")
     from_day = models.DateField(_("van"))
     until_day = models.DateField(_("tot en met"))
+    supplement = models.BooleanField(default=False)
     drafted_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
     closed_by_id = models.BigIntegerField(null=True)
@@ -61,7 +65,14 @@ class FinalAccount(models.Model):
     class Meta:
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["scheme", "from_day", "until_day"], name="final_account_once"
+                fields=["scheme", "from_day", "until_day"],
+                condition=Q(supplement=False),
+                name="final_account_once",
+            ),
+            models.UniqueConstraint(
+                fields=["scheme", "from_day", "until_day"],
+                condition=Q(supplement=True, closed_at=None),
+                name="final_account_one_open_supplement",
             ),
             models.CheckConstraint(
                 condition=Q(until_day__gte=F("from_day")), name="final_account_ends_after_start"

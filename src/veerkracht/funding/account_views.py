@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,22 +12,29 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from veerkracht.funding import actions, policies
+from veerkracht.funding import actions, policies, scheme_queries
 from veerkracht.funding.account_document import account_pdf as as_pdf
-from veerkracht.funding.account_figures import figures_of
+from veerkracht.funding.account_figures import closed_accounts, figures_of
 from veerkracht.funding.account_forms import CoFundingForm, NoteForm, PeriodForm
+from veerkracht.funding.account_queries import closed_over, late_bookings
+from veerkracht.funding.account_rules import next_period
 from veerkracht.funding.account_workbook import account_workbook
 from veerkracht.funding.ledger_views import XLSX, as_file
 from veerkracht.funding.models import CoFunding, FinalAccount
 from veerkracht.funding.scheme_change_views import carried_out, kept_scheme, posted
 from veerkracht.funding.scheme_views import readable_scheme
+from veerkracht.funding.words import lines_apart
 from veerkracht.kernel.answers import say
 from veerkracht.kernel.clock import today
 from veerkracht.kernel.errors import RuleBroken
+from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
 from veerkracht.people.policies import signed_in
 
 if TYPE_CHECKING:
+    from datetime import date
+
+    from veerkracht.funding.models import Scheme
     from veerkracht.people.models import Person
 
 SHOWN = 50  # pieces of evidence on the page; all of them are in the files
@@ -71,29 +77,28 @@ def accounts(request: HttpRequest, pk: int) -> HttpResponse:
     person, scheme = readable_scheme(request, pk)
     if request.method == "POST":
         policies.check_may_keep(person, scheme)
-    form = PeriodForm(posted(request), initial=_last_year(scheme.from_day, scheme.until_day))
+    found = list(scheme.final_accounts.defer("figures").order_by("-from_day", "-pk"))
+    form, clash = PeriodForm(posted(request), initial=_suggested(scheme, found)), None
     if form.is_valid():
         period = (form.cleaned_data["from_day"], form.cleaned_data["until_day"])
-        if carried_out(
-            form, lambda: actions.draft_account(scheme=scheme, period=period, by=person)
-        ):
-            found = scheme.final_accounts.get(from_day=period[0], until_day=period[1])
-            return redirect("funding:account", found.pk)
+        with shown_on(form):
+            made = actions.draft_account(scheme=scheme, period=period, by=person)
+            return redirect("funding:account", made.pk)
+        clash = closed_over(scheme, *period)
     facts = {
         "scheme": scheme,
         "form": form if policies.may_keep(person, scheme) else None,
-        "accounts": scheme.final_accounts.order_by("-from_day", "-pk"),
+        "accounts": found,
+        "clash": clash,
     }
     return render(request, "funding/accounts.html", facts, status=422 if form.is_bound else 200)
 
 
-def _last_year(since: date, until: date) -> dict[str, date]:
-    """The year before this one, within the scheme."""
-    year = today().year - 1
-    return {
-        "from_day": max(date(year, 1, 1), since),
-        "until_day": min(date(year, 12, 31), until),
-    }
+def _suggested(scheme: Scheme, accounts: list[FinalAccount]) -> dict[str, date]:
+    """The period to account on next."""
+    accounted = max((one.until_day for one in accounts if one.closed_at), default=None)
+    first, last = next_period((scheme.from_day, scheme.until_day), accounted, today())
+    return {"from_day": first, "until_day": last}
 
 
 def _account(request: HttpRequest, pk: int) -> tuple[Person, FinalAccount]:
@@ -113,14 +118,36 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     figures = figures_of(found)
     facts = {
         "account": found,
+        **_beside(found),
         "scheme": found.scheme,
         "figures": figures,
         "evidence": figures["evidence"][:SHOWN],
         "more": max(0, len(figures["evidence"]) - SHOWN),
+        "apart": "" if found.closed_at else _apart(found.scheme),
         "may_keep": policies.may_keep(person, found.scheme),
         "is_over": found.until_day < today(),
     }
     return render(request, "funding/account.html", facts)
+
+
+def _beside(found: FinalAccount) -> dict[str, Any]:
+    """What came after closing, and which other closed accounts are over the same period."""
+    if not (found.closed_at or found.supplement):
+        return {}
+    closed = list(closed_accounts(found.scheme))
+    period = (found.from_day, found.until_day)
+    late = late_bookings(closed) if found.closed_at else []
+    return {
+        "late": [one for one in late if one.is_over(*period)],
+        "beside": [
+            one for one in closed if one.pk != found.pk and (one.from_day, one.until_day) == period
+        ],
+    }
+
+
+def _apart(scheme: Scheme) -> str:
+    awarded = scheme_queries.money_of([scheme])[scheme.pk].awarded
+    return lines_apart(scheme.lines.all(), awarded)
 
 
 @limited("funding.account_file", most=30, seconds=3600)
@@ -153,3 +180,16 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     except RuleBroken as broken:
         say(request, broken)
     return redirect("funding:account", pk)
+
+
+@require_POST
+@login_required
+def supplement(request: HttpRequest, pk: int) -> HttpResponse:
+    """Begin a supplement on a closed account, or go to the one that is open."""
+    person, found = _account(request, pk)
+    try:
+        made = actions.draft_supplement(account=found, by=person)
+    except RuleBroken as broken:
+        say(request, broken)
+        return redirect("funding:account", pk)
+    return redirect("funding:account", made.pk)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from veerkracht.funding.models import Cause, PerformanceKind, StepKind
+from veerkracht.kernel.clock import local
 from veerkracht.kernel.money import euros
+
+if TYPE_CHECKING:
+    from veerkracht.funding.models import FinalAccount
 
 
 def day(text: str) -> str:
@@ -57,3 +61,54 @@ def difference(cents: int) -> str:
     if cents > 0:
         return _("%(amount)s minder dan toegekend") % {"amount": euros(cents)}
     return _("%(amount)s meer dan toegekend") % {"amount": euros(-cents)}
+
+
+def whole(found: dict[str, Any]) -> dict[str, int]:
+    """The award beside all that is accounted for; figures that were frozen before we kept this had nothing earlier."""
+    total = found["total"]
+    first = {"awarded": total["awarded"], "before": 0, "difference": total["difference"]}
+    return found.get("whole") or first
+
+
+def standing(found: dict[str, Any]) -> str:
+    """How spending stands to the award, with what earlier accounts hold."""
+    all_of_it = whole(found)
+    told = {
+        "awarded": euros(all_of_it["awarded"]),
+        "before": euros(all_of_it["before"]),
+        "realised": euros(found["total"]["realised"]),
+        "difference": difference(all_of_it["difference"]),
+    }
+    if not all_of_it["before"]:
+        return _("Van %(awarded)s is %(realised)s besteed. Dat is %(difference)s.") % told
+    return (
+        _(
+            "Van %(awarded)s is %(before)s al eerder verantwoord. Hier komt %(realised)s bij. "
+            "Dat is samen %(difference)s."
+        )
+        % told
+    )
+
+
+def title(found: dict[str, Any]) -> str:
+    """What the account is called."""
+    is_supplement = found.get("supplement")
+    return _("Aanvulling op de verantwoording") if is_supplement else _("Verantwoording")
+
+
+def in_the_way(closed: FinalAccount, since: date, until: date) -> str:
+    """Why one cannot account on this period: a closed account holds a part of it, or all."""
+    told = {
+        "since": date_format(closed.from_day, "j F Y"),
+        "until": date_format(closed.until_day, "j F Y"),
+        "day": date_format(local(closed.closed_at), "j F Y") if closed.closed_at else "",
+    }
+    if (since, until) == (closed.from_day, closed.until_day):
+        return _("Over deze periode is al verantwoord. Dat is afgesloten op %(day)s.") % told
+    return (
+        _(
+            "Over %(since)s tot en met %(until)s is al verantwoord. Dat is afgesloten op %(day)s. "
+            "Kies een periode die daar niet in valt."
+        )
+        % told
+    )

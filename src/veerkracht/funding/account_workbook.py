@@ -31,6 +31,8 @@ def account_workbook(account: FinalAccount) -> bytes:
 
 def _whole(book: Workbook, account: FinalAccount, found: dict[str, Any]) -> None:
     state = _("afgesloten") if account.closed_at else _("concept")
+    whole = words.whole(found)
+    before = [_("Al eerder verantwoord"), Euros(whole["before"])]
     rows = [
         [_("Subsidie"), found["scheme"]],
         [_("Kenmerk"), found["reference"]],
@@ -38,13 +40,16 @@ def _whole(book: Workbook, account: FinalAccount, found: dict[str, Any]) -> None
         [_("Wie kreeg de subsidie"), found["client"]],
         [_("Van"), date.fromisoformat(found["from"])],
         [_("Tot en met"), date.fromisoformat(found["until"])],
-        [_("Toegekend"), Euros(found["total"]["awarded"])],
+        [_("Toegekend"), Euros(whole["awarded"])],
+        *([before] if whole["before"] else []),
         [_("Besteed"), Euros(found["total"]["realised"])],
-        [_("Verschil"), Euros(found["total"]["difference"])],
+        [_("Verschil"), Euros(whole["difference"])],
         *([_("Verschillende mensen met een plaats"), words.people(one)] for one in found["people"]),
         [_("Stand"), state],
         [_("Controlegetal"), account.digest],
     ]
+    if found.get("supplement"):
+        rows.insert(0, [_("Soort"), words.title(found)])
     add_sheet(book, _("Verantwoording"), [_("Wat"), _("Gegeven")], rows)
 
 

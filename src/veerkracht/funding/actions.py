@@ -7,6 +7,7 @@ from veerkracht.funding.account_actions import (
     add_note,
     close_account,
     draft_account,
+    draft_supplement,
 )
 from veerkracht.funding.ceiling_actions import (
     lapse_waits,
@@ -46,6 +47,7 @@ __all__ = [
     "close_account",
     "cover",
     "draft_account",
+    "draft_supplement",
     "lapse_waits",
     "make_scheme",
     "pay_self",

@@ -11,6 +11,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from veerkracht.funding import actions, policies
 from veerkracht.funding import scheme_queries as queries
@@ -134,7 +135,12 @@ def rules(request: HttpRequest, pk: int) -> HttpResponse:
         return done(request, scheme, _("De nieuwe regels gelden. Wat al geboekt is, blijft zo."))
     lead = _("Dit wordt een nieuwe versie. Wat al geboekt is, verandert niet.")
     return form_page(
-        request, scheme, form, title=_("Regels"), button=_("Bewaar als nieuwe versie"), lead=lead
+        request,
+        scheme,
+        form,
+        title=pgettext("rules of a scheme", "Regels"),
+        button=_("Bewaar als nieuwe versie"),
+        lead=lead,
     )
 
 

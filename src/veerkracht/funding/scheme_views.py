@@ -11,7 +11,10 @@ from django.shortcuts import get_object_or_404, render
 
 from veerkracht.funding import policies
 from veerkracht.funding import scheme_queries as queries
+from veerkracht.funding.account_figures import closed_accounts
+from veerkracht.funding.account_queries import late_bookings
 from veerkracht.funding.models import Scheme
+from veerkracht.funding.words import lines_apart
 from veerkracht.kernel.together import read
 from veerkracht.people.policies import is_coordinator, signed_in
 
@@ -50,17 +53,22 @@ def scheme(request: HttpRequest, pk: int) -> HttpResponse:
     """One scheme: how its money stands, what was promised, its rules and its steps."""
     person, found = readable_scheme(request, pk)
     covers = Paginator(queries.covers_of(found), 10).get_page(request.GET.get("page"))
-    ceilings, steps, rules, waiting = read(
+    ceilings, steps, rules, waiting, lines, closed = read(
         [
             queries.ceilings_of(found)[:A_PAGE],
             found.steps.order_by("on", "pk"),
             found.rules.order_by("-version")[:1],
             queries.waiting_of(found).values_list("pk"),
+            found.lines.all(),
+            closed_accounts(found),
         ]
     )
+    money = queries.money_of([found])[found.pk]
     facts = {
         "scheme": found,
-        "money": queries.money_of([found])[found.pk],
+        "money": money,
+        "late": late_bookings(closed),
+        "apart": lines_apart(lines, money.awarded),
         "performances": queries.performances_of(found),
         "ceilings": ceilings,
         "rules": rules[0],

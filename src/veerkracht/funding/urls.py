@@ -43,4 +43,5 @@ urlpatterns = [
     path("werk/verantwoording/<int:pk>.xlsx", account_views.account_file, name="account_file"),
     path("werk/verantwoording/<int:pk>.pdf", account_views.account_pdf, name="account_pdf"),
     path("werk/verantwoording/<int:pk>/sluiten/", account_views.close, name="close"),
+    path("werk/verantwoording/<int:pk>/aanvulling/", account_views.supplement, name="supplement"),
 ]

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 
 from veerkracht.funding.models import Short
+from veerkracht.kernel.money import euros
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from veerkracht.funding.models import AwardLine
 
 
 def money_is_gone() -> str:
@@ -24,3 +32,14 @@ def short_in_words(short: str) -> str:
         Short.YEAR: _("Het geld van de subsidie voor dit jaar is op."),
         Short.ORGANISATION: _("Het geld van de subsidie voor jouw organisatie is op."),
     }[Short(short)]
+
+
+def lines_apart(lines: Iterable[AwardLine], ceiling: int) -> str:
+    """That the budget lines do not add up to the ceiling; nothing as long as one of them is not there yet."""
+    planned = [line.amount for line in lines]
+    if not planned or not ceiling or sum(planned) == ceiling:
+        return ""
+    return _(
+        "De begrotingsregels zijn samen %(lines)s, het plafond is %(ceiling)s. Een verantwoording rekent "
+        "met de begrotingsregels."
+    ) % {"lines": euros(sum(planned)), "ceiling": euros(ceiling)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -42,7 +42,10 @@ class FrameworkForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """What is said of the framework."""
         last = self.cleaned_data["until"]
-        return self.cleaned_data | {"until": last + timedelta(days=1) if last else None}
+        ends = (
+            last is not None and last < date.max
+        )  # there is no day after the last of the calendar
+        return self.cleaned_data | {"until": last + timedelta(days=1) if ends else None}
 
 
 def _initial(framework: Framework) -> dict[str, Any]:

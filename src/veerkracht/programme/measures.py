@@ -26,6 +26,14 @@ class Reading:
     until: date
 
 
+@dataclass(frozen=True)
+class Released:
+    """An indicator among the released figures that seems the same, and in a sentence how it counts otherwise."""
+
+    indicator: str
+    differs: Any
+
+
 class Measure(Protocol):
     """A measure: its title, and how it stands in an area and a year, for one sector or for all."""
 
@@ -37,3 +45,6 @@ class Measure(Protocol):
 
 
 measures: Registry[Measure] = Registry("What targets and indicators are read from")
+
+# Measure → the released indicator that a reader may lay beside it.
+beside: Registry[Released] = Registry("Released figures beside what targets are read from")

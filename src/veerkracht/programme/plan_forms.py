@@ -250,7 +250,8 @@ class BlockForm:
 def _posted_rows(data: Any) -> int:
     """How many rows the page had that was sent; 0 for none or nonsense."""
     typed = data.get("rows", "") if data is not None else ""
-    return min(int(typed), MOST_ROWS) if typed.isascii() and typed.isdigit() else 0
+    fits = typed.isascii() and typed.isdigit() and len(typed) < 10
+    return min(int(typed), MOST_ROWS) if fits else 0
 
 
 def _initial(form: type[RowForm], one: Any) -> dict[str, Any]:

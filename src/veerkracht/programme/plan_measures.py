@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import override
 
+from veerkracht.figures.models import Table
+from veerkracht.figures.queries import published as released
 from veerkracht.kernel.clock import today
-from veerkracht.programme.measures import measures
+from veerkracht.programme.measures import beside, measures
 from veerkracht.programme.plan_models import PlanTarget
 from veerkracht.programme.plan_queries import published
 
 if TYPE_CHECKING:
-    from veerkracht.programme.measures import Measure, Reading
+    from veerkracht.programme.measures import Measure, Reading, Released
     from veerkracht.programme.plan_models import PlanVersion
 
 MOST_WORDS = 80
@@ -44,3 +46,14 @@ def read_targets_of(version: PlanVersion) -> int:
 def _read(measure: Measure, target: PlanTarget, language: str) -> Reading | None:
     with override(language):
         return measure.read(target.area, target.year, target.sector)
+
+
+def beside_targets(version: PlanVersion) -> list[Released]:
+    """The released figures that one may lay beside the targets of a plan; one query when there may be any."""
+    counted = {one.measure for one in version.targets.all()}
+    found = {one.indicator: one for name, one in beside.items() if name in counted}
+    if not found:
+        return []
+    newest = released().order_by("-as_of", "-number").values("pk")[:1]
+    known = Table.objects.filter(release__in=newest, indicator__in=found)
+    return [found[code] for code in known.values_list("indicator", flat=True)]

@@ -20,7 +20,7 @@ from veerkracht.programme.plan_models import PlanPartyRole
 from veerkracht.programme.plan_queries import reportable, version_now
 from veerkracht.programme.plan_report_facts import report_facts, report_paper
 from veerkracht.programme.plan_report_models import PlanReport, PlanReportWords
-from veerkracht.programme.plan_report_words import WORD_BLOCKS, blocks, cover, first_words
+from veerkracht.programme.plan_report_words import WORD_BLOCKS, blocks, cover, told_by_itself
 from veerkracht.programme.plan_rules import Half
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ MOST_SIGNS = 4000
 
 @transaction.atomic
 def draft_report(*, plan: Plan, half: Half, by: Person) -> PlanReport:
-    """Begin the report of a half year; its first words come from the plan.
+    """Begin the report of a half year; what it tells by itself follows the plan until it is sent.
 
     Raises RuleBroken before the half year began, without a published plan, or when there is one.
     """
@@ -43,15 +43,13 @@ def draft_report(*, plan: Plan, half: Half, by: Person) -> PlanReport:
     if half.since > today():
         raise RuleBroken(_("Dit halfjaar is nog niet begonnen."))
     read_targets_of(_version(plan))
-    version = _version(plan)
-    words = first_words(version, half, report_facts(version, half))
     try:
         with transaction.atomic():
             report = PlanReport.objects.create(
                 plan=plan,
                 year=half.year,
                 half=half.half,
-                words=words,
+                words=dict.fromkeys(WORD_BLOCKS, ""),
                 made_at=now(),
                 changed_at=now(),
             )
@@ -155,7 +153,7 @@ def tell_report(
         return {
             "lang": language[:2],
             "heading": heading,
-            "blocks": blocks(report.words, facts),
+            "blocks": blocks(report.words, facts, told_by_itself(holds, half, facts)),
             **top,
         }
 

@@ -1,4 +1,4 @@
-"""The words around the facts of a report: its blocks, the sentences it begins with, and its heads."""
+"""The words around the facts of a report: its blocks, the sentences that tell the facts, and its heads."""
 
 from __future__ import annotations
 
@@ -29,17 +29,25 @@ WORD_BLOCKS = {
 }
 
 
-def first_words(version: PlanVersion, half: Half, facts: dict[str, Any]) -> dict[str, str]:
-    """The sentences with which a report begins, for the coordinator to make better."""
+def told_by_itself(version: PlanVersion, half: Half, facts: dict[str, Any]) -> dict[str, str]:
+    """The sentences that a block begins with. They tell the facts, so nobody writes and nobody keeps them."""
     opening = _(
         "Dit verslag gaat over het plan “%(plan)s” in het %(half)s. Je leest wat is bereikt, gedaan en beloofd."
     )
-    told = {
+    return {
         "opening": opening % {"plan": version, "half": half_in_words(half)},
+        "targets": _targets_in_words(half) if facts["targets"] else "",
         "actions": _actions_in_words(len(facts["done"]), len(facts["late"])),
         "agreements": _agreements_in_words(facts),
     }
-    return {block: told.get(block, "") for block in WORD_BLOCKS}
+
+
+def _targets_in_words(half: Half) -> str:
+    """Targets are of a year; what was reached is counted from its first day."""
+    return _(
+        "De aantallen gaan over heel %(year)s, niet alleen over dit halfjaar. Gevraagd is wat er eind %(year)s "
+        "moet zijn. Bereikt telt vanaf 1 januari."
+    ) % {"year": half.year}
 
 
 def _actions_in_words(done: int, late: int) -> str:
@@ -101,8 +109,10 @@ TABLES = {
 }  # which tables stand in which block
 
 
-def blocks(words: dict[str, str], facts: dict[str, Any]) -> list[dict[str, Any]]:
-    """The report as it is read: each block with its heading, words, and tables that have rows."""
+def blocks(
+    words: dict[str, str], facts: dict[str, Any], itself: dict[str, str]
+) -> list[dict[str, Any]]:
+    """The report as it is read: each block with its heading, sentences, words, and tables that have rows."""
     named = heads()
     found = []
     for block, heading in WORD_BLOCKS.items():
@@ -110,7 +120,7 @@ def blocks(words: dict[str, str], facts: dict[str, Any]) -> list[dict[str, Any]]
             {"head": named[name], "rows": facts[name]} for name in TABLES[block] if facts[name]
         ]
         lines = facts["aims"] if block == "targets" else []
-        text = words.get(block, "")
+        text = "\n".join([itself.get(block, ""), words.get(block, "")]).strip()
         if text or tables or lines:
             found.append(
                 {

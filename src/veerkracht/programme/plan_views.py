@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from veerkracht.programme import plan_queries as queries
 from veerkracht.programme import plan_words as words
+from veerkracht.programme.plan_measures import beside_targets
 from veerkracht.programme.plan_models import PlanVersion
 
 
@@ -40,7 +41,11 @@ def story(version: PlanVersion) -> dict[str, Any]:
         "period": words.period(version.since, version.until),
         "parties": words.parties_by_role(version),
         "phases": [(one, words.period(one.since, one.until)) for one in version.phases.all()],
-        "targets": [(one, words.target_in_words(one)) for one in version.targets.all()],
+        "targets": [
+            (one, words.target_in_words(one), words.counted_in_words(one))
+            for one in version.targets.all()
+        ],
+        "beside": beside_targets(version),
         "parts": queries.parts_of(version.plan),
     }
 

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from veerkracht.kernel.bilingual import in_language
 from veerkracht.programme.agreement_words import day
+from veerkracht.programme.measures import measures
 from veerkracht.programme.plan_models import PlanPartyRole
 from veerkracht.programme.plan_rules import Difference, Half, differences
 
@@ -46,6 +47,14 @@ def target_in_words(one: PlanTarget) -> str:
     """“200 verloskundigen geschoold in Zuid-Limburg”, without its year."""
     where = _("%(what)s in %(area)s") % {"what": in_language(one, "what"), "area": one.area}
     return f"{where}, {one.sector}" if one.sector else where
+
+
+def counted_in_words(one: PlanTarget) -> str:
+    """What the number that was reached counts, in the words of its measure; empty where nobody counts."""
+    measure = dict(measures.items()).get(one.measure)
+    if measure is None:
+        return ""
+    return _("Geteld over %(year)s: %(what)s") % {"year": one.year, "what": measure.title}
 
 
 def wanted_in_words(number: int) -> str:

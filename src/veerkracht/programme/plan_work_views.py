@@ -270,7 +270,7 @@ def hang_on(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Hang something on the plan."""
     person, plan = _plan(request, pk)
     key = request.POST.get("key", "")
-    number = int(key) if key.isascii() and key.isdigit() else 0
+    number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
     actions.hang_on(plan=plan, kind=kind, key=number, by=person)
     messages.success(request, _("Het hangt aan het plan."))
     return redirect("programme:plan_desk", pk)

@@ -64,7 +64,7 @@ def verdict(request: HttpRequest, edition: SheetEdition, words: str) -> None:
     """Carry out what the owner chose, of the edition as they saw it."""
     person = signed_in(request)
     typed = request.POST.get("asked", "")
-    asked = int(typed) if typed.isascii() and typed.isdigit() else 0
+    asked = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
     if request.POST.get("verdict") == "send-back":
         actions.send_back(edition=edition, asked=asked, words=words, by=person)
         messages.success(request, _("Teruggestuurd. De coördinator krijgt een mail met je reden."))

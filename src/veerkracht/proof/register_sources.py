@@ -18,11 +18,11 @@ from veerkracht.kernel.waiting import OwnPage, WaitingTask, own_pages, tasks
 from veerkracht.messages.actions import writers
 from veerkracht.people.policies import is_administrator, is_coordinator, regions_of_coordinator
 from veerkracht.people.queries import is_register_number, register_numbers
-from veerkracht.programme.measures import measures
+from veerkracht.programme.measures import beside, measures
 from veerkracht.proof import register_actions, register_queries, register_retention
 from veerkracht.proof.register_letters import number_asked
 from veerkracht.proof.register_models import ExportedLine, NumberAsked
-from veerkracht.proof.reports_measure import FinishedTraining
+from veerkracht.proof.reports_measure import BESIDE, FinishedTraining
 from veerkracht.training.queries import workbench_actions
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def register() -> None:
 
     writers.add(register_actions.KIND_ASKED, number_asked)
     measures.add("finished-training", FinishedTraining())
+    beside.add("finished-training", BESIDE)
     workbench_actions.add("proof.registers", edition_block, order=60)
     own_pages.add("proof.registers", my_pages, order=30)
     tasks.add("proof.register_number", my_numbers, order=30)

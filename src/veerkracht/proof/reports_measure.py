@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy
 from veerkracht.enrolment.models import Enrolment
 from veerkracht.kernel.clock import today
 from veerkracht.places.models import Area, AreaKind
-from veerkracht.programme.measures import Reading
+from veerkracht.programme.measures import Reading, Released
 from veerkracht.proof.completion_queries import completions
 from veerkracht.proof.reports_forms import year_of
 from veerkracht.proof.reports_queries import NOWHERE, Outcome, Place
@@ -29,6 +29,13 @@ if TYPE_CHECKING:
     from veerkracht.people.models import Sector
 
 ROUNDED_TO = 5
+BESIDE = Released(
+    "professionals-trained",
+    gettext_lazy(
+        "De cijfers tellen anders: elke professional één keer, in het jaar van de eerste training. "
+        "Daarom staan daar andere aantallen en een ander doel."
+    ),
+)
 
 
 class FinishedTraining:

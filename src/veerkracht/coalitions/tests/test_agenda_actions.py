@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from tests import factories
 from veerkracht.audit.models import Detail
@@ -28,6 +30,7 @@ from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import NotAllowed, OutOfDate, RuleBroken
 from veerkracht.kernel.together import alone
 from veerkracht.meetings.actions import cancel_meeting, decide
+from veerkracht.meetings.models import Meeting
 from veerkracht.messages.actions import send_due
 from veerkracht.messages.models import Message
 from veerkracht.places.queries import region
@@ -97,6 +100,19 @@ def test_standing_points_are_live_until_the_agenda_is_closed() -> None:
     assert lines(agenda) == shown
     actions.reopen_agenda(agenda=agenda, by=carla(made))
     assert lines(agenda)["actions"] == ["Anders", "Anders"]
+
+
+def test_an_agenda_of_a_day_at_the_end_of_the_calendar_can_be_read() -> None:
+    made = coalition()
+    agenda = planned(made)
+    last = datetime(9999, 12, 31, 10, tzinfo=UTC)
+    Meeting.objects.filter(pk=agenda.meeting_id).update(
+        starts_at=last, ends_at=last + timedelta(hours=2)
+    )
+    assert lines(agenda)["agreements"] == []
+    client = Client()
+    client.force_login(carla(made))
+    assert client.get(reverse("coalitions:agenda", args=[agenda.meeting_id])).status_code == 200
 
 
 def test_a_coalition_may_do_without_a_standing_point_from_its_next_agenda_on() -> None:

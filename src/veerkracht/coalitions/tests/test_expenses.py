@@ -24,6 +24,7 @@ from veerkracht.coalitions.expense_actions import Asked
 from veerkracht.coalitions.expense_workbook import payment_book
 from veerkracht.coalitions.models import BankNumber, Claim, Coalition, PaymentRun
 from veerkracht.coalitions.parent_retention import wipe_bank_numbers
+from veerkracht.coalitions.parent_sources import my_claims
 from veerkracht.coalitions.tests import parenting
 from veerkracht.coalitions.tests.parenting import IBAN
 from veerkracht.kernel.clock import today
@@ -448,3 +449,66 @@ def test_a_name_is_never_a_formula() -> None:
     assert [cell.data_type for cell in row] == ["s", "s", "s", "n", "d", "s"]
     assert (row[1].value, row[5].value) == ('\'=HYPERLINK("evil")', "'@coalitie")
     assert row[3].value == 27.76
+
+
+def test_a_day_that_was_asked_for_is_no_choice_and_leads_to_its_claim() -> None:
+    coalition = parenting.coalition()
+    parent = parenting.parent(coalition)
+    first, second = (parenting.held(coalition, parent, days=days) for days in (10, 3))
+    client, here = client_of(parent), f"/mijn-plek/meedoen/{coalition.pk}/vergoeding/"
+    client.post(here, {"meeting": second.pk, "fee": "on"})
+    claim = Claim.objects.get()
+    shown = client.get(here)
+    form = shown.context["form"]
+    assert [key for key, _words in form.fields["meeting"].choices] == [str(first.pk), "other"]
+    assert form.initial["meeting"] == str(first.pk)
+    link = f'<a href="/mijn-plek/meedoen/vergoeding/{claim.pk}/">20 november 2026</a>'
+    assert link in text(shown)
+    again = client.post(here, {"meeting": second.pk, "fee": "on"})
+    assert again.status_code == 422
+    assert list(again.context["form"].errors) == ["meeting"]
+    typed = client.post(here, {"meeting": "other", "day": claim.day.isoformat(), "fee": "on"})
+    assert list(typed.context["form"].errors) == ["day"]
+    assert link in text(typed)
+    with pytest.raises(RuleBroken) as at_once:  # it was asked for while the form was open
+        sent(coalition, parent, day=claim.day, meeting=second)
+    assert at_once.value.field == "meeting"
+    client.post(here, {"meeting": first.pk, "fee": "on"})
+    assert "Voor elke bijeenkomst is al iets gevraagd" in text(client.get(here))
+
+
+def test_a_claim_can_be_changed_on_its_own_day() -> None:
+    coalition = parenting.coalition()
+    parent = parenting.parent(coalition)
+    first, second = (parenting.held(coalition, parent, days=days) for days in (10, 3))
+    for meeting in (first, second):
+        when = meeting.starts_at.date()
+        sent(coalition, parent, day=when, meeting=meeting)
+    claim = Claim.objects.get(meeting=first)
+    page = client_of(parent).get(f"/mijn-plek/meedoen/vergoeding/{claim.pk}/wijzigen/")
+    choices = page.context["form"].fields["meeting"].choices
+    assert [key for key, _words in choices] == [str(first.pk), "other"]
+
+
+def test_a_payer_is_led_to_what_can_be_done() -> None:
+    coalition = parenting.coalition()
+    parent, payer = parenting.parent(coalition), parenting.payer()
+    client = client_of(payer)
+    assert "ergoedingen" not in _tasks(client)
+    approved(coalition, parent)
+    assert "Vergoedingen wachten op een rekeningnummer" in _tasks(client)
+    with_number(parent)
+    assert "Er staan vergoedingen klaar" in _tasks(client)
+    run = paying.start_run(region=coalition.region, pay_on=today(), by=payer)
+    told = _tasks(client)
+    assert f"/werk/betalen/{run.pk}/" in told
+    assert "Er staan vergoedingen klaar" not in told
+    paying.pay_run(run=run, by=payer)
+    assert "betaallijst" not in _tasks(client)
+
+
+def _tasks(client: Client) -> str:
+    """The titles and addresses of what waits for somebody."""
+    person = Person.objects.get(pk=client.session["_auth_user_id"])
+    forget_roles(person)
+    return " ".join(f"{one.title} {one.url}" for one in alone(my_claims(person)))

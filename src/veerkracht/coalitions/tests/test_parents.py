@@ -130,11 +130,14 @@ def test_what_we_did_with_what_you_said_is_a_task_until_it_is_done() -> None:
     by, parent = parenting.guide(coalition), parenting.parent(coalition)
     meeting = parenting.held(coalition, parent)
     work = client_of(by)
-    assert "Wat deden jullie met wat Olga zei?" in text(work.get("/mijn-plek/"))
+    assert "Zei Olga iets in de bijeenkomst?" in text(work.get("/mijn-plek/"))
     client = client_of(parent)
     said = {"meeting": meeting.pk, "said": "De folder is te moeilijk."}
     page = client.post(f"/mijn-plek/meedoen/{coalition.pk}/zeggen/", said, follow=True)
     assert "je hoort nog wat we ermee doen" in text(page)
+    place = text(work.get("/mijn-plek/"))
+    assert "Wat deden jullie met wat Olga zei?" in place
+    assert "Zei Olga iets" not in place
     here = f"/werk/ouders/{coalition.pk}/{meeting.pk}/{parent.pk}/"
     assert "De folder is te moeilijk." in text(work.get(here))
     half = work.post(here, {"seen": "1"})

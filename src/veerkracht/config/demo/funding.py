@@ -140,9 +140,9 @@ def _full(cast: Cast, history: History) -> None:
     with held_at(history.days_ago(30)):
         period = (first, date(first.year + 1, 12, 31))
         scheme = _scheme(FULL, "Training in the Heuvelland", period, "PL-2026-0533", by)
-        placed = edition.enrolments.filter(state="placed").count()
-        _award(scheme, max(placed, 1) * SEAT, by)
-        line = actions.add_line(scheme=scheme, name="Trainingen", amount=SEAT, by=by)
+        amount = max(edition.enrolments.filter(state="placed").count(), 1) * SEAT
+        _award(scheme, amount, by)
+        line = actions.add_line(scheme=scheme, name="Trainingen", amount=amount, by=by)
         village = _seats(line, "Mensen uit het Heuvelland die beginnen", 12, (), by)
         actions.cover(edition=edition, performance=village, by=by)
     with held_at(history.days_ago(3)):

@@ -155,3 +155,11 @@ def test_a_page_asks_little_however_much_there_is(
         client.get(address)
         with django_assert_max_num_queries(12):
             assert client.get(address).status_code == 200
+
+
+def test_a_framework_may_hold_until_the_last_day_of_the_calendar() -> None:
+    client = client_of(factories.coordinator())
+    typed = {"name": "Voor altijd", "since": "2026-01-01", "until": "9999-12-31"}
+    assert client.post("/werk/doelen/nieuw/", typed).status_code in {302, 422}
+    kept = Framework.objects.filter(name="Voor altijd").first()
+    assert kept is None or kept.until is None

@@ -65,8 +65,34 @@ def test_a_report_drafts_itself_from_what_hangs_on_the_plan() -> None:
     assert [row[0] for row in facts["agreements"]] == ["Concreet"]
     assert facts["money"][0][-2:] == ["€\xa01.000", "€\xa0250"]
     assert facts["targets"] == [["Geschoold in Zuid-Limburg", "200", "niet bekend"]]
-    assert "1 actie" in report.words["actions"]
-    assert "Scholingsplan" in report.words["opening"]
+    told = _told(report)
+    assert told["actions"][0].startswith("Er is 1 actie afgerond.")
+    assert "Scholingsplan" in told["opening"][0]
+    assert "niet alleen over dit halfjaar" in told["targets"][0]
+    assert not any(report.words.values())
+
+
+def _told(report: PlanReport) -> dict[str, list[str]]:
+    """What each block says in sentences."""
+    told = actions.tell_report(report, "nl")
+    return {block["name"]: block["paragraphs"] for block in told["blocks"]}
+
+
+def test_its_sentences_follow_the_tables_until_it_is_sent() -> None:
+    coordinator, _reader = who_asks()
+    with held_at(IN_JUNE):
+        plan = _full(coordinator)
+        report = actions.draft_report(plan=plan, half=FIRST, by=coordinator)
+        words = {"actions": "We zijn er trots op."}
+        actions.write_report(report=report, words=words, by=coordinator, number=1)
+        report = PlanReport.objects.get()
+        more = _action(plan, "Filmpje gemaakt", status="done", done_on=date(2026, 5, 1))
+        plans.hang_on(plan=plan, kind="action", key=more.pk, by=coordinator)
+        finished = "Er zijn 2 acties afgerond. 1 actie is later dan gepland."
+        assert _told(report)["actions"] == [finished, "We zijn er trots op."]
+        sent = actions.send_report(report=report, by=coordinator)
+        Action.objects.filter(pk=more.pk).update(status="open", done_on=None)
+        assert _told(sent)["actions"][0] == finished
 
 
 def test_it_is_written_around_sent_once_with_the_paper_and_stays_as_it_was() -> None:

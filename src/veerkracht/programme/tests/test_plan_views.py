@@ -8,9 +8,11 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from tests import factories
-from veerkracht.kernel.clock import held_at
+from veerkracht.figures.models import Release, Table
+from veerkracht.kernel.clock import held_at, now, today
 from veerkracht.programme import plan_actions as actions
 from veerkracht.programme import plan_report_actions as reports
+from veerkracht.programme.plan_actions import Target
 from veerkracht.programme.plan_models import Plan
 from veerkracht.programme.plan_report_models import PlanReport
 from veerkracht.programme.plan_rules import Half
@@ -33,6 +35,25 @@ def test_anybody_reads_what_is_published_and_nobody_a_draft() -> None:
     assert anybody.get(f"/plannen/{draft.slug}/").status_code == 404
     assert anybody.get(f"/plannen/{plan.slug}/versie/2/").status_code == 404
     assert anybody.get(f"/plannen/{plan.slug}/verschil/1/9/").status_code == 404
+
+
+def test_a_target_says_what_it_counts_and_leads_to_figures_that_count_otherwise() -> None:
+    coordinator = factories.coordinator()
+    plan = drafted(coordinator)
+    target = Target("Geschoold", plan.region, 2026, 200, measure="finished-training")
+    version = plan.versions.get()
+    actions.set_block(version=version, block="targets", rows=[target], by=coordinator)
+    actions.publish_plan(version=version, by=coordinator)
+    page = text(Client().get("/plannen/scholingsplan/"))
+    assert "Geteld over 2026: Mensen die een training afrondden" in page
+    assert "De cijfers tellen anders" not in page  # nothing was released yet
+    released = Release.objects.create(
+        area=plan.region, number=1, as_of=today(), published_at=now(), signature="", key="x"
+    )
+    Table.objects.create(release=released, indicator="professionals-trained", name="Geschoold")
+    page = text(Client().get("/plannen/scholingsplan/"))
+    assert "De cijfers tellen anders: elke professional één keer" in page
+    assert 'href="/cijfers/professionals-trained/"' in page
 
 
 def test_two_versions_stand_side_by_side_with_what_differs() -> None:
@@ -92,7 +113,8 @@ def test_things_are_hung_on_taken_off_and_phases_go_on() -> None:
     page = f"/werk/plannen/{plan.pk}/"
     assert promise.what in text(client.get(f"{page}hang/"))
     client.post(f"{page}hang/agreement/", {"key": promise.pk})
-    assert client.post(f"{page}hang/agreement/", {"key": "9" * 30}).status_code == 422
+    for key in ("9" * 30, "9" * 5_000, "²"):
+        assert client.post(f"{page}hang/agreement/", {"key": key}).status_code == 422
     assert f"/werk/afspraken/{promise.pk}/" in text(client.get(page))
     assert promise.what in text(Client().get(f"/plannen/{plan.slug}/"))
     client.post(f"/werk/plannen/onderdeel/{plan.parts.get().pk}/weg/")

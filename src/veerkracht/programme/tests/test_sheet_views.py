@@ -200,7 +200,7 @@ def test_a_coordinator_writes_and_the_owner_reviews() -> None:
     move = SheetMove.objects.get().pk
     back = owner.post(review, {"asked": move, "verdict": "send-back", "words": ""})
     assert (back.status_code, "wat er anders moet" in text(back)) == (422, True)
-    stale = owner.post(review, {"asked": "9" * 30, "verdict": "approve"})
+    stale = owner.post(review, {"asked": "9" * 5_000, "verdict": "approve"})
     assert stale.status_code == 409
     owner.post(review, {"asked": move, "verdict": "approve", "words": "Mooi"})
     assert "Maak het themablad Stoppen met roken openbaar" in text(client.get("/mijn-plek/"))
