@@ -116,21 +116,18 @@ def check_leads(person: Person, meeting: Meeting) -> None:
 
 
 def arranges(person: Person, meeting: Meeting) -> bool:
-    """Whether the person moves a meeting, calls it off or lets another lead it.
+    """Whether somebody who belongs moves a meeting, calls it off or lets another lead it.
 
-    Where leading goes round the members organise themselves: each of them. Elsewhere who leads or planned it,
-    as long as they belong. Who looks after the series always.
+    Where leading goes round the members organise themselves: each of them. Elsewhere who leads, who planned
+    it, or who looks after the series.
     """
-    if purpose_of(meeting.series).goes_round or person.pk in {
-        meeting.facilitator_id,
-        meeting.planned_by_id,
-    }:
-        return is_member(person, meeting.series) or looks_after(person, meeting.series)
-    return looks_after(person, meeting.series)
+    theirs = person.pk in {meeting.facilitator_id, meeting.planned_by_id}
+    return purpose_of(meeting.series).goes_round or theirs or looks_after(person, meeting.series)
 
 
 def check_arranges(person: Person, meeting: Meeting) -> None:
-    """Raise NotAllowed unless the person ``arranges`` the meeting."""
+    """Raise NotAllowed unless the person belongs, and ``arranges`` the meeting."""
+    check_belongs(person, meeting.series)
     require(arranges(person, meeting), _("Dit kan alleen wie de bijeenkomst leidt of plande."))
 
 

@@ -95,7 +95,10 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _ahead(person: Person, found: Meeting) -> dict[str, Any]:
-    """Of a meeting that is planned: who may arrange it, and until it begins who cannot be there."""
+    """Of a meeting that is planned: who may arrange it, and until it begins who cannot be there.
+
+    Who sees a planned meeting belongs: only what was held is also for who has left.
+    """
     planned = found.state == MeetingState.PLANNED
     asked = planned and found.starts_at > now()
     absent = queries.absent_from(found) if asked else []
