@@ -47,8 +47,11 @@ def why_you(reasons: Sequence[str], question: Question) -> str:
         "region": _("je werkt in de regio %(place)s") % {"place": question.region},
         "sector": _("je kent de sector"),
     }
-    told = list_of(parts[one] for one in reasons if parts.get(one))
-    return _("Waarom jij? %(reasons)s.") % {"reasons": told[:1].upper() + told[1:]} if told else ""
+    found = [parts[one] for one in reasons if parts.get(one)]
+    if not found:
+        return ""
+    told = list_of(found)
+    return _("Waarom jij? %(reasons)s.") % {"reasons": told[:1].upper() + told[1:]}
 
 
 def _shared(reasons: Sequence[str], question: Question) -> list[str]:

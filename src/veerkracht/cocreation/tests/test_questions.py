@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 
 from tests import factories
 from veerkracht.cocreation import actions
+from veerkracht.cocreation.ask_words import why_in_words, why_you
 from veerkracht.cocreation.join_words import as_written
 from veerkracht.cocreation.models import Question, QuestionStep
 from veerkracht.cocreation.tests import helping
@@ -95,6 +96,7 @@ def test_the_reasons_speak_to_the_helper_and_of_the_helper_to_others() -> None:
     own = text(client_of(helper).get(f"/mijn-plek/vragen/{row.pk}/"))
     assert "Waarom jij? Je biedt deze hulp aan, je weet iets van ouders en wandel" in own
     assert "Waarom jij?" in mails(helper.email)[-1].text
+    assert (why_you([], row), why_in_words([], row)) == ("", "")
 
 
 def test_it_goes_on_by_itself_and_after_three_the_coordinator_looks(clock: Any) -> None:
