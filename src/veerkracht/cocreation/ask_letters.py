@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from veerkracht.cocreation.ask_words import told, why_in_words
+from veerkracht.cocreation.ask_words import told, why_in_words, why_you
 from veerkracht.cocreation.join_words import absolute, hello
 from veerkracht.cocreation.models import (
     Offer,
@@ -217,7 +217,7 @@ def turn(facts: dict[str, Any]) -> Letter | None:
             hello(_short_name(facts)),
             _("Iemand stelde een vraag aan de beweging. We denken dat jij kunt helpen."),
             f"“{question.title}”",
-            why_in_words(step.why, question),
+            why_you(step.why, question),
             _("Kun je niet? Geef de vraag dan door. Dat is één klik."),
         ),
         facts=(

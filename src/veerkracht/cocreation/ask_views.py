@@ -18,7 +18,7 @@ from veerkracht.cocreation import ask_actions as actions
 from veerkracht.cocreation import ask_policies as policies
 from veerkracht.cocreation import ask_queries as queries
 from veerkracht.cocreation.ask_forms import AnswerForm, AskForm, PassForm
-from veerkracht.cocreation.ask_words import timeline, why_in_words
+from veerkracht.cocreation.ask_words import timeline, why_you
 from veerkracht.cocreation.models import Helped, Question, QuestionState, StepKind
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
@@ -158,7 +158,7 @@ def _standing(request: HttpRequest, found: Question) -> dict[str, Any]:
     latest = next((one for one in reversed(steps) if one.kind == StepKind.SENT), None)
     return {
         "answers": [one for one in steps if one.kind == StepKind.ANSWERED],
-        "why": why_in_words(latest.why, found) if latest else "",
+        "why": why_you(latest.why, found) if latest else "",
         "open": found.state in {QuestionState.SENT, QuestionState.STUCK},
         "holds": policies.holds(signed_in(request), found),
     }

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from veerkracht.cocreation.join_words import list_of
+from veerkracht.cocreation.join_words import as_written, list_of
 from veerkracht.cocreation.models import Question, QuestionStep, StepKind
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ def kept_reasons(match: Match) -> list[str]:
 
 
 def why_in_words(reasons: Sequence[str], question: Question) -> str:
-    """One sentence for the asker, the helper and the coordinator; empty without reasons."""
-    shared = [one.removeprefix(WORD) for one in reasons if one.startswith(WORD)]
+    """One sentence for the asker and the coordinator; empty without reasons."""
+    shared = _shared(reasons, question)
     parts = {
         "kind": _("biedt deze hulp aan"),
         "words": _("weet iets van %(words)s") % {"words": list_of(shared)} if shared else "",
@@ -35,6 +35,30 @@ def why_in_words(reasons: Sequence[str], question: Question) -> str:
     }
     told = [parts[one] for one in reasons if parts.get(one)]
     return _("Waarom deze helper? Die %(reasons)s.") % {"reasons": list_of(told)} if told else ""
+
+
+def why_you(reasons: Sequence[str], question: Question) -> str:
+    """The same, for the helper."""
+    shared = _shared(reasons, question)
+    parts = {
+        "kind": _("je biedt deze hulp aan"),
+        "words": _("je weet iets van %(words)s") % {"words": list_of(shared)} if shared else "",
+        "town": _("je werkt in %(place)s") % {"place": question.area},
+        "region": _("je werkt in de regio %(place)s") % {"place": question.region},
+        "sector": _("je kent de sector"),
+    }
+    found = [parts[one] for one in reasons if parts.get(one)]
+    if not found:
+        return ""
+    told = list_of(found)
+    return _("Waarom jij? %(reasons)s.") % {"reasons": told[:1].upper() + told[1:]}
+
+
+def _shared(reasons: Sequence[str], question: Question) -> list[str]:
+    """The shared words, as the asker wrote them."""
+    shared = [one.removeprefix(WORD) for one in reasons if one.startswith(WORD)]
+    written = as_written([question.title, question.text]) if shared else {}
+    return [written.get(one, one) for one in shared]
 
 
 def told(step: QuestionStep, question: Question) -> str:

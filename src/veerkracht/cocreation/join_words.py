@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from veerkracht.cocreation.models import Offer
 
+AROUND = ".,;:!?()[]“”‘’\"'…"  # signs that stand around a word and are no part of it
 SHORTEST = 4  # letters of a word that tells something
 COMPOUND = (
     11  # letters from which a word that ends in -en is most likely a plural that no dictionary has
@@ -41,12 +42,29 @@ def absolute(name: str, *arguments: Any) -> str:
 
 def telling(texts: Iterable[str]) -> frozenset[str]:
     """The lemmas of the words in texts that tell something, each once."""
-    found = set()
-    for word in " ".join(texts).replace(",", " ").split():
-        forms = index_text(word).split()
-        if forms and len(forms[-1]) >= SHORTEST:
-            found.add(_one_of(forms[-1]))
-    return frozenset(found - TELLS_NOTHING)
+    return frozenset(as_written(texts))
+
+
+def as_written(texts: Iterable[str]) -> dict[str, str]:
+    """The lemmas of the words in texts that tell something, each with the word as it was first written.
+
+    A capital at the start of a sentence is no part of the word.
+    """
+    found: dict[str, str] = {}
+    for text in texts:
+        starts = True
+        for word in text.replace(",", " ").split():
+            forms = index_text(word).split()
+            if forms and len(forms[-1]) >= SHORTEST:
+                plain = word.strip(AROUND)
+                found.setdefault(_one_of(forms[-1]), _small(plain) if starts else plain)
+            starts = word.endswith((".", "!", "?", ":"))
+    return {lemma: word for lemma, word in found.items() if lemma not in TELLS_NOTHING}
+
+
+def _small(word: str) -> str:
+    """“Ouders” → “ouders”; “NS” stays."""
+    return word if word[1:2].isupper() else word[:1].lower() + word[1:]
 
 
 def _one_of(lemma: str) -> str:

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 
 from veerkracht.cocreation.models import MeasureKind, PilotOutcome, PilotState, ReadingMoment
 from veerkracht.cocreation.pilot_drawing import Drawing, draw
-from veerkracht.cocreation.pilot_rules import Due, DueKind, Verdict, verdict
+from veerkracht.cocreation.pilot_rules import SILENT_AFTER, Due, DueKind, Verdict, verdict
 from veerkracht.kernel.bilingual import in_language
+from veerkracht.kernel.clock import today
 from veerkracht.kernel.money import euros
 
 if TYPE_CHECKING:
@@ -231,11 +232,12 @@ def costs_of(pilot: Pilot) -> str:
 
 def due_words(one: Due) -> str:
     """What a pilot waits for, as something to do."""
+    silent = (today() - one.since + SILENT_AFTER).days // 7
     return {
         DueKind.BASELINE: _("Schrijf de nulmeting op"),
         DueKind.MIDDLE: _("Meet halverwege"),
         DueKind.END: _("Schrijf de eindmeting op"),
-        DueKind.NOTE: _("Schrijf in het logboek: het is zes weken stil"),
+        DueKind.NOTE: _("Schrijf in het logboek: het is %(weeks)s weken stil") % {"weeks": silent},
         DueKind.ENDING: _("De einddatum is voorbij: rond de pilot af of verleng hem"),
         DueKind.DECISION: _("Neem een besluit: verspreiden, aanpassen of stoppen"),
     }[one.kind]

@@ -166,10 +166,11 @@ def _add_outcome(need: Need, chosen: str) -> None:
         return
     kind, _dash, key = chosen.partition("-")
     known = dict(outcomes.items()).get(kind)
-    if known is None or not key.isdigit() or int(key) not in dict(known.choices(need.region)):
+    number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
+    if known is None or number not in dict(known.choices(need.region)):
         raise RuleBroken(_("Kies iets uit de lijst."), field="outcome")
     NeedOutcome.objects.get_or_create(
-        need=need, kind=kind, key=int(key), defaults={"added_at": now()}
+        need=need, kind=kind, key=number, defaults={"added_at": now()}
     )
 
 

@@ -190,7 +190,8 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Let this wish stand for another."""
     person, found = _need(request, pk)
     number = request.POST.get("other", "")
-    other = get_object_or_404(Need, pk=int(number) if number.isdigit() else 0)
+    known = number.isascii() and number.isdigit() and len(number) < 19
+    other = get_object_or_404(Need, pk=int(number) if known else 0)
     actions.merge(keep=found, drop=other, by=person)
     messages.success(request, _("Samengevoegd. Wie om een van beide vroeg, hoort van allebei."))
     return redirect("cocreation:need", pk)

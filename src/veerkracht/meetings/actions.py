@@ -20,7 +20,7 @@ from veerkracht.meetings.meeting_actions import (
     swap_facilitator,
 )
 from veerkracht.meetings.poll_actions import answer_poll, close_poll, start_poll
-from veerkracht.meetings.presence_actions import correct_own, mark_presence
+from veerkracht.meetings.presence_actions import correct_own, mark_presence, say_absent
 from veerkracht.meetings.series_actions import (
     add_member,
     end_membership,
@@ -49,6 +49,7 @@ __all__ = [
     "rename_series",
     "review_decision",
     "reword_decision",
+    "say_absent",
     "set_asleep",
     "show_decision",
     "start_poll",

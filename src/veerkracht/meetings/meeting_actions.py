@@ -61,7 +61,7 @@ def plan_meeting(*, series: Series, when: When, by: Person) -> Meeting:
     _check_ahead(when)
     if series.state == SeriesState.ENDED:
         raise RuleBroken(_("Deze groep is gestopt."))
-    meeting = _kept(series, when)
+    meeting = _kept(series, when, by)
     if series.state == SeriesState.SLEEPS:
         Series.objects.filter(pk=series.pk).update(state=SeriesState.MEETS)
     record("meetings.planned", meeting, by=by, region_id=series.region_id)
@@ -70,13 +70,14 @@ def plan_meeting(*, series: Series, when: When, by: Person) -> Meeting:
     return meeting
 
 
-def _kept(series: Series, when: When) -> Meeting:
+def _kept(series: Series, when: When, by: Person) -> Meeting:
     moment = now()
     try:
         with transaction.atomic():
             return Meeting.objects.create(
                 series=series,
                 facilitator_id=_whose_turn(series),
+                planned_by=by,
                 made_at=moment,
                 changed_at=moment,
                 **_values(when),
@@ -135,13 +136,18 @@ def _held_for(meeting: Meeting, deed: Deed) -> Meeting:
 
 @transaction.atomic
 def move_meeting(*, meeting: Meeting, when: When, by: Person) -> Meeting:
-    """Another moment or place; members get the change for their calendar. The same changes nothing."""
-    policies.check_belongs(by, meeting.series)
+    """Another moment or place; members get the change for their calendar. The same changes nothing.
+
+    At another moment, who could not be there may be able to: they say so anew.
+    """
+    policies.check_arranges(by, meeting)
     meeting = _held_for(meeting, Deed.MOVE)
     values = _values(when)
     if all(getattr(meeting, name) == value for name, value in values.items()):
         return meeting
     _check_ahead(when)
+    if meeting.starts_at != when.starts_at:
+        meeting.absences.all().delete()
     for name, value in values.items():
         setattr(meeting, name, value)
     meeting.sequence, meeting.changed_at = meeting.sequence + 1, now()
@@ -158,7 +164,7 @@ def move_meeting(*, meeting: Meeting, when: When, by: Person) -> Meeting:
 @transaction.atomic
 def cancel_meeting(*, meeting: Meeting, by: Person) -> None:
     """It does not go on; calendars forget it."""
-    policies.check_belongs(by, meeting.series)
+    policies.check_arranges(by, meeting)
     call_off(_held_for(meeting, Deed.CANCEL), by)
 
 
@@ -175,7 +181,7 @@ def call_off(meeting: Meeting, by: Person) -> None:
 @transaction.atomic
 def swap_facilitator(*, meeting: Meeting, person: Person, by: Person) -> None:
     """Another member leads this time, and hears of it. Raises RuleBroken for who is no member, or afterwards."""
-    policies.check_belongs(by, meeting.series)
+    policies.check_arranges(by, meeting)
     meeting = _held_for(meeting, Deed.MOVE)
     if not policies.is_member(person, meeting.series):
         raise RuleBroken(_("Kies iemand van de groep."), field="person")

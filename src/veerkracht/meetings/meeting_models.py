@@ -14,6 +14,8 @@ from veerkracht.meetings.series_models import KEPT, Series
 from veerkracht.people.models import Person
 from veerkracht.places.models import Area
 
+KEPT_ABSENCE = timedelta(days=30)
+
 
 class MeetingState(models.TextChoices):
     """Whether a meeting is to come, was held, or does not go on."""
@@ -88,6 +90,7 @@ class Meeting(models.Model):
     facilitator = models.ForeignKey(
         Person, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    planned_by = models.ForeignKey(Person, models.SET_NULL, null=True, blank=True, related_name="+")
     method = models.SlugField(max_length=20, blank=True)
     own_method = models.ForeignKey(
         OwnMethod, models.PROTECT, null=True, blank=True, related_name="+"
@@ -98,7 +101,7 @@ class Meeting(models.Model):
     changed_at = models.DateTimeField()
 
     personal_data = Holds(
-        what=_("Wanneer een groep samenkomt, en wie dat leidt"),
+        what=_("Wanneer een groep samenkomt, en wie dat plande en leidt"),
         purpose=_("Samenkomen, en uren die tellen kunnen laten zien"),
         ground=_("Uitvoering van de overeenkomst"),
         until=_("7 jaar na de bijeenkomst"),
@@ -170,6 +173,31 @@ class Presence(models.Model):
 
     def __str__(self) -> str:
         return f"presence {self.pk}"
+
+
+class Absence(models.Model):
+    """Somebody said beforehand that they cannot be at a meeting; the row goes when they can after all."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="absences")
+    person = models.ForeignKey(Person, models.CASCADE, related_name="+")
+    said_at = models.DateTimeField()
+
+    personal_data = Holds(
+        what=_("Wie vooraf zei dat een bijeenkomst niet lukt, zonder reden"),
+        purpose=_("Weten op wie de groep kan rekenen"),
+        ground=_("Uitvoering van de overeenkomst"),
+        until=_("30 dagen na de bijeenkomst"),
+        keep=KEPT_ABSENCE,
+    )
+    objects: ClassVar[models.Manager[Absence]] = models.Manager()
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["meeting", "person"], name="absence_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"absence {self.pk}"
 
 
 class Decision(models.Model):

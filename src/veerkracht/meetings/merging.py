@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from veerkracht.meetings.models import Member, PollAnswer, PollInvitation, Presence
+from veerkracht.meetings.models import Absence, Member, PollAnswer, PollInvitation, Presence
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
@@ -18,5 +18,7 @@ def before_merging(keep: Person, drop: Person) -> None:
     PollInvitation.objects.filter(person=drop, poll__in=invited).delete()
     said = list(PollAnswer.objects.filter(person=keep).values_list("date", flat=True))
     PollAnswer.objects.filter(person=drop, date__in=said).delete()
+    absent = list(Absence.objects.filter(person=keep).values_list("meeting", flat=True))
+    Absence.objects.filter(person=drop, meeting__in=absent).delete()
     there = list(Presence.objects.filter(person=keep).values_list("meeting", flat=True))
     Presence.objects.filter(person=drop, meeting__in=there).delete()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from veerkracht.meetings.meeting_models import (
+    KEPT_ABSENCE,
+    Absence,
     Decision,
     Meeting,
     MeetingState,
@@ -22,7 +24,9 @@ from veerkracht.meetings.series_models import KEPT, Member, Series, SeriesState
 
 __all__ = [
     "KEPT",
+    "KEPT_ABSENCE",
     "KEPT_AFTER_POLL",
+    "Absence",
     "Decision",
     "Meeting",
     "MeetingState",

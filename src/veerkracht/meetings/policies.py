@@ -42,7 +42,8 @@ class Purpose:
 
     ``beside`` gives markup for the page of a meeting. ``decisions``: whether decisions are kept; ``written``
     says where, for a purpose with minutes of its own. ``leads``: who leads each meeting, where that does not
-    go round.
+    go round; only they, who planned it and who looks after it then move it or call it off. ``methods``: whether
+    people choose a way of working and a theme.
     """
 
     page: Callable[[Series], str]
@@ -52,6 +53,12 @@ class Purpose:
     decisions: bool = False
     written: Callable[[Meeting], str] | None = None
     leads: Callable[[Series], int | None] | None = None
+    methods: bool = False
+
+    @property
+    def goes_round(self) -> bool:
+        """Whether leading goes round, so that the members organise themselves."""
+        return self.leads is None
 
 
 purposes: Registry[Purpose] = Registry("What series of meetings are for")
@@ -72,6 +79,11 @@ def purpose_of(series: Series) -> Purpose:
 def is_member(person: Person, series: Series) -> bool:
     """Whether the person belongs to the series now."""
     return Member.objects.filter(series=series, person=person, until=None).exists()
+
+
+def check_is_member(person: Person, series: Series) -> None:
+    """Raise NotAllowed unless the person is a member now."""
+    require(is_member(person, series), _("Deze groep is van andere mensen."))
 
 
 def looks_after(person: Person, series: Series) -> bool:
@@ -101,6 +113,22 @@ def check_leads(person: Person, meeting: Meeting) -> None:
     """Raise NotAllowed unless the person leads this meeting, or looks after the series."""
     leads = person.pk == meeting.facilitator_id or looks_after(person, meeting.series)
     require(leads, _("Alleen wie deze bijeenkomst leidt, vinkt aan wie er was."))
+
+
+def arranges(person: Person, meeting: Meeting) -> bool:
+    """Whether somebody who belongs moves a meeting, calls it off or lets another lead it.
+
+    Where leading goes round the members organise themselves: each of them. Elsewhere who leads, who planned
+    it, or who looks after the series.
+    """
+    theirs = person.pk in {meeting.facilitator_id, meeting.planned_by_id}
+    return purpose_of(meeting.series).goes_round or theirs or looks_after(person, meeting.series)
+
+
+def check_arranges(person: Person, meeting: Meeting) -> None:
+    """Raise NotAllowed unless the person belongs, and ``arranges`` the meeting."""
+    check_belongs(person, meeting.series)
+    require(arranges(person, meeting), _("Dit kan alleen wie de bijeenkomst leidt of plande."))
 
 
 def may_decide(person: Person, series: Series, meeting: Meeting | None = None) -> bool:

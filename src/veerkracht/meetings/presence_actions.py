@@ -1,4 +1,4 @@
-"""The verbs of who was there: ticked by who led the meeting, corrected by oneself."""
+"""The verbs of who is and was there: said beforehand, ticked by who led the meeting, corrected by oneself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.events import announce
 from veerkracht.meetings import policies, queries, rules
 from veerkracht.meetings.events import MeetingHeld
-from veerkracht.meetings.models import Meeting, Presence
+from veerkracht.meetings.models import Absence, Meeting, MeetingState, Presence
 from veerkracht.meetings.rules import Deed
 
 if TYPE_CHECKING:
@@ -87,3 +87,19 @@ def correct_own(*, meeting: Meeting, minutes: int, by: Person) -> None:
     _check_minutes(meeting, minutes)
     _note(meeting, by.pk, minutes, by, corrected=True)
     record("meetings.corrected", meeting, by=by, region_id=meeting.series.region_id)
+
+
+@transaction.atomic
+def say_absent(*, meeting: Meeting, absent: bool, by: Person) -> None:
+    """A member says that they cannot be there, or can after all; again changes nothing.
+
+    Raises NotAllowed for who is no member, and RuleBroken once it began or was called off.
+    """
+    policies.check_is_member(by, meeting.series)
+    meeting = Meeting.objects.select_for_update(of=("self",)).get(pk=meeting.pk)
+    if meeting.state != MeetingState.PLANNED or meeting.starts_at <= now():
+        raise RuleBroken(_("Dat kan niet meer met deze bijeenkomst."))
+    if absent:
+        Absence.objects.get_or_create(meeting=meeting, person=by, defaults={"said_at": now()})
+    else:
+        Absence.objects.filter(meeting=meeting, person=by).delete()

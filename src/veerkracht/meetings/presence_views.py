@@ -7,8 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
+from veerkracht.kernel.answers import say
 from veerkracht.kernel.clock import now
+from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
 from veerkracht.meetings import actions, policies, queries
 from veerkracht.meetings.forms import OwnMinutesForm, PresenceForm
@@ -38,6 +41,22 @@ def presence(request: HttpRequest, pk: int) -> HttpResponse:
         "corrected": {one.person_id for one in known.values() if one.corrected},
     }
     return render(request, "meetings/presence.html", facts, status=422 if form.is_bound else 200)
+
+
+@require_POST
+@login_required
+def say_absent(request: HttpRequest, pk: int) -> HttpResponse:
+    """I cannot be there, or can after all."""
+    person, found = meeting_of(request, pk)
+    absent = request.POST.get("absent") == "1"
+    try:
+        actions.say_absent(meeting=found, absent=absent, by=person)
+    except RuleBroken as broken:
+        say(request, broken)
+    else:
+        words = _("Doorgegeven: je kunt er niet bij zijn.") if absent else _("Fijn, je komt toch.")
+        messages.success(request, words)
+    return redirect("meetings:meeting", pk)
 
 
 @login_required

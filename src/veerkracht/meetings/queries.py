@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Method",
     "Step",
+    "absent_from",
     "attended_by",
     "decisions_of",
     "decisions_to_review",
@@ -67,6 +68,13 @@ def members_at(meeting: Meeting) -> list[Person]:
     rows = Member.objects.filter(then, series=meeting.series_id, since__lt=meeting.ends_at)
     people = {row.person_id: row.person for row in rows.select_related("person__organisation")}
     return sorted(people.values(), key=lambda person: (str(person).casefold(), person.pk))
+
+
+def absent_from(meeting: Meeting) -> list[Person]:
+    """Members who said that they cannot be there, by name."""
+    belongs = Member.objects.filter(series=meeting.series_id, until=None).values("person")
+    rows = meeting.absences.filter(person__in=belongs).select_related("person__organisation")
+    return [row.person for row in rows.order_by("person__name", "pk")]
 
 
 def meetings_of(series: Series) -> QuerySet[Meeting]:

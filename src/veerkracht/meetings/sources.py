@@ -18,7 +18,9 @@ from veerkracht.meetings import letters
 from veerkracht.meetings.merging import before_merging
 from veerkracht.meetings.models import (
     KEPT,
+    KEPT_ABSENCE,
     KEPT_AFTER_POLL,
+    Absence,
     Meeting,
     MeetingState,
     Member,
@@ -48,6 +50,10 @@ def register() -> None:
     tasks.add("meetings", my_tasks, order=25)
     own_data.add("meetings", OwnMeetings())
     retention.add("meetings", Retention(gettext_lazy("Bijeenkomsten"), overdue, carry_out))
+    retention.add(
+        "meetings.absences",
+        Retention(gettext_lazy("Wie er niet bij kon zijn"), overdue_absences, end_absences),
+    )
     retention.add(
         "meetings.polls", Retention(gettext_lazy("Datumprikkers"), overdue_polls, end_polls)
     )
@@ -128,7 +134,7 @@ class OwnMeetings:
 
     def export(self, person: Any) -> Asking[list[dict[str, Any]]]:
         """One row per membership, meeting and answer."""
-        members, presences, led, answers, polls = yield [
+        members, presences, led, planned, absences, answers, polls = yield [
             Member.objects.filter(person=person).select_related("series").order_by("since"),
             Presence.objects.filter(person=person)
             .select_related("meeting__series")
@@ -136,6 +142,12 @@ class OwnMeetings:
             Meeting.objects.filter(facilitator=person)
             .select_related("series")
             .order_by("starts_at"),
+            Meeting.objects.filter(planned_by=person)
+            .select_related("series")
+            .order_by("starts_at"),
+            Absence.objects.filter(person=person)
+            .select_related("meeting__series")
+            .order_by("meeting__starts_at"),
             PollAnswer.objects.filter(person=person).select_related("date__poll__series"),
             Poll.objects.filter(made_by=person).select_related("series"),
         ]
@@ -149,6 +161,17 @@ class OwnMeetings:
                 {_("Bijeenkomst die je leidde"): str(one.series), _("Wanneer"): one.starts_at}
                 for one in led
             ),
+            *(
+                {_("Bijeenkomst die je plande"): str(one.series), _("Wanneer"): one.starts_at}
+                for one in planned
+            ),
+            *(
+                {
+                    _("Bijeenkomst waar je niet bij kunt zijn"): str(one.meeting.series),
+                    _("Wanneer"): one.meeting.starts_at,
+                }
+                for one in absences
+            ),
             *(_answer(one) for one in answers),
             *(
                 {_("Datumprikker die je maakte"): str(one.series), _("Wanneer"): one.made_at}
@@ -159,6 +182,8 @@ class OwnMeetings:
     def erase(self, person: Any) -> None:
         """All of it goes; what the person was going to lead, waits for who takes over."""
         Meeting.objects.filter(facilitator=person).update(facilitator=None)
+        Meeting.objects.filter(planned_by=person).update(planned_by=None)
+        Absence.objects.filter(person=person).delete()
         Poll.objects.filter(made_by=person).update(made_by=None)
         PollInvitation.objects.filter(person=person).delete()
         PollAnswer.objects.filter(person=person).delete()
@@ -201,6 +226,22 @@ def carry_out() -> int:
     gone = overdue()
     _past_meetings().delete()
     _past_members().delete()
+    return gone
+
+
+def _past_absences() -> QuerySet[Absence]:
+    return Absence.objects.filter(meeting__ends_at__lt=now() - KEPT_ABSENCE)
+
+
+def overdue_absences() -> int:
+    """Absences from meetings that ended more than thirty days ago."""
+    return _past_absences().count()
+
+
+def end_absences() -> int:
+    """Remove them."""
+    gone = overdue_absences()
+    _past_absences().delete()
     return gone
 
 

@@ -22,6 +22,7 @@ urlpatterns: list[URLPattern] = [
     path("samenkomen/bijeenkomst/<int:pk>/", views.meeting, name="meeting"),
     path("samenkomen/bijeenkomst/<int:pk>/wijzigen/", views.change, name="change"),
     path("samenkomen/bijeenkomst/<int:pk>/afzeggen/", views.cancel, name="cancel"),
+    path("samenkomen/bijeenkomst/<int:pk>/erbij/", presence_views.say_absent, name="say_absent"),
     path("samenkomen/bijeenkomst/<int:pk>/leiding/", views.facilitator, name="facilitator"),
     path("samenkomen/bijeenkomst/<int:pk>/werkvorm/", views.set_method, name="set_method"),
     path("samenkomen/bijeenkomst/<int:pk>/timer/", views.timer, name="timer"),

@@ -70,18 +70,15 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
     """One meeting: when, where, who leads, how it goes, who was there."""
     person, found = meeting_of(request, pk)
     people = queries.members_at(found)
-    chosen = f"own-{found.own_method_id}" if found.own_method_id else found.method
-    initial = {"way": chosen, "theme": found.theme}
     presences = list(found.presences.select_related("person").order_by("person__name"))
-    facts = about(found.series) | {
+    facts = about(found.series) | _ahead(person, found)
+    facts |= {
         "meeting": found,
         "when": queries.when_in_words(found.starts_at, found.ends_at),
         "begun": found.starts_at <= now(),
         "over": found.ends_at <= now(),
-        "planned": found.state == MeetingState.PLANNED,
         "held": found.state == MeetingState.HELD,
         "method": _said(found),
-        "method_form": MethodForm(queries.method_choices(found.series), initial=initial),
         "facilitator_form": FacilitatorForm(people, initial={"person": found.facilitator_id}),
         "leads": found.facilitator_id == person.pk,
         "presences": [(one, queries.in_hours(one.minutes)) for one in presences],
@@ -89,10 +86,35 @@ def meeting(request: HttpRequest, pk: int) -> HttpResponse:
         "member": any(one.pk == person.pk for one in people),
         "beside": policies.purpose_of(found.series).beside(request, found),
     }
+    if facts["purpose"].methods:
+        facts["method_form"] = _method_form(found)
     if facts["purpose"].decisions:
         facts["decisions"] = list(found.decisions.order_by("pk"))
         facts["decides"] = policies.may_decide(person, found.series, found)
     return render(request, "meetings/meeting.html", facts)
+
+
+def _ahead(person: Person, found: Meeting) -> dict[str, Any]:
+    """Of a meeting that is planned: who may arrange it, and until it begins who cannot be there.
+
+    Who sees a planned meeting belongs: only what was held is also for who has left.
+    """
+    planned = found.state == MeetingState.PLANNED
+    asked = planned and found.starts_at > now()
+    absent = queries.absent_from(found) if asked else []
+    return {
+        "planned": planned,
+        "arranges": planned and policies.arranges(person, found),
+        "asked": asked,
+        "absent": absent,
+        "cannot": person in absent,
+    }
+
+
+def _method_form(found: Meeting) -> MethodForm:
+    chosen = f"own-{found.own_method_id}" if found.own_method_id else found.method
+    initial = {"way": chosen, "theme": found.theme}
+    return MethodForm(queries.method_choices(found.series), initial=initial)
 
 
 def _said(found: Meeting) -> dict[str, Any] | None:
@@ -115,7 +137,7 @@ def _said(found: Meeting) -> dict[str, Any] | None:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Another moment or place."""
     person, found = meeting_of(request, pk)
-    policies.check_belongs(person, found.series)
+    policies.check_arranges(person, found)
     form = WhenForm(request.POST if request.method == "POST" else None, initial=initial_of(found))
     if form.is_valid():
         with shown_on(form):
@@ -128,11 +150,19 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "meetings/change.html", facts, status=422 if form.is_bound else 200)
 
 
-@require_POST
 @login_required
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    """It does not go on."""
+    """It does not go on: what that means for whom, and only then it happens."""
     person, found = meeting_of(request, pk)
+    policies.check_arranges(person, found)
+    if request.method != "POST":
+        facts = about(found.series) | {
+            "meeting": found,
+            "when": queries.when_in_words(found.starts_at, found.ends_at),
+            "people": queries.members_of(found.series).count(),
+            "member": policies.is_member(person, found.series),
+        }
+        return render(request, "meetings/cancel.html", facts)
     try:
         actions.cancel_meeting(meeting=found, by=person)
     except RuleBroken as broken:

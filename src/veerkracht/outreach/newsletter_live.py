@@ -51,7 +51,8 @@ class Editions:
 
     def _told(self, edition: Edition) -> Suggestion:
         day = date_format(local(edition.starts_at), "l j F") if edition.starts_at else ""
-        when = _("%(day)s, %(place)s.") % {"day": day.capitalize(), "place": edition.place}
+        day = day[:1].upper() + day[1:]  # the month keeps its capital in English
+        when = _("%(day)s, %(place)s.") % {"day": day, "place": edition.place}
         return Suggestion(
             key=str(edition.pk),
             title=str(edition.course),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import F, Func, Q, Value
+from django.db.models import F, Func, TextField, Value
 from django.utils.translation import get_language
 
 from veerkracht.kernel.bilingual import in_language
@@ -229,19 +229,20 @@ def meant_by(words: str) -> str:
 
 
 def _unknown(asked: list[str]) -> list[str]:
-    """The words that occur nowhere, nor their lemmas; the last one may be the beginning of one."""
+    """The words of which the index has no form; the last one may be the beginning of one. One query."""
     if not asked:
         return []
-    every = {form for word in asked for form in forms(word)}
-    wanted = Q(word__in=every) | Q(word__startswith=forms(asked[-1])[0])
-    known = set(
-        SearchWord.objects.filter(wanted, language=get_language()).values_list("word", flat=True)[
-            :MOST_NEAR
-        ]
-    )
-    begun = any(one.startswith(forms(asked[-1])[0]) for one in known)
-    missing = [word for word in asked if known.isdisjoint(forms(word))]
-    return [word for word in missing if not (begun and word == asked[-1])]
+    there = SearchDocument.objects.filter(language=get_language())
+    occurs = []
+    for word in asked:
+        last = word == asked[-1]  # may be the beginning of a word; asked twice it may not
+        wanted = SearchQuery(
+            question(word if last else f"{word} {word}"), config="simple", search_type="raw"
+        )
+        told = Value(word, output_field=TextField())
+        occurs.append(there.filter(words=wanted).order_by().values_list(told, flat=True)[:1])
+    found = set(occurs[0].union(*occurs[1:], all=True))
+    return [word for word in asked if word not in found]
 
 
 def _near(word: str) -> dict[str, int]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, Q
 
 from veerkracht.enrolment.models import Enrolment, State
 from veerkracht.kernel.clock import now
-from veerkracht.meetings.models import SeriesState
+from veerkracht.meetings.models import Member, SeriesState
 from veerkracht.practice.forming_models import (
     JoinWish,
     Proposal,
@@ -21,6 +21,7 @@ from veerkracht.practice.forming_models import (
     WishState,
 )
 from veerkracht.practice.forming_words import REASONS, part_in_words, why_in_words
+from veerkracht.practice.group_actions import PURPOSE
 from veerkracht.practice.group_models import Group
 from veerkracht.training.models import Edition, EditionState
 
@@ -138,11 +139,12 @@ def formed_groups(regions: list[Area]) -> QuerySet[Group]:
 
 def without_wish(person: Person) -> QuerySet[Enrolment]:
     """Trainings somebody followed in the last two months, when they neither wish nor have a group."""
-    if JoinWish.objects.filter(person=person).exists():
-        return Enrolment.objects.none()
+    wishes = JoinWish.objects.filter(person=person)
+    meets = Member.objects.filter(person=person, until=None, series__purpose=PURPOSE)
     return (
         Enrolment.objects.filter(person=person, state=State.PLACED)
         .exclude(came=False)
+        .filter(~Exists(wishes), ~Exists(meets))
         .filter(edition__ends_at__range=(now() - RECENT, now()))
         .select_related("edition__course")
         .order_by("-edition__ends_at")

@@ -43,7 +43,7 @@ def register() -> None:
     """Put every source in its registry."""
     group_letters.register()
     title = gettext_lazy("Intervisie")
-    purposes.add(PURPOSE, Purpose(page_of, title, looks_after, beside))
+    purposes.add(PURPOSE, Purpose(page_of, title, looks_after, beside, methods=True))
     register_hours.add("practice.group", made_hours)
     mergers.add("practice.group", before_merging)
     jobs.add("practice.group_sleeps", Job(run=look_after_groups, every=timedelta(hours=6)))

@@ -34,6 +34,8 @@ from veerkracht.people.queries import register_numbers
 from veerkracht.places.queries import region_of, regions
 from veerkracht.practice import group_lesson_actions as lessons
 from veerkracht.practice import group_queries as queries
+from veerkracht.practice.forming_models import WishState
+from veerkracht.practice.forming_queries import wish_of
 from veerkracht.practice.group_documents import (
     intervision_proof,
     rule_in_words,
@@ -58,7 +60,9 @@ def groups(request: HttpRequest) -> HttpResponse:
     rows = list(queries.lives(queries.groups_of(person)))
     if len(rows) == 1:
         return redirect("practice:group", rows[0][0].pk)
-    facts = {"rows": rows, "coaches": Group.objects.filter(coach=person).exists()}
+    wish = None if rows else wish_of(person)
+    waits = wish if wish and wish.state == WishState.OPEN else None
+    facts = {"rows": rows, "waits": waits, "coaches": Group.objects.filter(coach=person).exists()}
     return render(request, "practice/groups.html", facts)
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from veerkracht.kernel.clock import local
 from veerkracht.messages.actions import writers
 from veerkracht.messages.rules import Letter
 from veerkracht.practice.actions import COACH, LOOK_BACK
@@ -25,14 +27,16 @@ def look_back(facts: dict[str, Any]) -> Letter | None:
     found = related.filter(pk=facts["look_back"], plan__stopped_at=None).first()
     if found is None:
         return None
-    named = {"course": found.plan.edition.course, "days": found.days}
+    named = {
+        "course": found.plan.edition.course,
+        "day": date_format(local(found.plan.made_at), "j F Y"),
+    }
     stop = absolute("practice:stop", found.token)
     return Letter(
         subject=_("Hoe gaat het met wat je anders wilde doen?"),
         paragraphs=(
             greeting(found.plan.person),
-            _("%(days)s dagen geleden schreef je op wat je anders wilt doen na “%(course)s”.")
-            % named,
+            _("Op %(day)s schreef je op wat je anders wilt doen na “%(course)s”.") % named,
             _("Hoe gaat het? Twee tikken zijn genoeg. Inloggen hoeft niet."),
         ),
         button=(_("Kijk terug"), absolute("practice:look_back", found.token)),

@@ -44,6 +44,8 @@ from veerkracht.website.models import (
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from veerkracht.website.every_page import WebsitePage
+
 EDITORS, PUBLISHERS = "Redacteuren", "Eindredactie"
 SECOND_READER, WAGTAILS_OWN = "Tweede lezer", "Moderators approval"
 WAGTAILS_MAILS = ("submitted_notifications", "approved_notifications", "rejected_notifications")
@@ -125,7 +127,26 @@ def _lay_pages(trees: Trees, by: Person | None) -> None:
             if found is None:
                 page.translation_key = keys.get(key, page.translation_key)
                 _publish(home, page, by)
+            elif _untouched(found):
+                _renew(found, page)
             keys[key] = (found or page).translation_key
+
+
+def _untouched(page: Page) -> bool:
+    """Whether nobody ever wrote on this page: its only version was laid by us."""
+    versions = list(page.revisions.values_list("user", flat=True)[:2])
+    return versions == [None] and not page.has_unpublished_changes
+
+
+def _renew(found: WebsitePage, page: WebsitePage) -> None:
+    """Publish a first text that we wrote anew, where it differs from what stands there."""
+    before, after = first_pages.fields_of(found), first_pages.fields_of(page)
+    if before == after:
+        return
+    for name in after:
+        setattr(found, name, getattr(page, name))
+    found.save_revision(log_action=False).publish(log_action=False)
+    found.revisions.exclude(pk=found.latest_revision_id).delete()  # still ours alone
 
 
 def _publish(parent: Page, page: Page, by: Person | None) -> None:

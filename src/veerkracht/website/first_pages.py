@@ -58,6 +58,19 @@ def below_home(language: str, locale: Locale) -> dict[str, WebsitePage]:
     }
 
 
+def fields_of(page: WebsitePage) -> dict[str, Any]:
+    """What a first text fills, in a form in which two pages can be compared."""
+    plain = {name: getattr(page, name) for name in ("title", "lead", "search_description")}
+    return {**plain, "body": _without_numbers(page.body.get_prep_value())}
+
+
+def _without_numbers(value: Any) -> Any:
+    """A stream without the numbers that each of its blocks is given anew."""
+    if isinstance(value, dict):
+        return {name: _without_numbers(one) for name, one in value.items() if name != "id"}
+    return [_without_numbers(one) for one in value] if isinstance(value, list) else value
+
+
 def _fields(written: dict[str, Any]) -> dict[str, Any]:
     """Streams become the JSON that StreamField reads; the rest stays as it is."""
     return {

@@ -27,9 +27,10 @@ NEVER = datetime(2026, 1, 1, tzinfo=UTC)  # of a feed without items, which must 
 
 def feed(request: HttpRequest, kind: type[Atom1Feed | Rss201rev2Feed]) -> HttpResponse:
     """The latest items as a feed of this kind; nobody's name is in it."""
+    news = next(page for page in INDEXES if page.key == "news")
     written = kind(
         title=_("Nieuws · %(site)s") % {"site": settings.SITE_NAME},
-        link=settings.PUBLIC_URL + address(INDEXES[0]),
+        link=settings.PUBLIC_URL + address(news),
         description=_("Nieuws van %(owner)s.") % {"owner": settings.SITE_OWNER},
         language=get_language(),
         feed_url=settings.PUBLIC_URL + request.path,

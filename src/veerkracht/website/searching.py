@@ -15,6 +15,7 @@ from veerkracht.kernel.clock import wall_time
 from veerkracht.kernel.searching import Document, changed, documents
 from veerkracht.website.about import About
 from veerkracht.website.every_page import WebsitePage
+from veerkracht.website.fixed_pages import PLACES, places
 from veerkracht.website.models import BelowIndex, ContentPage, NewsPage, WordListPage
 from veerkracht.website.queries import address_of
 from veerkracht.website.wordlist import in_order
@@ -33,6 +34,7 @@ def register() -> None:
     """Put pages and words in the index."""
     documents.add(PAGES, pages, order=10)
     documents.add(WORDS, words, order=12)
+    documents.add(PLACES, places, order=14)
 
 
 def tell(page: Page) -> None:
@@ -44,7 +46,8 @@ def tell(page: Page) -> None:
 
 
 def tell_all() -> None:
-    """Every page may be new, such as the first ones."""
+    """Every page may be new, such as the first ones, and those that are not in Wagtail."""
+    changed(PLACES, *(one.key for one in places(None)))
     online = list(Page.objects.live().filter(depth__gt=1).specific())
     changed(PAGES, *(page.pk for page in online))
     for page in online:

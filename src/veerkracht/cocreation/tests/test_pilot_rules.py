@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from veerkracht.cocreation import pilot_rules as rules
 from veerkracht.cocreation.pilot_drawing import WIDTH, draw, reach
 from veerkracht.cocreation.pilot_rules import DueKind, Refused, Standing, Verdict
+from veerkracht.cocreation.pilot_shown import due_words
+from veerkracht.kernel.clock import today
 
 BEGIN, END = date(2026, 1, 1), date(2026, 7, 1)
 
@@ -113,6 +115,11 @@ HALF = rules.halfway(BEGIN, END)
 )
 def test_what_is_due_when(values: dict[str, Any], day: date, kinds: set[str]) -> None:
     assert {str(one.kind) for one in rules.due(standing(**values), day)} == kinds
+
+
+def test_how_long_a_logbook_is_silent_is_counted(clock: Any) -> None:
+    since = today() - timedelta(weeks=3) + timedelta(days=1)  # it was due after six weeks
+    assert "8 weken stil" in due_words(rules.Due(DueKind.NOTE, since, late=True))
 
 
 def test_what_waits_two_weeks_is_late_and_stands_first() -> None:

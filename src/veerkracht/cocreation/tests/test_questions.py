@@ -10,6 +10,8 @@ from django.db import IntegrityError, transaction
 
 from tests import factories
 from veerkracht.cocreation import actions
+from veerkracht.cocreation.ask_words import why_in_words, why_you
+from veerkracht.cocreation.join_words import as_written
 from veerkracht.cocreation.models import Question, QuestionStep
 from veerkracht.cocreation.tests import helping
 from veerkracht.cocreation.tests.helping import client_of, mails, subjects, text
@@ -67,6 +69,34 @@ def test_a_visitor_asks_confirms_and_reads_the_answer() -> None:
     visitor.post(f"{page}geholpen/", {"helped": "yes"})
     row.refresh_from_db()
     assert (row.state, row.helped) == ("answered", "yes")
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "words"),
+    [
+        ("Geldzorgen bij ouders", "Wie weet raad?", {"geldzorg": "geldzorgen", "ouder": "ouders"}),
+        ("Een vraag", "Wandelgroepen? (Ouders) NS.", {"wandelgroep": "wandelgroepen"}),
+        ("Voor de WMO in Heerlen", "", {"heerlen": "Heerlen"}),
+    ],
+)
+def test_shared_words_are_shown_as_somebody_wrote_them(
+    title: str, text: str, words: dict[str, str]
+) -> None:
+    found = as_written([title, text])
+    assert {lemma: found.get(lemma) for lemma in words} == words
+
+
+def test_the_reasons_speak_to_the_helper_and_of_the_helper_to_others() -> None:
+    helper = helping.offer(themes="wandelgroepen, ouders").person
+    assert helper is not None
+    row = helping.question(title="Wandelgroepen voor ouders")
+    others = text(client_of().get(f"/vraag-de-beweging/volg/{row.token}/"))
+    assert "Waarom deze helper?" in others
+    assert "weet iets van ouders en wandelgroepen" in others
+    own = text(client_of(helper).get(f"/mijn-plek/vragen/{row.pk}/"))
+    assert "Waarom jij? Je biedt deze hulp aan, je weet iets van ouders en wandel" in own
+    assert "Waarom jij?" in mails(helper.email)[-1].text
+    assert (why_you([], row), why_in_words([], row)) == ("", "")
 
 
 def test_it_goes_on_by_itself_and_after_three_the_coordinator_looks(clock: Any) -> None:

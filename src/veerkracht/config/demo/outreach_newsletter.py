@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils import translation
 
 from veerkracht.config.demo.courses import MIDDEN, NOORD, ZUID
-from veerkracht.kernel.clock import held_at
+from veerkracht.kernel.clock import held_at, now
 from veerkracht.outreach.models import Interest, Issue, Subscriber
 from veerkracht.outreach.newsletter_issue_actions import (
     Head,
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from veerkracht.config.demo.cast import Cast
     from veerkracht.config.demo.history import History
+    from veerkracht.outreach.newsletter_items import Suggestion
     from veerkracht.people.models import Person
 
 READERS = (
@@ -63,6 +64,7 @@ READERS = (
     ("lezer.victor", ZUID, "trainings"),
     ("lezer.wies", MIDDEN, "plans"),
 )
+DATED, MOST_OFFERED = {"news", "sheets"}, 40
 ENGLISH, LEAVES = "lezer.noud", "lezer.victor"
 MET = "deelnemers startbijeenkomst (verzonnen)"
 LIST = [["naam", "e-mail"], *([f"Gast {n}", f"gast.{n}@voorbeeld.example"] for n in range(1, 7))]
@@ -166,13 +168,21 @@ def _issue(plan: Plan, by: Person, moment: datetime) -> None:
 
 
 def _fill(issue: Issue, by: Person) -> None:
+    moment = now()
     with translation.override("nl"):
         keys = [
             (name, thing.key)
             for name, source in newsletter_items.items()
-            for thing in source.offer(issue.region, 2)
+            for thing in _there(name, source.offer(issue.region, MOST_OFFERED), moment)[:2]
         ]
     pick(issue=issue, keys=keys, by=by)
+
+
+def _there(name: str, offered: list[Suggestion], moment: datetime) -> list[Suggestion]:
+    """Without what carries a later date than the issue; a training that comes may."""
+    if name not in DATED:
+        return offered
+    return [one for one in offered if one.when is None or one.when <= moment]
 
 
 def _draft(by: Person) -> None:

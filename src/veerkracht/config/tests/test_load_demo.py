@@ -6,6 +6,7 @@ That a fresh demo is refused nothing is asked where its template is made (``data
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from uuid import UUID
 
 import pytest
 from django.core.management import call_command
@@ -18,15 +19,18 @@ from veerkracht.config.demo.people import PEOPLE
 from veerkracht.config.demo.plans import EDITIONS
 from veerkracht.enrolment.messages_to_participants_models import Addressee, MessageToParticipants
 from veerkracht.enrolment.models import LIVE, SEATED, Enrolment, Move, State
-from veerkracht.kernel.clock import now
+from veerkracht.kernel.clock import local, now
 from veerkracht.messages.actions import send_due
 from veerkracht.messages.models import Message
+from veerkracht.outreach.models import IssueItem
 from veerkracht.people.models import Person, PersonKind
 from veerkracht.training.models import Accreditation, Course, CourseKind, Edition, EditionState
 from veerkracht.training.queries import overlapping
+from veerkracht.website.models import NewsPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from pytest_django.plugin import DjangoDbBlocker
 
@@ -53,6 +57,18 @@ def test_loading_again_changes_nothing() -> None:
     before = counts()
     call_command("load_demo", verbosity=0)
     assert counts() == before
+
+
+def test_no_newsletter_tells_news_of_after_it() -> None:
+    days = dict(NewsPage.objects.values_list("translation_key", "on"))
+    told = IssueItem.objects.filter(source="news", issue__sent_at__isnull=False)
+    late = [one for one in told.select_related("issue") if days[UUID(one.key)] > _day(one)]
+    assert late == []
+
+
+def _day(item: IssueItem) -> date:
+    assert item.issue.sent_at is not None
+    return local(item.issue.sent_at).date()
 
 
 def test_an_older_demo_gets_what_is_missing_and_loses_nothing() -> None:

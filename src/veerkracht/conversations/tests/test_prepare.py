@@ -100,6 +100,11 @@ def test_the_public_pages_open_for_everybody_without_a_cookie(
     assert 'href="https://www.iph.nl/"' in landing
 
 
+def test_every_part_of_the_guide_opens_on_paper() -> None:
+    page = text(Client().get("/het-gesprek/voorbereiden/"))
+    assert page.count('<details class="card') == page.count("open-on-paper") > 1
+
+
 def test_the_leaflet_is_a_pdf_in_every_form_and_what_cannot_be_read_is_said() -> None:
     page = "/het-gesprek/voorbereiden/folder/"
     asked = {"form": "parents", "language": "nl", "sheet": "a5", "set_code": "zorg-1"}

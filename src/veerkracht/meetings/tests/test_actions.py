@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -17,6 +18,7 @@ from veerkracht.kernel.together import alone
 from veerkracht.meetings import actions, queries, sources
 from veerkracht.meetings.actions import When
 from veerkracht.meetings.models import (
+    Absence,
     Decision,
     Meeting,
     Member,
@@ -28,10 +30,12 @@ from veerkracht.meetings.models import (
     Presence,
     Series,
 )
+from veerkracht.meetings.policies import Purpose, purposes
 from veerkracht.messages.actions import send_due
 from veerkracht.messages.models import Message
 from veerkracht.people.actions import erase_person, merge_people
 from veerkracht.people.models import Person
+from veerkracht.places.queries import region
 from veerkracht.practice.tests.grouping import ahead, group, held
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -161,6 +165,79 @@ def test_only_who_belongs_plans_asks_moves_and_calls_off(clock: Any) -> None:
     coach = factories.person()
     type(made).objects.filter(pk=made.pk).update(coach=coach)
     asked(made, coach)
+
+
+def circle(*members: Person) -> Series:
+    """A series of which the first person leads every meeting."""
+    purposes.add("circle", Purpose(lambda one: "/", "Kring", leads=lambda one: members[0].pk))
+    return actions.start_series(
+        region=region(factories.ZUID),
+        purpose="circle",
+        name="Coalitie",
+        people=members,
+        by=members[0],
+    )
+
+
+@pytest.fixture
+def circles() -> Iterator[None]:
+    """Takes away the purpose of a circle."""
+    yield
+    purposes.remove("circle")
+
+
+def test_where_leading_does_not_go_round_only_who_leads_or_planned_moves_and_calls_off(
+    circles: None,
+) -> None:
+    leader, planner, parent = people("Lea", "Piet", "Pam")
+    series = circle(leader, planner, parent)
+    at = When(now() + timedelta(days=9), now() + timedelta(days=9, hours=2))
+    meeting = actions.plan_meeting(series=series, when=at, by=planner)
+    assert (meeting.facilitator, meeting.planned_by) == (leader, planner)
+    later = When(at.starts_at, at.ends_at, "Elders")
+    for deed in (
+        lambda: actions.move_meeting(meeting=meeting, when=later, by=parent),
+        lambda: actions.swap_facilitator(meeting=meeting, person=parent, by=parent),
+        lambda: actions.cancel_meeting(meeting=meeting, by=parent),
+    ):
+        with pytest.raises(NotAllowed):
+            deed()
+    actions.move_meeting(meeting=meeting, when=later, by=planner)
+    actions.end_membership(series=series, person=planner, by=leader)
+    with pytest.raises(NotAllowed):
+        actions.cancel_meeting(meeting=meeting, by=planner)
+    actions.cancel_meeting(meeting=meeting, by=leader)
+
+
+def test_a_member_says_that_they_cannot_be_there_and_can_after_all(clock: Any) -> None:
+    anna, bert = people("Anna", "Bert")
+    made = group(anna, bert)
+    meeting = ahead(made, anna)
+    for _again in range(2):
+        actions.say_absent(meeting=meeting, absent=True, by=bert)
+    assert queries.absent_from(meeting) == [bert]
+    with pytest.raises(NotAllowed):
+        actions.say_absent(meeting=meeting, absent=True, by=factories.coordinator())
+    rows = alone(sources.OwnMeetings().export(bert))
+    assert [row for row in rows if "Bijeenkomst waar je niet bij kunt zijn" in row]
+    actions.say_absent(meeting=meeting, absent=False, by=bert)
+    assert queries.absent_from(meeting) == []
+    actions.say_absent(meeting=meeting, absent=True, by=bert)
+    elsewhere = When(meeting.starts_at, meeting.ends_at, "Elders")
+    actions.move_meeting(meeting=meeting, when=elsewhere, by=anna)
+    assert queries.absent_from(meeting) == [bert]
+    day = timedelta(days=1)
+    later = When(meeting.starts_at + day, meeting.ends_at + day)
+    actions.move_meeting(meeting=meeting, when=later, by=anna)
+    assert queries.absent_from(meeting) == []  # another moment asks anew
+    actions.say_absent(meeting=meeting, absent=True, by=bert)
+    clock.shift(timedelta(days=15, minutes=1))
+    with pytest.raises(RuleBroken):
+        actions.say_absent(meeting=meeting, absent=False, by=bert)
+    assert sources.end_absences() == 0
+    clock.shift(timedelta(days=31))
+    assert (sources.overdue_absences(), sources.end_absences()) == (1, 1)
+    assert not Absence.objects.exists()
 
 
 @pytest.mark.parametrize("days", [(7,), (-1, 7), (1, 2, 3, 4, 5, 6, 7)])

@@ -64,7 +64,9 @@ def test_who_leads_writes_down_and_closes_and_others_read(table: None, clock: An
         f"/samenkomen/bijeenkomst/{meeting.pk}/besluit/",
         f"/samenkomen/{meeting.series_id}/besluiten/",
     )
-    assert "nog niets vastgelegd" in text(leads.get(f"/samenkomen/bijeenkomst/{meeting.pk}/"))
+    shown = text(leads.get(f"/samenkomen/bijeenkomst/{meeting.pk}/"))
+    assert "nog niets vastgelegd" in shown
+    assert "in de kamer" not in shown  # ways of working are of intervision
     past = leads.post(page, {"what": "We bellen eerst", "review_on": today()})
     assert (past.status_code, "dag die nog komt" in text(past)) == (422, True)
     later = today() + timedelta(days=30)

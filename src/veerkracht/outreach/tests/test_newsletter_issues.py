@@ -9,9 +9,11 @@ from typing import Any
 import pytest
 from django.core import mail as outbox
 from django.db import IntegrityError, transaction
+from django.utils import translation
+from django.utils.formats import date_format
 
 from tests import factories
-from veerkracht.kernel.clock import now
+from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.errors import NotAllowed, RuleBroken
 from veerkracht.messages.models import Message
 from veerkracht.outreach import newsletter_issue_actions as actions
@@ -19,6 +21,7 @@ from veerkracht.outreach import newsletter_queries as queries
 from veerkracht.outreach import newsletter_sending as sending
 from veerkracht.outreach.models import Delivery, DeliveryState, Issue, Subscriber
 from veerkracht.outreach.newsletter_issue_actions import Head, Told
+from veerkracht.outreach.newsletter_live import Editions
 from veerkracht.outreach.newsletter_rules import FASTEST
 from veerkracht.outreach.newsletter_subscribe_actions import leave
 from veerkracht.outreach.tests import mailing
@@ -216,6 +219,17 @@ def test_live_things_are_picked_once_and_go_when_they_are_called_off() -> None:
     call_off_edition(edition=coming, reason="Ziek", by=by)
     sent(issue)
     assert not issue.items.filter(source="trainings").exists()
+
+
+def test_a_month_keeps_its_capital_in_english() -> None:
+    edition = factories.edition()
+    assert edition.starts_at is not None
+    with translation.override("en"):
+        told = Editions().find([str(edition.pk)])[str(edition.pk)].text
+        assert told.startswith(date_format(local(edition.starts_at), "l j F"))
+    with translation.override("nl"):
+        told = Editions().find([str(edition.pk)])[str(edition.pk)].text
+    assert told[0].isupper()
 
 
 def test_pieces_change_places() -> None:

@@ -76,6 +76,14 @@ def test_a_typing_mistake_is_mended_and_told(source: Any) -> None:
     assert search(Asked("xqxqxqxq")).instead == ""
 
 
+def test_a_word_that_occurs_in_another_form_is_not_mended(source: Any) -> None:
+    source["3"] = ("Steden en paarden", "")
+    source["4"] = ("Staf en maart", "")
+    actions.refresh("proef")
+    assert search(Asked("stad xqxqxqxq")).instead == ""
+    assert search(Asked("paart")).instead  # a word that does not occur still is
+
+
 def test_choices_narrow_down_and_are_counted(source: Any) -> None:
     actions.rebuild()
     found = search(Asked("samen | voetbal"))

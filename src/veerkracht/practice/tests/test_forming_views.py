@@ -15,6 +15,7 @@ from veerkracht.people.models import Person
 from veerkracht.practice import forming_actions as actions
 from veerkracht.practice.forming_models import JoinWish, KeptApart, Round, WishState
 from veerkracht.practice.forming_work import work_on_rounds
+from veerkracht.practice.tests.grouping import group
 from veerkracht.practice.tests.planning import held
 from veerkracht.practice.tests.wishing import found_round, town, wisher, wishers
 
@@ -147,3 +148,16 @@ def test_inviting_after_a_training_and_the_task_on_mijn_plek() -> None:
     answer = client.post(f"/werk/groepen-vormen/uitnodigen/{edition.pk}/", follow=True)
     assert "1 deelnemer krijgt een uitnodiging" in text(answer)
     assert "Doe mee met intervisie" in text(client_of(person).get("/mijn-plek/"))
+    group(person, *(factories.person() for _ in range(2)))
+    assert "Doe mee met intervisie" not in text(client_of(person).get("/mijn-plek/"))
+
+
+def test_who_waits_for_a_group_reads_since_when() -> None:
+    client = client_of(factories.person())
+    page = "/mijn-plek/intervisie/"
+    assert "Meld je aan voor een groep" in text(client.get(page))
+    client.post(JOIN, typed())
+    waits = text(client.get(page))
+    assert ("Je wacht sinds" in waits, JOIN in waits, "Meld je aan" in waits) == (True, True, False)
+    client.post("/mijn-plek/intervisie/niet-meer/")
+    assert "Meld je aan voor een groep" in text(client.get(page))

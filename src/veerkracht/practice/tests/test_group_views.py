@@ -132,6 +132,25 @@ def test_a_meeting_is_planned_moved_prepared_held_and_counted(clock: Any) -> Non
     assert Presence.objects.count() == 2
 
 
+def test_calling_off_asks_first_and_not_coming_is_something_else() -> None:
+    anna, bert = factories.person("Anna"), factories.person("Bert")
+    meeting = ahead(group(anna, bert), anna)
+    here = f"/samenkomen/bijeenkomst/{meeting.pk}/"
+    client, other = client_of(anna), client_of(bert)
+    absent = text(other.post(f"{here}erbij/", {"absent": "1"}, follow=True))
+    assert ("Je gaf door" in absent, "Ik kan toch" in absent) == (True, True)
+    assert "<li>Bert</li>" in text(client.get(here))
+    assert "Ik kan er niet bij zijn" in text(other.post(f"{here}erbij/", {}, follow=True))
+    asked = text(client.get(f"{here}afzeggen/"))
+    assert "Er gaan 2 mails uit" in asked
+    meeting.refresh_from_db()
+    assert meeting.state == "planned"
+    assert "gaat niet door" in text(client.post(f"{here}afzeggen/", follow=True))
+    meeting.refresh_from_db()
+    assert meeting.state == "cancelled"
+    assert "niet meer" in text(other.post(f"{here}erbij/", {"absent": "1"}, follow=True))
+
+
 def test_each_group_page_says_the_ends_of_all_my_meetings_so_that_no_card_goes_too_early() -> None:
     anna, bert, cas = (factories.person(name) for name in ("Anna", "Bert", "Cas"))
     one = group(anna, bert, cas)

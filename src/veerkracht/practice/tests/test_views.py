@@ -9,8 +9,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils.formats import date_format
 
 from tests import factories
+from veerkracht.kernel.clock import local
 from veerkracht.people.models import Person
 from veerkracht.practice import actions
 from veerkracht.practice.models import Coach, Outcome, Plan
@@ -82,7 +84,9 @@ def test_opening_the_link_changes_nothing_and_two_taps_are_enough(clock: Any) ->
     assert client.get(f"{here}{thing.pk}/").status_code == 405
     plan.refresh_from_db()
     assert (Outcome.objects.count(), plan.stopped_at) == (0, None)
-    assert WHAT in text(client.get(here))
+    shown = text(client.get(here))
+    assert WHAT in shown
+    assert f"Op {date_format(local(plan.made_at), 'j F Y')} schreef je dit op" in shown
     after = client.post(f"{here}{thing.pk}/", {"hoe": "partly"}, follow=True)
     assert "Dat is bewaard" in text(after)
     told = {"influences": ["hindered-time"], "words": "Te druk."}

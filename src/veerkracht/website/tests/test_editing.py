@@ -177,6 +177,23 @@ def test_loading_twice_changes_nothing_and_keeps_what_editors_wrote() -> None:
     assert HomePage.objects.get(pk=page.pk).hero_title == "Van een redacteur"
 
 
+def test_a_first_text_that_nobody_changed_is_renewed_and_another_stays() -> None:
+    ours, theirs = (ContentPage.objects.get(slug=slug) for slug in ("over", "about"))
+    for page in (ours, theirs):
+        page.lead = "Zo stond het er vroeger."
+        page.save()
+    theirs.save_revision().publish()  # by an editor who was forgotten since
+    load_website()
+    ours.refresh_from_db()
+    theirs.refresh_from_db()
+    assert (ours.lead[:10], ours.revisions.count()) == ("Veerkracht", 1)
+    assert theirs.lead == "Zo stond het er vroeger."
+    before = ours.last_published_at
+    load_website()
+    ours.refresh_from_db()
+    assert ours.last_published_at == before
+
+
 def test_a_planned_page_comes_and_goes_at_its_moment(client: Client, clock: Any) -> None:
     parent = ContentPage.objects.get(slug="de-beweging")
     page = ContentPage(title="Straks", slug="straks", locale=parent.locale, live=False)

@@ -11,6 +11,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, connection, transaction
@@ -269,7 +270,10 @@ def test_the_news_can_be_followed_in_a_reader(news: Publish) -> None:
     feed = ET.fromstring(html_of("/nieuws.atom"))  # noqa: S314 - we wrote it a line ago
     titles = [one.text for one in feed.iter("{http://www.w3.org/2005/Atom}title")]
     assert titles[1:] == ["Oud & <b>nieuw</b>"]
-    assert "English" in html_of("/en/nieuws.rss")
+    english = html_of("/en/nieuws.rss")
+    assert "English" in english
+    for words, page in ((english, "/en/news/"), (html_of("/nieuws.rss"), "/nieuws/")):
+        assert f"<link>{settings.PUBLIC_URL}{page}</link>" in words
     assert "Kort verteld." in html_of("/nieuws.rss")
     assert 'type="application/atom+xml"' in html_of("/nieuws/")
 

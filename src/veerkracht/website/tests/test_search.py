@@ -182,3 +182,31 @@ def test_the_search_takes_few_queries(news: Publish) -> None:
     with CaptureQueriesContext(connection) as asked:
         html_of("appeltaart")
     assert len(asked) <= 8  # documents, how many, three facets with their names
+
+
+@pytest.mark.parametrize(
+    ("asked", "address"),
+    [
+        ("privacy", "/privacy/"),
+        ("nieuwsbrief", "/nieuwsbrief/"),
+        ("toegankelijkheid", "/toegankelijkheid/"),
+        ("inloggen", "/account/login/"),
+        ("stageplek", "/stage-en-afstuderen/"),
+        ("werkvormen", "/werkvormen/"),
+        ("spinnenweb", "/het-gesprek/"),
+        ("kaart", "/wie-doet-wat/"),
+    ],
+)
+def test_our_own_pages_are_found_by_their_names(asked: str, address: str) -> None:
+    rebuild()
+    html = html_of(asked)
+    found = re.findall(r'website-found__title"><a href="([^"]*)"', html)
+    assert address in found[:2]
+    assert "Gezocht naar" not in html
+
+
+def test_our_own_pages_stand_in_both_languages() -> None:
+    rebuild()
+    rows = SearchDocument.objects.filter(source="website.places")
+    assert "/en/privacy/" in rows.filter(language="en").values_list("url", flat=True)
+    assert rows.filter(language="en").count() == rows.filter(language="nl").count()
