@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from veerkracht.enrolment import rules
+from veerkracht.enrolment.conditions import missing_for
 from veerkracht.enrolment.prospects import prospect
 from veerkracht.enrolment.queries import fills, in_words, mine
 from veerkracht.enrolment.words import REFUSALS
@@ -34,6 +35,7 @@ def edition_block(request: HttpRequest, edition: Edition) -> SafeString:
         fill = edition.places or fills([edition.pk])[edition.pk]
         person = request.user if request.user.is_authenticated else None
         facts["prospect"] = prospect(person, edition, fill)
+        facts["missing"] = missing_for(person, edition) if person else None
     anonymous = not request.user.is_authenticated
     return render_to_string(
         "enrolment/parts/edition_block.html", facts, None if anonymous else request

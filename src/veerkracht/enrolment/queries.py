@@ -36,7 +36,13 @@ from veerkracht.enrolment.rules import (
     standings,
 )
 from veerkracht.enrolment.shares import share_facts
-from veerkracht.enrolment.standings import InWords, in_words, shares_in_force, standing_of
+from veerkracht.enrolment.standings import (
+    InWords,
+    in_words,
+    requests_waiting,
+    shares_in_force,
+    standing_of,
+)
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.rows import MOST_OF_A_LIST, Prepared
 from veerkracht.kernel.together import Asking, alone
@@ -53,6 +59,7 @@ __all__ = [
     "ListLinks",
     "asked",
     "fills",
+    "goes_to_next",
     "in_words",
     "is_best_fit",
     "list_links",
@@ -63,6 +70,7 @@ __all__ = [
     "participants",
     "position",
     "queue_of",
+    "requests_waiting",
     "shares_in_force",
     "visible_to",
 ]
@@ -257,6 +265,12 @@ def open_handover(enrolment: Enrolment) -> Handover | None:
 def offer_length(edition: Edition, moment: datetime | None = None) -> timedelta | None:
     """How long an offer made now would stand; None when it is too late for offers."""
     return offer_window(moment or now(), edition.starts_at)
+
+
+def goes_to_next(edition: Edition) -> bool:
+    """Whether a place that comes free now is offered to somebody who waits."""
+    waiting = Enrolment.objects.filter(edition=edition, state=State.WAITING)
+    return offer_length(edition) is not None and waiting.exists()
 
 
 def is_best_fit(edition: Edition) -> bool:

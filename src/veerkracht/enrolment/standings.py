@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -40,7 +40,7 @@ def standing_of(enrolment: Enrolment) -> Standing | None:
     if enrolment.state != State.WAITING:
         return None
     if not shares_of(enrolment.edition_id):
-        return Standing(_simple_place(enrolment))
+        return _simple_standing(enrolment)
     return standings_of(enrolment.edition_id).get(enrolment.wish)
 
 
@@ -51,14 +51,21 @@ def standings_of(edition_id: int, room: Room | None = None) -> Mapping[UUID, Sta
     return rules.standings(list(queue), room or seats.room(edition_id))
 
 
-def _simple_place(enrolment: Enrolment) -> int:
+def _simple_standing(enrolment: Enrolment) -> Standing:
     """Without shares everybody wants the same places; people who asked together count as one."""
     queue = Enrolment.objects.filter(edition=enrolment.edition_id).waiting()
     earlier = Q(requested_at__lt=enrolment.requested_at) | Q(
         requested_at=enrolment.requested_at, pk__lt=enrolment.pk
     )
     ahead = queue.order_by().filter(earlier).exclude(wish=enrolment.wish)
-    return ahead.values("wish").distinct().count() + 1
+    found = ahead.aggregate(requests=Count("wish", distinct=True), people=Count("pk"))
+    return Standing(found["requests"] + 1, ahead=found["people"])
+
+
+def requests_waiting(edition: Edition) -> int:
+    """How many requests wait in an edition: people who asked together are one."""
+    queue = Enrolment.objects.filter(edition=edition, state=State.WAITING)
+    return queue.values("wish").distinct().count()
 
 
 def in_words(enrolment: Enrolment) -> InWords | None:
@@ -105,10 +112,8 @@ def _at_cap(found: Standing, share: Share) -> InWords:
 
 
 def _lines(found: Standing, shares: Mapping[int, Share], edition_id: int) -> list[str]:
-    ahead = found.place - 1
     first = _("Je bent de eerste die aan de beurt is.")
-    others = ngettext("Er is %(n)s aanvraag voor je.", "Er zijn %(n)s aanvragen voor je.", ahead)
-    lines = [others % {"n": ahead} if ahead else first]
+    lines = [_ahead(found.place - 1, found.ahead) if found.place > 1 else first]
     mine = dict(found.kept)
     lines += [_my_kept(shares[pk], place) for pk, place in mine.items()]
     kept = [share for share in shares.values() if share.kind == ShareKind.KEPT]
@@ -116,6 +121,21 @@ def _lines(found: Standing, shares: Mapping[int, Share], edition_id: int) -> lis
     if found.stopped:
         lines.append(_stopped(found.stopped))
     return lines
+
+
+def _ahead(requests: int, people: int) -> str:
+    """How many requests go first, and of how many people where lists count those."""
+    if people <= requests:
+        words = ngettext(
+            "Er is %(n)s aanvraag voor je.", "Er zijn %(n)s aanvragen voor je.", requests
+        )
+    else:
+        words = ngettext(
+            "Er is %(n)s aanvraag (%(people)s mensen) voor je.",
+            "Er zijn %(n)s aanvragen (%(people)s mensen) voor je.",
+            requests,
+        )
+    return words % {"n": requests, "people": people}
 
 
 def _my_kept(share: Share, place: int) -> str:

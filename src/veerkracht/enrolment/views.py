@@ -16,8 +16,9 @@ from veerkracht.enrolment import actions, letters, policies, queries, rules
 from veerkracht.enrolment.agenda import planned_beside
 from veerkracht.enrolment.approvals import who_decides
 from veerkracht.enrolment.availability import availability
+from veerkracht.enrolment.conditions import missing_for
 from veerkracht.enrolment.forms import ColleagueForm, LeaveForm, RequestForm, choice_labels
-from veerkracht.enrolment.models import Enrolment, Handover, State
+from veerkracht.enrolment.models import SEATED, Enrolment, Handover, State
 from veerkracht.enrolment.prospects import Outlook, prospect
 from veerkracht.enrolment.words import REFUSALS, RULES
 from veerkracht.kernel.answers import say
@@ -63,11 +64,20 @@ def request_place(request: HttpRequest, pk: int) -> HttpResponse:
         "beside": beside,
         "fill": fill,
         "prospect": meets,
+        "parties": _parties(edition, fill.waiting) if meets.outlook == Outlook.QUEUE else 0,
         "closed": _why_closed(edition),
+        "late": now() > edition.cancel_until,
         "panels": panels,
+        "missing": missing_for(person, edition),
         "instead": meets.outlook == Outlook.PLACE and any(one.instead for one in panels),
     }
     return render(request, "enrolment/request.html", facts, status=422 if form else 200)
+
+
+def _parties(edition: Edition, waiting: int) -> int:
+    """How many requests wait, when that is another number than that of the people; else 0."""
+    requests = queries.requests_waiting(edition) if waiting > 1 else waiting
+    return requests if requests < waiting else 0
 
 
 def _posted_form(request: HttpRequest, pk: int) -> RequestForm:
@@ -277,6 +287,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("enrolment:mine", pk)
     late = now() > enrolment.edition.cancel_until
     facts = {"enrolment": enrolment, "edition": enrolment.edition, "form": form, "late": late}
+    facts["goes_on"] = enrolment.state in SEATED and queries.goes_to_next(enrolment.edition)
     return render(request, "enrolment/leave.html", facts, status=422 if form.is_bound else 200)
 
 
