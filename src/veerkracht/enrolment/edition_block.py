@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from veerkracht.enrolment import rules
 from veerkracht.enrolment.conditions import missing_for
 from veerkracht.enrolment.prospects import prospect
-from veerkracht.enrolment.queries import fills, in_words, mine
+from veerkracht.enrolment.queries import fills, in_words, mine_and_booked
 from veerkracht.enrolment.words import REFUSALS
 from veerkracht.kernel.clock import now
 
@@ -28,15 +28,13 @@ def edition_block(request: HttpRequest, edition: Edition) -> SafeString:
     )
     facts["closed"] = REFUSALS[why] if why else ""
     facts["not_yet"] = why is rules.Refusal.NOT_YET_OPEN
-    own = mine(request.user, edition) if request.user.is_authenticated else None
+    known = request.user.is_authenticated
+    own, booked = mine_and_booked(request.user, edition) if known else (None, None)
     if own:
-        facts |= {"own": own, "standing": in_words(own)}
+        facts |= {"own": own, "standing": in_words(own), "booked": booked}
     elif not why:
         fill = edition.places or fills([edition.pk])[edition.pk]
-        person = request.user if request.user.is_authenticated else None
+        person = request.user if known else None
         facts["prospect"] = prospect(person, edition, fill)
         facts["missing"] = missing_for(person, edition) if person else None
-    anonymous = not request.user.is_authenticated
-    return render_to_string(
-        "enrolment/parts/edition_block.html", facts, None if anonymous else request
-    )
+    return render_to_string("enrolment/parts/edition_block.html", facts, request if known else None)

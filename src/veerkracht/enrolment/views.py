@@ -202,17 +202,13 @@ class _DateLabels:
 @login_required
 def all_mine(request: HttpRequest) -> HttpResponse:
     """Everything one is or was enrolled in."""
-    rows = list(
-        queries.visible_to(signed_in(request))
-        .filter(person=signed_in(request))
-        .order_by("-edition__starts_at", "-pk")
-    )
+    rows = queries.all_of(signed_in(request))
     live = [
-        row
-        for row in rows
+        (row, booked)
+        for row, booked in rows
         if row.is_live and (row.edition.ends_at is None or row.edition.ends_at >= now())
     ]
-    past = [row for row in rows if row not in live]
+    past = [one for one in rows if one not in live]
     return render(request, "enrolment/all_mine.html", {"live": live[::-1], "past": past})
 
 
@@ -220,17 +216,19 @@ def all_mine(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest, pk: int) -> HttpResponse:
     """One enrolment: where it stands and what one can do."""
     enrolment = _own(request, pk)
+    around = queries.around(enrolment)
     facts: dict[str, Any] = {
         "enrolment": enrolment,
         "edition": enrolment.edition,
-        "sessions": enrolment.edition.sessions.all(),
+        "sessions": around.sessions,
+        "booked": around.booked,
+        "is_mine": enrolment.person_id == signed_in(request).pk,
+        "afterwards": around.afterwards,
         "standing": queries.in_words(enrolment),
         "lies_with": _lies_with(enrolment),
-        "handover": queries.open_handover(enrolment),
-        "others": _alike(enrolment),
-        "history": [
-            (move, RULES[rules.Rule(move.rule)]) for move in enrolment.moves.order_by("pk")
-        ],
+        "handover": next(iter(around.handovers), None),
+        "others": around.others,
+        "history": [(move, RULES[rules.Rule(move.rule)]) for move in around.moves],
         "late": now() > enrolment.edition.cancel_until,
         "started": bool(enrolment.edition.starts_at and now() >= enrolment.edition.starts_at),
     }
@@ -253,12 +251,6 @@ def _own(request: HttpRequest, pk: int) -> Enrolment:
         raise Http404
     policies.check_may_change(signed_in(request), enrolment)
     return enrolment
-
-
-def _alike(enrolment: Enrolment) -> QuerySet[Enrolment]:
-    """Other dates that the same wish waits for."""
-    rows = Enrolment.objects.live().filter(wish=enrolment.wish, person=enrolment.person_id)
-    return rows.exclude(pk=enrolment.pk).select_related("edition__course", "edition__municipality")
 
 
 @require_POST
