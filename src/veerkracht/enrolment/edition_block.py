@@ -28,13 +28,14 @@ def edition_block(request: HttpRequest, edition: Edition) -> SafeString:
     )
     facts["closed"] = REFUSALS[why] if why else ""
     facts["not_yet"] = why is rules.Refusal.NOT_YET_OPEN
-    known = request.user.is_authenticated
-    own, booked = mine_and_booked(request.user, edition) if known else (None, None)
+    person = request.user if request.user.is_authenticated else None
+    own, booked = mine_and_booked(person, edition) if person else (None, None)
     if own:
         facts |= {"own": own, "standing": in_words(own), "booked": booked}
     elif not why:
         fill = edition.places or fills([edition.pk])[edition.pk]
-        person = request.user if known else None
         facts["prospect"] = prospect(person, edition, fill)
         facts["missing"] = missing_for(person, edition) if person else None
-    return render_to_string("enrolment/parts/edition_block.html", facts, request if known else None)
+    return render_to_string(
+        "enrolment/parts/edition_block.html", facts, request if person else None
+    )

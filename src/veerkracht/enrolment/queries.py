@@ -290,8 +290,11 @@ def around(enrolment: Enrolment) -> Around:
     """All that belongs to one's place, and what apps above have to say of it: one message."""
     after = after_training if enrolment.has_been else ()
     asked: list[Asking[Any]] = [_ask_around(enrolment), _ask_booked(enrolment.person)]
-    rows, booked, *told = gather([*asked, *(source(enrolment) for source in after)])
-    return Around(*rows, booked.get(enrolment.pk), [one for found in told for one in found])
+    asked += [source(enrolment) for source in after]
+    rows, booked, *told = gather(asked)
+    sessions, moves, handovers, others = rows
+    afterwards = [one for found in told for one in found]
+    return Around(sessions, moves, handovers, others, booked.get(enrolment.pk), afterwards)
 
 
 def _ask_around(enrolment: Enrolment) -> Asking[Sequence[list[Any]]]:

@@ -188,7 +188,7 @@ def _nearby(person: Person, registers: Sequence[str]) -> dict[str, list[Nearby]]
     others = coming.exclude(enrolments__person=person).exclude(course__in=done)
     free = reduce(and_, (condition() for condition in free_places), Q(pk__isnull=False))
     read = others.annotate(has_place=ExpressionWrapper(free, BooleanField()))
-    near = by_distance(
+    near: list[Any] = by_distance(
         read.select_related("course", "municipality").defer("words")[:MOST_READ], person
     )
     rows = sorted(near, key=lambda row: not row.has_place)

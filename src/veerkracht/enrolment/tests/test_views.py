@@ -525,10 +525,11 @@ def test_what_one_must_have_first_is_said_before_anything_is_asked() -> None:
     edition, sanne = factories.edition(of=factories.course(prerequisite=basic)), factories.person()
     client = signed_in(sanne)
     edition_page = f"/leren/{edition.pk}/{edition.course.slug}/"
-    for shown in (client.get(edition_page), client.get(ask_page(edition))):
-        assert "heb je eerst “Basis” nodig" in text(shown)
-        assert "/leren/?soort=refresher" in text(shown)
-        assert "Schrijf me in" not in text(shown)
+    for address in (edition_page, ask_page(edition)):
+        shown = text(client.get(address))
+        assert "heb je eerst “Basis” nodig" in shown
+        assert "/leren/?soort=refresher" in shown
+        assert "Schrijf me in" not in shown
     assert client.post(ask_page(edition)).status_code == 422
     assert "Schrijf me in" in text(Client().get(edition_page))
     record_achievement(person=sanne, qualification=basic, on=now().date(), by=None)
