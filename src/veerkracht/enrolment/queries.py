@@ -46,8 +46,8 @@ from veerkracht.enrolment.rules import (
 from veerkracht.enrolment.shares import share_facts
 from veerkracht.enrolment.standings import (
     InWords,
+    ask_requests,
     in_words,
-    requests_waiting,
     shares_in_force,
     standing_of,
 )
@@ -73,6 +73,7 @@ __all__ = [
     "after_training",
     "all_of",
     "around",
+    "ask_requests",
     "asked",
     "booked_for",
     "fills",
@@ -87,7 +88,6 @@ __all__ = [
     "participants",
     "position",
     "queue_of",
-    "requests_waiting",
     "shares_in_force",
     "visible_to",
 ]

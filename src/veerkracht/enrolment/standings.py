@@ -18,6 +18,7 @@ from veerkracht.enrolment.rules import OPEN, Room, Standing
 from veerkracht.enrolment.shares import shares_of
 from veerkracht.enrolment.words import ordinal
 from veerkracht.kernel.clock import local
+from veerkracht.kernel.together import Asking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -62,10 +63,12 @@ def _simple_standing(enrolment: Enrolment) -> Standing:
     return Standing(found["requests"] + 1, ahead=found["people"])
 
 
-def requests_waiting(edition: Edition) -> int:
-    """How many requests wait in an edition: people who asked together are one."""
-    queue = Enrolment.objects.filter(edition=edition, state=State.WAITING)
-    return queue.values("wish").distinct().count()
+def ask_requests(edition: Edition) -> Asking[int]:
+    """Asks how many requests wait in an edition: people who asked together are one."""
+    queue = Enrolment.objects.filter(edition=edition, state=State.WAITING).order_by()
+    counted = queue.values("edition").annotate(n=Count("wish", distinct=True))
+    (found,) = yield [counted.values_list("n", flat=True)]
+    return found[0] if found else 0
 
 
 def in_words(enrolment: Enrolment) -> InWords | None:

@@ -55,7 +55,7 @@ def request_place(request: HttpRequest, pk: int) -> HttpResponse:
     fill = queries.fills([pk])[pk]
     meets, panels = prospect(person, edition, fill), policies.panels(person, edition)
     others = list(_other_dates(edition, person)) if meets.outlook != Outlook.PLACE else []
-    sessions, beside = planned_beside(person, edition)
+    sessions, beside, requests = planned_beside(person, edition, queries.ask_requests(edition))
     facts = {
         "edition": edition,
         "sessions": sessions,
@@ -64,7 +64,7 @@ def request_place(request: HttpRequest, pk: int) -> HttpResponse:
         "beside": beside,
         "fill": fill,
         "prospect": meets,
-        "parties": _parties(edition, fill.waiting) if meets.outlook == Outlook.QUEUE else 0,
+        "parties": requests if requests < fill.waiting else 0,  # said where the numbers differ
         "closed": _why_closed(edition),
         "late": now() > edition.cancel_until,
         "panels": panels,
@@ -72,12 +72,6 @@ def request_place(request: HttpRequest, pk: int) -> HttpResponse:
         "instead": meets.outlook == Outlook.PLACE and any(one.instead for one in panels),
     }
     return render(request, "enrolment/request.html", facts, status=422 if form else 200)
-
-
-def _parties(edition: Edition, waiting: int) -> int:
-    """How many requests wait, when that is another number than that of the people; else 0."""
-    requests = queries.requests_waiting(edition) if waiting > 1 else waiting
-    return requests if requests < waiting else 0
 
 
 def _posted_form(request: HttpRequest, pk: int) -> RequestForm:
