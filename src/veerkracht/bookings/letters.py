@@ -14,6 +14,7 @@ from veerkracht.bookings import rules
 from veerkracht.bookings.models import BookingLine
 from veerkracht.enrolment.models import Enrolment
 from veerkracht.kernel.clock import local
+from veerkracht.kernel.money import euros
 from veerkracht.messages.actions import Writer, writers
 from veerkracht.messages.rules import Letter
 from veerkracht.people.policies import represents
@@ -175,7 +176,7 @@ def _practical(line: BookingLine) -> tuple[tuple[str, str], ...]:
     rows = [
         (_("Wanneer"), sessions or _("De datum volgt.")),
         (_("Waar"), edition.place),
-        (_("Kosten"), paid if line.booking.pays else ""),
+        (_("Kosten"), paid if line.booking.pays else euros(edition.price)),
     ]
     return tuple((label, value) for label, value in rows if value)
 

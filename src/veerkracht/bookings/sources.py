@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,9 @@ from django.utils.translation import gettext_lazy
 from veerkracht.bookings import queries
 from veerkracht.bookings.models import Answer, Booking, BookingLine, Cohort, CohortStudent
 from veerkracht.bookings.policies import organisations_of
+from veerkracht.enrolment import queries as enrolment_queries
 from veerkracht.enrolment.policies import stewards, told_elsewhere
+from veerkracht.enrolment.queries import Booked
 from veerkracht.kernel.clock import local, now, today
 from veerkracht.kernel.personal_data import Retention, own_data, retention
 from veerkracht.kernel.together import Asking
@@ -43,6 +46,7 @@ def register() -> None:
     tasks.add("bookings", my_questions, order=15)
     asks_profile_itself.add("bookings", "bookings:answer")
     stewards.add("bookings", may_take_back)
+    enrolment_queries.booked_for.add("bookings", booked_for)
     told_elsewhere.add("bookings", is_told_here)
     own_data.add("bookings", OwnBookings())
     rules = {
@@ -88,6 +92,21 @@ def my_questions(person: Person) -> Asking[list[WaitingTask]]:
         )
         for line in lines
     ]
+
+
+def booked_for(person: Person) -> Asking[dict[int, Booked]]:
+    """Who booked what somebody is enrolled for, and until when they wait for a yes."""
+    lines = BookingLine.objects.standing().filter(person=person, enrolment__isnull=False)
+    (found,) = yield [lines.select_related("booking__organisation")]
+    return {line.enrolment_id: _booked(line) for line in found}
+
+
+def _booked(line: BookingLine) -> Booked:
+    told = Booked(organisation=str(line.booking.organisation), pays=line.booking.pays)
+    if not line.is_open:
+        return told
+    url = reverse("bookings:answer", args=[line.token])
+    return replace(told, until=line.booking.answer_until, url=url)
 
 
 def may_take_back(by: Person, enrolment: Enrolment) -> bool:

@@ -46,17 +46,21 @@ def my_sessions(person: Person, since: datetime) -> Asking[list[AgendaItem]]:
     ]
 
 
-def planned_beside(person: Person, edition: Edition) -> tuple[list[Session], list[AgendaItem]]:
+def planned_beside(
+    person: Person, edition: Edition, also: Asking[Any]
+) -> tuple[list[Session], list[AgendaItem], Any]:
     """The sessions, and what is on the person's calendar then, other than trainings that they asked for.
 
-    All in one message. Meetings, coaching, sessions that they give: enough for a warning, never a reason to refuse.
+    All in one message, with what is ``also`` asked.
+    Meetings, coaching, sessions that they give: enough for a warning, never a reason to refuse.
     """
     others = [source(person, now()) for name, source in agenda.items() if name != SOURCE]
-    asked: list[Asking[list[Any]]] = [_sessions_of(edition), *others]
-    sessions, *calendars = gather(asked)
+    asked: list[Asking[Any]] = [_sessions_of(edition), also, *others]
+    sessions, answer, *calendars = gather(asked)
     found = {item for items in calendars for item in items if not item.cancelled}
     clashing = [item for item in found if any(_clashes(item, session) for session in sessions)]
-    return list(sessions), sorted(clashing, key=lambda item: (item.starts_at, item.title))
+    in_order = sorted(clashing, key=lambda item: (item.starts_at, item.title))
+    return list(sessions), in_order, answer
 
 
 def _sessions_of(edition: Edition) -> Asking[list[Any]]:

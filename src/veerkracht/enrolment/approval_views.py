@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from veerkracht.enrolment import actions, policies, queueing
 from veerkracht.enrolment.approvals import lies_with, open_ones
-from veerkracht.enrolment.letter_parts import costs_of
 from veerkracht.enrolment.models import Approval, Enrolment, State
 from veerkracht.enrolment.rules import Refusal
 from veerkracht.enrolment.shares import terms_of
@@ -69,7 +68,6 @@ def _facts(approval: Approval, person: Person) -> dict[str, object]:
         "decided": approval.decided_at is not None,
         "gets_place": not why and _gets_place(rows),
         "other_dates": [one for one in others if one.enrolment.edition_id != edition.pk],
-        "costs": costs_of(edition),
         "form": AnswerForm(),
     }
 

@@ -8,8 +8,9 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from veerkracht.enrolment import rules
+from veerkracht.enrolment.conditions import missing_for
 from veerkracht.enrolment.prospects import prospect
-from veerkracht.enrolment.queries import fills, in_words, mine
+from veerkracht.enrolment.queries import fills, in_words, mine_and_booked
 from veerkracht.enrolment.words import REFUSALS
 from veerkracht.kernel.clock import now
 
@@ -27,14 +28,14 @@ def edition_block(request: HttpRequest, edition: Edition) -> SafeString:
     )
     facts["closed"] = REFUSALS[why] if why else ""
     facts["not_yet"] = why is rules.Refusal.NOT_YET_OPEN
-    own = mine(request.user, edition) if request.user.is_authenticated else None
+    person = request.user if request.user.is_authenticated else None
+    own, booked = mine_and_booked(person, edition) if person else (None, None)
     if own:
-        facts |= {"own": own, "standing": in_words(own)}
+        facts |= {"own": own, "standing": in_words(own), "booked": booked}
     elif not why:
         fill = edition.places or fills([edition.pk])[edition.pk]
-        person = request.user if request.user.is_authenticated else None
         facts["prospect"] = prospect(person, edition, fill)
-    anonymous = not request.user.is_authenticated
+        facts["missing"] = missing_for(person, edition) if person else None
     return render_to_string(
-        "enrolment/parts/edition_block.html", facts, None if anonymous else request
+        "enrolment/parts/edition_block.html", facts, request if person else None
     )

@@ -22,7 +22,7 @@ from veerkracht.enrolment.letter_parts import (
 from veerkracht.enrolment.models import SEATED, Enrolment, Handover, State
 from veerkracht.enrolment.rules import Rule
 from veerkracht.enrolment.standings import in_words, why_no_place
-from veerkracht.kernel.clock import local
+from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.money import euros
 from veerkracht.messages.actions import Writer, writers
 from veerkracht.messages.calendar import Appointment, calendar_file, uid
@@ -57,7 +57,6 @@ def placed(facts: dict[str, Any]) -> Letter | None:
     enrolment = enrolment_of(facts)
     if enrolment.state != State.PLACED or is_told_elsewhere(enrolment):
         return None
-    until = local(enrolment.edition.cancel_until)
     return Letter(
         subject=_("Je plaats is van jou: %(course)s") % {"course": enrolment.edition.course},
         paragraphs=(
@@ -72,10 +71,20 @@ def placed(facts: dict[str, Any]) -> Letter | None:
             _(
                 "Kun je toch niet? Meld je dan af, of laat een collega komen. Zo komt de plaats bij iemand anders."
             ),
-            _("Kosteloos afmelden kan tot %(day)s uur.") % {"day": date_format(until, "j F, G.i")},
+            *_free_until(enrolment.edition),
         ),
         calendar=appointments_of(enrolment),
     )
+
+
+def _free_until(edition: Edition) -> tuple[str, ...]:
+    """Until when one can leave without paying; nothing where there is nothing to pay."""
+    if not edition.price:
+        return ()
+    if now() > edition.cancel_until:
+        return (_("Kosteloos afmelden kan niet meer. Een collega laten komen kan wel."),)
+    until = date_format(local(edition.cancel_until), "j F, G.i")
+    return (_("Kosteloos afmelden kan tot %(day)s uur.") % {"day": until},)
 
 
 def waiting(facts: dict[str, Any]) -> Letter | None:

@@ -15,6 +15,7 @@ from veerkracht.enrolment.messages_to_participants_models import (  # noqa: F401
     Addressee,
     MessageToParticipants,
 )
+from veerkracht.kernel.clock import now
 from veerkracht.kernel.personal_data import Holds, HoldsNone
 from veerkracht.people.models import Organisation, Person, Sector
 from veerkracht.places.models import Area
@@ -285,6 +286,12 @@ class Enrolment(models.Model):
     def is_live(self) -> bool:
         """Whether the person still waits, is offered a place, or has one."""
         return self.state in LIVE
+
+    @property
+    def has_been(self) -> bool:
+        """Whether somebody had a place in a training that is over."""
+        ends_at = self.edition.ends_at
+        return self.state == State.PLACED and ends_at is not None and ends_at <= now()
 
 
 class Pass(models.Model):

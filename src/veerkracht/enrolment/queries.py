@@ -26,6 +26,14 @@ from veerkracht.enrolment.models import (
     State,
     Terms,
 )
+from veerkracht.enrolment.own_place import (
+    AfterTraining,
+    Afterwards,
+    Booked,
+    BookedFor,
+    after_training,
+    booked_for,
+)
 from veerkracht.enrolment.queueing import parties_of
 from veerkracht.enrolment.rules import (
     Room,
@@ -36,30 +44,47 @@ from veerkracht.enrolment.rules import (
     standings,
 )
 from veerkracht.enrolment.shares import share_facts
-from veerkracht.enrolment.standings import InWords, in_words, shares_in_force, standing_of
+from veerkracht.enrolment.standings import (
+    InWords,
+    ask_requests,
+    in_words,
+    shares_in_force,
+    standing_of,
+)
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.rows import MOST_OF_A_LIST, Prepared
-from veerkracht.kernel.together import Asking, alone
-from veerkracht.training.models import Edition, QueuePolicy
+from veerkracht.kernel.together import Asking, alone, gather
+from veerkracht.training.models import Edition, QueuePolicy, Session
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
 
 __all__ = [
+    "AfterTraining",
+    "Afterwards",
+    "Around",
+    "Booked",
+    "BookedFor",
     "Fill",
     "InLine",
     "InWords",
     "ListLink",
     "ListLinks",
+    "after_training",
+    "all_of",
+    "around",
+    "ask_requests",
     "asked",
+    "booked_for",
     "fills",
+    "goes_to_next",
     "in_words",
     "is_best_fit",
     "list_links",
     "mine",
+    "mine_and_booked",
     "moves_of",
     "offer_length",
-    "open_handover",
     "participants",
     "position",
     "queue_of",
@@ -171,12 +196,12 @@ def _fill(counts: Mapping[tuple[int, str], int], edition: int, approver: str) ->
 
 def mine(person: Person, edition: Edition) -> Enrolment | None:
     """A person's live enrolment in an edition."""
-    return (
-        Enrolment.objects.live()
-        .filter(person=person, edition=edition)
-        .select_related("edition")
-        .first()
-    )
+    return _mine(person, edition).first()
+
+
+def _mine(person: Person, edition: Edition) -> QuerySet[Enrolment]:
+    rows = Enrolment.objects.live().filter(person=person, edition=edition)
+    return rows.select_related("edition")
 
 
 def visible_to(person: Person) -> QuerySet[Enrolment]:
@@ -249,14 +274,80 @@ def moves_of(edition: Edition, most: int = 100) -> QuerySet[Move]:
     )
 
 
-def open_handover(enrolment: Enrolment) -> Handover | None:
-    """The question to a colleague that still stands."""
-    return Handover.objects.filter(enrolment=enrolment, ended_at=None).first()
+@dataclass(frozen=True)
+class Around:
+    """What the page of one's place shows beside it, each in order."""
+
+    sessions: list[Session]
+    moves: list[Move]
+    handovers: list[Handover]  # the question to a colleague that still stands
+    others: list[Enrolment]  # other dates that the same wish waits for
+    booked: Booked | None
+    afterwards: list[Afterwards]
+
+
+def around(enrolment: Enrolment) -> Around:
+    """All that belongs to one's place, and what apps above have to say of it: one message."""
+    after = after_training if enrolment.has_been else ()
+    asked: list[Asking[Any]] = [_ask_around(enrolment), _ask_booked(enrolment.person)]
+    asked += [source(enrolment) for source in after]
+    rows, booked, *told = gather(asked)
+    sessions, moves, handovers, others = rows
+    afterwards = [one for found in told for one in found]
+    return Around(sessions, moves, handovers, others, booked.get(enrolment.pk), afterwards)
+
+
+def _ask_around(enrolment: Enrolment) -> Asking[Sequence[list[Any]]]:
+    same = Enrolment.objects.live().filter(wish=enrolment.wish, person=enrolment.person_id)
+    others = same.exclude(pk=enrolment.pk)
+    return (
+        yield [
+            Session.objects.filter(edition=enrolment.edition_id),
+            Move.objects.filter(enrolment=enrolment).order_by("pk"),
+            Handover.objects.filter(enrolment=enrolment, ended_at=None),
+            others.select_related("edition__course", "edition__municipality"),
+        ]
+    )
+
+
+def _ask_booked(person: Person) -> Asking[dict[int, Booked]]:
+    """By number of the enrolment who booked it, as the apps above say."""
+    found: dict[int, Booked] = {}
+    for source in booked_for:
+        found |= yield from source(person)
+    return found
+
+
+def mine_and_booked(person: Person, edition: Edition) -> tuple[Enrolment | None, Booked | None]:
+    """A person's live enrolment in an edition, and who booked it: one message."""
+    asked: list[Asking[Any]] = [_ask_rows(_mine(person, edition)), _ask_booked(person)]
+    rows, booked = gather(asked)
+    own = rows[0] if rows else None
+    return own, booked.get(own.pk) if own else None
+
+
+def all_of(person: Person) -> list[tuple[Enrolment, Booked | None]]:
+    """Everything somebody is or was enrolled in, the latest first, and who booked it: one message."""
+    mine = visible_to(person).order_by("-edition__starts_at", "-pk")
+    asked: list[Asking[Any]] = [_ask_rows(mine), _ask_booked(person)]
+    rows, booked = gather(asked)
+    return [(row, booked.get(row.pk)) for row in rows]
+
+
+def _ask_rows(rows: QuerySet[Enrolment]) -> Asking[list[Enrolment]]:
+    (found,) = yield [rows]
+    return found
 
 
 def offer_length(edition: Edition, moment: datetime | None = None) -> timedelta | None:
     """How long an offer made now would stand; None when it is too late for offers."""
     return offer_window(moment or now(), edition.starts_at)
+
+
+def goes_to_next(edition: Edition) -> bool:
+    """Whether a place that comes free now is offered to somebody who waits."""
+    waiting = Enrolment.objects.filter(edition=edition, state=State.WAITING)
+    return offer_length(edition) is not None and waiting.exists()
 
 
 def is_best_fit(edition: Edition) -> bool:

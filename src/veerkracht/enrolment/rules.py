@@ -282,32 +282,35 @@ class Standing:
 
     ``place`` is for places for everybody; for a party whose group is at its ``cap``, for one of that
     group. ``kept`` has a place for each share that the party may draw from. ``stopped`` asked earlier
-    but are passed for now, because their group is at its cap.
+    but are passed for now, because their group is at its cap. ``ahead`` is how many people the parties
+    before it are, for a place for everybody.
     """
 
     place: int
     kept: tuple[tuple[int, int], ...] = ()
     cap: int | None = None
     stopped: int = 0
+    ahead: int = 0
 
 
 def standings(queue: Sequence[Party], room: Room) -> dict[UUID, Standing]:
     """Where each party of the queue stands, by wish, among those who want the same places."""
     found: dict[UUID, Standing] = {}
     kept, capped = Counter[int](), Counter[int]()
-    before = stopped = 0
+    before = stopped = ahead = 0
     for party in queue:
         pools, caps = _shares_of(party)
         full = next((share for share in caps if room.caps.get(share, 0) == 0), None)
         in_pools = tuple((share, 1 + kept[share]) for share in pools)
         found[party.wish] = (
-            Standing(1 + before, in_pools, stopped=stopped)
+            Standing(1 + before, in_pools, stopped=stopped, ahead=ahead)
             if full is None
             else Standing(1 + capped[full], cap=full)
         )
         capped.update(caps)
         if within_caps(members_of(party), room):
             before += 1
+            ahead += party.size
             kept.update(pools)
         else:
             stopped += 1

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import time
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +18,7 @@ from veerkracht.enrolment.rules import OPEN, Room, Standing
 from veerkracht.enrolment.shares import shares_of
 from veerkracht.enrolment.words import ordinal
 from veerkracht.kernel.clock import local
+from veerkracht.kernel.together import Asking
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -40,7 +41,7 @@ def standing_of(enrolment: Enrolment) -> Standing | None:
     if enrolment.state != State.WAITING:
         return None
     if not shares_of(enrolment.edition_id):
-        return Standing(_simple_place(enrolment))
+        return _simple_standing(enrolment)
     return standings_of(enrolment.edition_id).get(enrolment.wish)
 
 
@@ -51,14 +52,23 @@ def standings_of(edition_id: int, room: Room | None = None) -> Mapping[UUID, Sta
     return rules.standings(list(queue), room or seats.room(edition_id))
 
 
-def _simple_place(enrolment: Enrolment) -> int:
+def _simple_standing(enrolment: Enrolment) -> Standing:
     """Without shares everybody wants the same places; people who asked together count as one."""
     queue = Enrolment.objects.filter(edition=enrolment.edition_id).waiting()
     earlier = Q(requested_at__lt=enrolment.requested_at) | Q(
         requested_at=enrolment.requested_at, pk__lt=enrolment.pk
     )
     ahead = queue.order_by().filter(earlier).exclude(wish=enrolment.wish)
-    return ahead.values("wish").distinct().count() + 1
+    found = ahead.aggregate(requests=Count("wish", distinct=True), people=Count("pk"))
+    return Standing(found["requests"] + 1, ahead=found["people"])
+
+
+def ask_requests(edition: Edition) -> Asking[int]:
+    """Asks how many requests wait in an edition: people who asked together are one."""
+    queue = Enrolment.objects.filter(edition=edition, state=State.WAITING).order_by()
+    counted = queue.values("edition").annotate(n=Count("wish", distinct=True))
+    (found,) = yield [counted.values_list("n", flat=True)]
+    return found[0] if found else 0
 
 
 def in_words(enrolment: Enrolment) -> InWords | None:
@@ -105,10 +115,8 @@ def _at_cap(found: Standing, share: Share) -> InWords:
 
 
 def _lines(found: Standing, shares: Mapping[int, Share], edition_id: int) -> list[str]:
-    ahead = found.place - 1
     first = _("Je bent de eerste die aan de beurt is.")
-    others = ngettext("Er is %(n)s aanvraag voor je.", "Er zijn %(n)s aanvragen voor je.", ahead)
-    lines = [others % {"n": ahead} if ahead else first]
+    lines = [_ahead(found.place - 1, found.ahead) if found.place > 1 else first]
     mine = dict(found.kept)
     lines += [_my_kept(shares[pk], place) for pk, place in mine.items()]
     kept = [share for share in shares.values() if share.kind == ShareKind.KEPT]
@@ -116,6 +124,21 @@ def _lines(found: Standing, shares: Mapping[int, Share], edition_id: int) -> lis
     if found.stopped:
         lines.append(_stopped(found.stopped))
     return lines
+
+
+def _ahead(requests: int, people: int) -> str:
+    """How many requests go first, and of how many people where lists count those."""
+    if people <= requests:
+        words = ngettext(
+            "Er is %(n)s aanvraag voor je.", "Er zijn %(n)s aanvragen voor je.", requests
+        )
+    else:
+        words = ngettext(
+            "Er is %(n)s aanvraag (%(people)s mensen) voor je.",
+            "Er zijn %(n)s aanvragen (%(people)s mensen) voor je.",
+            requests,
+        )
+    return words % {"n": requests, "people": people}
 
 
 def _my_kept(share: Share, place: int) -> str:

@@ -16,8 +16,9 @@ from veerkracht.enrolment import actions, letters, policies, queries, rules
 from veerkracht.enrolment.agenda import planned_beside
 from veerkracht.enrolment.approvals import who_decides
 from veerkracht.enrolment.availability import availability
+from veerkracht.enrolment.conditions import missing_for
 from veerkracht.enrolment.forms import ColleagueForm, LeaveForm, RequestForm, choice_labels
-from veerkracht.enrolment.models import Enrolment, Handover, State
+from veerkracht.enrolment.models import SEATED, Enrolment, Handover, State
 from veerkracht.enrolment.prospects import Outlook, prospect
 from veerkracht.enrolment.words import REFUSALS, RULES
 from veerkracht.kernel.answers import say
@@ -54,7 +55,7 @@ def request_place(request: HttpRequest, pk: int) -> HttpResponse:
     fill = queries.fills([pk])[pk]
     meets, panels = prospect(person, edition, fill), policies.panels(person, edition)
     others = list(_other_dates(edition, person)) if meets.outlook != Outlook.PLACE else []
-    sessions, beside = planned_beside(person, edition)
+    sessions, beside, requests = planned_beside(person, edition, queries.ask_requests(edition))
     facts = {
         "edition": edition,
         "sessions": sessions,
@@ -63,8 +64,11 @@ def request_place(request: HttpRequest, pk: int) -> HttpResponse:
         "beside": beside,
         "fill": fill,
         "prospect": meets,
+        "parties": requests if requests < fill.waiting else 0,  # said where the numbers differ
         "closed": _why_closed(edition),
+        "late": now() > edition.cancel_until,
         "panels": panels,
+        "missing": missing_for(person, edition),
         "instead": meets.outlook == Outlook.PLACE and any(one.instead for one in panels),
     }
     return render(request, "enrolment/request.html", facts, status=422 if form else 200)
@@ -192,17 +196,13 @@ class _DateLabels:
 @login_required
 def all_mine(request: HttpRequest) -> HttpResponse:
     """Everything one is or was enrolled in."""
-    rows = list(
-        queries.visible_to(signed_in(request))
-        .filter(person=signed_in(request))
-        .order_by("-edition__starts_at", "-pk")
-    )
+    rows = queries.all_of(signed_in(request))
     live = [
-        row
-        for row in rows
+        (row, booked)
+        for row, booked in rows
         if row.is_live and (row.edition.ends_at is None or row.edition.ends_at >= now())
     ]
-    past = [row for row in rows if row not in live]
+    past = [one for one in rows if one not in live]
     return render(request, "enrolment/all_mine.html", {"live": live[::-1], "past": past})
 
 
@@ -210,17 +210,19 @@ def all_mine(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest, pk: int) -> HttpResponse:
     """One enrolment: where it stands and what one can do."""
     enrolment = _own(request, pk)
+    around = queries.around(enrolment)
     facts: dict[str, Any] = {
         "enrolment": enrolment,
         "edition": enrolment.edition,
-        "sessions": enrolment.edition.sessions.all(),
+        "sessions": around.sessions,
+        "booked": around.booked,
+        "is_mine": enrolment.person_id == signed_in(request).pk,
+        "afterwards": around.afterwards,
         "standing": queries.in_words(enrolment),
         "lies_with": _lies_with(enrolment),
-        "handover": queries.open_handover(enrolment),
-        "others": _alike(enrolment),
-        "history": [
-            (move, RULES[rules.Rule(move.rule)]) for move in enrolment.moves.order_by("pk")
-        ],
+        "handover": next(iter(around.handovers), None),
+        "others": around.others,
+        "history": [(move, RULES[rules.Rule(move.rule)]) for move in around.moves],
         "late": now() > enrolment.edition.cancel_until,
         "started": bool(enrolment.edition.starts_at and now() >= enrolment.edition.starts_at),
     }
@@ -243,12 +245,6 @@ def _own(request: HttpRequest, pk: int) -> Enrolment:
         raise Http404
     policies.check_may_change(signed_in(request), enrolment)
     return enrolment
-
-
-def _alike(enrolment: Enrolment) -> QuerySet[Enrolment]:
-    """Other dates that the same wish waits for."""
-    rows = Enrolment.objects.live().filter(wish=enrolment.wish, person=enrolment.person_id)
-    return rows.exclude(pk=enrolment.pk).select_related("edition__course", "edition__municipality")
 
 
 @require_POST
@@ -277,6 +273,7 @@ def leave(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("enrolment:mine", pk)
     late = now() > enrolment.edition.cancel_until
     facts = {"enrolment": enrolment, "edition": enrolment.edition, "form": form, "late": late}
+    facts["goes_on"] = enrolment.state in SEATED and queries.goes_to_next(enrolment.edition)
     return render(request, "enrolment/leave.html", facts, status=422 if form.is_bound else 200)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from allauth.mfa.models import Authenticator
@@ -24,6 +25,8 @@ from veerkracht.people.templatetags.people import device_name
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import datetime
+
+DAYS_ONLY = "2"  # of a known device no more than the day is kept
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,8 @@ class AboutMe:
                 _("Naam"): person.name,
                 _("E-mailadres"): person.email,
                 _("Taal"): str(person.get_language_display()),
-                _("Hoe je meedoet"): str(person.get_kind_display()),
+                # everybody begins as somebody who works in the field: who never said so, is not told so
+                _("Hoe je meedoet"): str(person.get_kind_display()) if person.name else "",
                 _("Organisatie"): str(person.organisation or ""),
                 _("Sector"): str(person.sector or ""),
                 _("Functie"): person.function,
@@ -95,8 +99,8 @@ class Roles(AboutMe):
             {
                 _("Rol"): str(role.get_kind_display()),
                 _("Waar"): str(role.region or role.organisation or _("overal")),
-                _("Van"): role.since.isoformat(),
-                _("Tot"): role.until.isoformat() if role.until else "",
+                _("Van"): _day(role.since),
+                _("Tot"): _day(role.until) if role.until else "",
             }
             for role in found
         ]
@@ -113,16 +117,20 @@ class Access(AboutMe):
         labels = dict(Authenticator.Type.choices)
         words: dict[str, tuple[str, Callable[[str], str]]] = {
             "1": (_("ingelogd apparaat"), device_name),
-            "2": (
+            DAYS_ONLY: (
                 _("apparaat dat we herkennen"),
-                lambda day: _("laatst op %(day)s") % {"day": day},
+                lambda day: _("laatst op %(day)s") % {"day": _day(date.fromisoformat(day))},
             ),
             "3": (_("account bij je school of organisatie"), str),
             "4": (_("tweede stap"), lambda kind: str(labels[kind])),
             "5": (_("adres waarop je agenda te lezen is"), lambda day: day),
         }
         return [
-            {_("Soort"): words[sort][0], _("Wat"): words[sort][1](what), _("Sinds"): _moment(since)}
+            {
+                _("Soort"): words[sort][0],
+                _("Wat"): words[sort][1](what),
+                _("Sinds"): _day(local(since)) if sort == DAYS_ONLY else _moment(since),
+            }
             for sort, what, since in found
         ]
 
@@ -135,7 +143,7 @@ def _ways_in(person: Person) -> Any:
     sources: list[tuple[str, Any, Any, Any]] = [
         ("1", UserSession.objects.filter(user=person), F("user_agent"), F("created_at")),
         (
-            "2",
+            DAYS_ONLY,
             person.known_devices.all(),
             Cast("seen_on", TextField()),
             Cast("since", DateTimeField()),
@@ -151,6 +159,10 @@ def _ways_in(person: Person) -> Any:
         for sort, found, what, at in sources
     ]
     return rows[0].union(*rows[1:], all=True).order_by("sort", "at")
+
+
+def _day(when: date) -> str:
+    return date_format(when, "j F Y")
 
 
 def _moment(when: datetime | None) -> str:

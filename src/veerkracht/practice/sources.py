@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from veerkracht.enrolment.queries import Afterwards, after_training
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.jobs import Job, jobs
 from veerkracht.kernel.personal_data import Retention, own_data, retention
@@ -31,6 +32,7 @@ from veerkracht.practice.queries import look_backs_waiting, without_plan
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+    from veerkracht.enrolment.models import Enrolment
     from veerkracht.people.models import Person
 
 ASKED_FOR = timedelta(days=30)  # a task on Mijn plek goes by itself after that
@@ -48,6 +50,7 @@ def register() -> None:
     jobs.add("practice.look_backs", Job(run=tell_look_backs, every=timedelta(minutes=10)))
     own_pages.add("practice", my_pages, order=30)
     tasks.add("practice", my_tasks, order=30)
+    after_training.add("practice", plan_after, order=40)
     own_data.add("practice", OwnCommitments())
     retention.add("practice", Retention(gettext_lazy("Voornemens"), overdue, carry_out))
 
@@ -85,6 +88,18 @@ def my_tasks(person: Person) -> Asking[list[WaitingTask]]:
         )
         for row in rows
     ]
+
+
+def plan_after(enrolment: Enrolment) -> Asking[list[Afterwards]]:
+    """What one meant to do differently after a training; or where to write it down, for who was there."""
+    mine = Plan.objects.filter(person=enrolment.person_id, edition=enrolment.edition_id)
+    (found,) = yield [mine[:1]]
+    if not found and enrolment.came is False:
+        return []
+    words = (
+        _("Je voornemens na deze training") if found else _("Schrijf op wat je anders gaat doen")
+    )
+    return [Afterwards(words, reverse("practice:plan", args=[enrolment.edition_id]), "edit")]
 
 
 class OwnCommitments:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.enrolment.models import Enrolment, State
-from veerkracht.enrolment.queries import ListLink, list_links
+from veerkracht.enrolment.queries import Afterwards, ListLink, after_training, list_links
 from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.jobs import Job, jobs
 from veerkracht.kernel.personal_data import Retention, own_data, retention
@@ -47,6 +48,7 @@ def register() -> None:
     tasks.add("proof.sessions", my_sessions_now, order=5)
     tasks.add("proof.elearning", my_steps, order=25)
     list_links.add("proof.attendance", links_of, order=10)
+    after_training.add("proof.materials", materials_after, order=30)
     completion_registries.elearning_done.add("proof.elearning", elearning_done)
     own_data.add("proof.attendance", OwnAttendance())
     own_data.add("proof.elearning", OwnSteps())
@@ -70,6 +72,14 @@ def links_of(request: HttpRequest, edition: Edition) -> list[ListLink]:
         ListLink(_("Aanwezigheid"), reverse("proof:edition_day", args=[edition.pk]), "check"),
         ListLink(_("Materiaal"), reverse("proof:materials", args=[edition.pk]), "course"),
     ]
+
+
+def materials_after(enrolment: Enrolment) -> Asking[list[Afterwards]]:
+    """The materials of a training, where there are any."""
+    out = Q(visible_from=None) | Q(visible_from__lte=now())
+    (found,) = yield [Material.objects.filter(out, edition=enrolment.edition_id)[:1]]
+    url = reverse("proof:learning", args=[enrolment.edition_id])
+    return [Afterwards(_("Materiaal van deze training"), url, "course")] if found else []
 
 
 def my_sessions_now(person: Person) -> Asking[list[WaitingTask]]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.audit.actions import forget_details_of
+from veerkracht.enrolment.queries import Afterwards, after_training
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.jobs import Job, jobs
 from veerkracht.kernel.personal_data import Retention, own_data, retention
@@ -20,13 +21,14 @@ from veerkracht.people.actions import mergers
 from veerkracht.people.policies import has_staff_role
 from veerkracht.proof.certificate_actions import issue_due
 from veerkracht.proof.certificate_facts import Facts
-from veerkracht.proof.certificate_models import Certificate
+from veerkracht.proof.certificate_models import Certificate, CertificateState
 from veerkracht.proof.completion_models import AssignmentApproval
 from veerkracht.proof.lapsing_actions import warn_of_lapsing
 from veerkracht.proof.my_register_models import RegisterPeriod
 from veerkracht.training import queries as training
 
 if TYPE_CHECKING:
+    from veerkracht.enrolment.models import Enrolment
     from veerkracht.people.models import Person
 
 KEEP = timedelta(days=7 * 365 + 2)
@@ -40,6 +42,7 @@ def register() -> None:
     certificate_letters.register()
     training.workbench_actions.add("proof.certificates", certificate_block, order=60)
     own_pages.add("proof.certificates", my_pages, order=16)
+    after_training.add("proof.certificates", certificate_after, order=10)
     own_data.add("proof.certificates", OwnCertificates())
     own_data.add("proof.register_periods", OwnPeriods())
     mergers.add("proof.register_periods", before_merging)
@@ -58,6 +61,18 @@ def my_pages(person: Person) -> list[OwnPage]:
     if has_staff_role(person):
         pages.append(OwnPage(_("Certificaten geven"), reverse("proof:certify"), work=True))
     return pages
+
+
+def certificate_after(enrolment: Enrolment) -> Asking[list[Afterwards]]:
+    """The certificate of a training, where there is one."""
+    mine = Certificate.objects.filter(person=enrolment.person_id, edition=enrolment.edition_id)
+    (found,) = yield [mine.filter(state=CertificateState.VALID)]
+    return [
+        Afterwards(
+            _("Bekijk je certificaat"), reverse("proof:certificate", args=[one.pk]), "certificate"
+        )
+        for one in found
+    ]
 
 
 class OwnCertificates:

@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from veerkracht.kernel.clock import now
+from veerkracht.enrolment.queries import Afterwards, after_training
+from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.jobs import Job, jobs
 from veerkracht.kernel.personal_data import Retention, retention
 from veerkracht.kernel.together import Asking
@@ -22,7 +24,13 @@ from veerkracht.proof.evaluation_actions import (
     open_evaluations,
     remind_of_evaluations,
 )
-from veerkracht.proof.evaluation_models import ANSWERS_KEPT, BALLOTS_KEPT, Answer, Ballot
+from veerkracht.proof.evaluation_models import (
+    ANSWERS_KEPT,
+    BALLOTS_KEPT,
+    Answer,
+    Ballot,
+    EvaluationForm,
+)
 from veerkracht.proof.evaluation_queries import evaluations_for
 from veerkracht.training import queries as training
 
@@ -31,6 +39,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
 
+    from veerkracht.enrolment.models import Enrolment
     from veerkracht.people.models import Person
     from veerkracht.training.models import Edition
 
@@ -46,6 +55,7 @@ def register() -> None:
     jobs.add("proof.evaluation_close", Job(run=close_evaluations, every=timedelta(minutes=5)))
     own_pages.add("proof.evaluation", my_pages, order=40)
     tasks.add("proof.evaluation", new_results, order=60)
+    after_training.add("proof.evaluation", evaluation_after, order=20)
     training.workbench_actions.add("proof.evaluation", evaluation_block)
     retention.add(
         "proof.ballots",
@@ -79,6 +89,23 @@ def new_results(person: Person) -> Asking[list[WaitingTask]]:
             action=_("Bekijk de uitkomsten"),
         )
         for row in rows
+    ]
+
+
+def evaluation_after(enrolment: Enrolment) -> Asking[list[Afterwards]]:
+    """That one can still say what one thought of it. The link lies in one's mail alone, and not here.
+
+    So it is told to who answered already too: no page that knows who one is looks at ballots.
+    """
+    forms = EvaluationForm.objects.filter(edition=enrolment.edition_id)
+    (found,) = yield [forms.filter(opened_at__lte=now(), closes_at__gt=now())]
+    return [
+        Afterwards(
+            _("Je mening geven kan tot en met %(until)s. De link staat in je mail.")
+            % {"until": date_format(local(one.closes_at), "l j F")}
+        )
+        for one in found
+        if one.closes_at
     ]
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import reduce
+from operator import and_
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
 
 from veerkracht.kernel.clock import local, now, today
 from veerkracht.people.queries import register_numbers
@@ -26,7 +28,7 @@ from veerkracht.proof.my_register_rules import (
     tally,
 )
 from veerkracht.training.models import Accreditation, Edition, TakenOver
-from veerkracht.training.queries import taken_over_of
+from veerkracht.training.queries import free_places, taken_over_of
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,10 +51,11 @@ class Counted:
 
 @dataclass(frozen=True)
 class Nearby:
-    """An open edition with points for this register."""
+    """An open edition with points for this register; ``free`` when there is a place now."""
 
     edition: Edition
     points: Decimal
+    free: bool
 
 
 @dataclass(frozen=True)
@@ -170,7 +173,10 @@ def _within(row: TakenOver, since: date, until: date) -> bool:
 
 
 def _nearby(person: Person, registers: Sequence[str]) -> dict[str, list[Nearby]]:
-    """Register → open editions with points for it of courses that one did not do, the nearest first: two queries."""
+    """Register → open editions with points for it of courses that one did not do: two queries.
+
+    Those with a free place come first, then the nearest.
+    """
     day = OuterRef("ends_at__date")
     given = Accreditation.objects.filter(
         course=OuterRef("course"), register__in=registers, valid_from__lte=day, valid_until__gte=day
@@ -180,9 +186,12 @@ def _nearby(person: Person, registers: Sequence[str]) -> dict[str, list[Nearby]]
     )
     done = Certificate.objects.filter(person=person).values("edition__course")
     others = coming.exclude(enrolments__person=person).exclude(course__in=done)
-    rows = by_distance(
-        others.select_related("course", "municipality").defer("words")[:MOST_READ], person
+    free = reduce(and_, (condition() for condition in free_places), Q(pk__isnull=False))
+    read = others.annotate(has_place=ExpressionWrapper(free, BooleanField()))
+    near: list[Any] = by_distance(
+        read.select_related("course", "municipality").defer("words")[:MOST_READ], person
     )
+    rows = sorted(near, key=lambda row: not row.has_place)
     accredited = Accreditation.objects.filter(
         course__in={row.course_id for row in rows}, register__in=registers
     )
@@ -190,14 +199,12 @@ def _nearby(person: Person, registers: Sequence[str]) -> dict[str, list[Nearby]]
     return {register: _fitting(rows, register, known) for register in registers}
 
 
-def _fitting(
-    rows: Sequence[Edition], register: str, known: Sequence[Accreditation]
-) -> list[Nearby]:
+def _fitting(rows: Sequence[Any], register: str, known: Sequence[Accreditation]) -> list[Nearby]:
     found = []
     for row in rows:
         points = _points(row, register, known)
         if points is not None:
-            found.append(Nearby(row, points))
+            found.append(Nearby(row, points, row.has_place))
         if len(found) == MOST_NEARBY:
             break
     return found

@@ -61,7 +61,7 @@ def _row(view: RegisterView) -> dict[str, object]:
         "counted": [(one, amount(one.points.number, unit)) for one in view.counted],
         "hours": [(one, hours_in_words(one.hours)) for one in view.hours],
         "earlier": [(one, hours_in_words(one.hours or ZERO)) for one in view.earlier],
-        "nearby": [(one.edition, amount(one.points, unit)) for one in view.nearby],
+        "nearby": [(one, amount(one.points, unit)) for one in view.nearby],
     }
 
 

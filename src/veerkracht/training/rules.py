@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from zoneinfo import ZoneInfo
 
 if TYPE_CHECKING:
@@ -207,6 +207,21 @@ def is_evening(meetings: Iterable[Meeting]) -> bool:
     """Whether every session begins at five in the afternoon or later, on a Dutch clock."""
     starts = [meeting.starts_at.astimezone(AMSTERDAM).time() for meeting in meetings]
     return bool(starts) and min(starts) >= EVENING
+
+
+class Lasting(Protocol):
+    """Something with a beginning and an end: a meeting as it is typed, or as it is kept."""
+
+    @property
+    def starts_at(self) -> datetime: ...
+    @property
+    def ends_at(self) -> datetime: ...
+
+
+def hours_of(meetings: Iterable[Lasting]) -> Decimal:
+    """How long meetings last together, in hours, to the nearest quarter."""
+    together = sum((meeting.ends_at - meeting.starts_at for meeting in meetings), timedelta(0))
+    return Decimal(round(together / timedelta(minutes=15))) / 4
 
 
 def default_window(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.formats import number_format
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,16 +18,19 @@ from veerkracht.kernel.permissions import allows
 from veerkracht.people.models import Register
 from veerkracht.people.policies import signed_in as require_signed_in
 from veerkracht.places.queries import distances_from
-from veerkracht.training import feeds, queries
+from veerkracht.training import feeds, queries, rules
 from veerkracht.training.cards import Card, full_or_free, interested
 from veerkracht.training.chips import chips, count_words, order_words, ways_out
 from veerkracht.training.finder_form import FinderForm, Options, address
-from veerkracht.training.models import Edition
+from veerkracht.training.models import CourseKind, Edition
 from veerkracht.training.policies import check_may_change_edition, check_may_see_edition
 from veerkracht.ui.context import signed_in
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from veerkracht.training.finding import FinderChoice
+    from veerkracht.training.models import Session
 
 # Registers as people in the field call them, where the full name is long.
 SHORT = {"big": "BIG", "knov": "KNOV", "venvn": "V&VN", "kckz": "KCKZ"}
@@ -137,7 +141,7 @@ def _facts(request: HttpRequest, card: Card) -> dict[str, Any]:
         for row in queries.points_for(shown)
     ]
     return {
-        **_words(shown, len(card.sessions)),
+        **_words(shown, card.sessions),
         "edition": shown,
         "course": shown.course,
         "card": card,
@@ -152,21 +156,25 @@ def _facts(request: HttpRequest, card: Card) -> dict[str, Any]:
     }
 
 
-def _words(shown: Edition, meetings: int) -> dict[str, str]:
-    """Money and time in words."""
-    hours = f"{shown.course.hours.normalize():f}".replace(".", ",")
+def _words(shown: Edition, meetings: Sequence[Session]) -> dict[str, str]:
+    """Money and time in words; the time is that of the meetings themselves once they are known."""
+    by_meetings = (
+        meetings and shown.course.kind != CourseKind.BLENDED
+    )  # that one is also e-learning
+    hours = rules.hours_of(meetings) if by_meetings else shown.course.hours
     time = ngettext(
-        "Reken op %(hours)s uur, verdeeld over %(n)s bijeenkomst.",
+        "Reken op %(hours)s uur, in %(n)s bijeenkomst.",
         "Reken op %(hours)s uur, verdeeld over %(n)s bijeenkomsten.",
-        meetings,
+        len(meetings),
     )
-    if not meetings:
+    if not by_meetings:
         time = _("Reken op %(hours)s uur.")
+    said = {"hours": number_format(f"{hours.normalize():f}"), "n": len(meetings)}
     paid = _("De subsidie betaalt %(amount)s.") % {"amount": euros(shown.subsidy)}
     return {
         "price": euros(shown.price),
         "subsidy": paid if shown.subsidy else "",
-        "time_words": time % {"hours": hours, "n": meetings},
+        "time_words": time % said,
     }
 
 

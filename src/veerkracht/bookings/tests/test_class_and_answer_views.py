@@ -8,13 +8,14 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core import mail
 from django.test import Client
 
 from tests import factories
 from veerkracht.bookings import actions
 from veerkracht.bookings.models import Booking, BookingLine, Cohort
 from veerkracht.bookings.tests.booking_pages import signed_in, text, typed
-from veerkracht.bookings.tests.makers import booking, line_of, person_of, yes
+from veerkracht.bookings.tests.makers import booking, line_of, person_of, place_of, yes
 from veerkracht.enrolment import actions as enrolment
 from veerkracht.kernel.clock import now
 from veerkracht.messages.actions import send_due
@@ -281,3 +282,48 @@ def test_every_letter_is_whole_in_both_languages(
     assert made.organisation.name in invited.text
     assert str(made.by) in invited.text
     assert f"/kom-je/{line_of(made).token}/" in invited.text
+
+
+def test_a_place_that_waits_for_ones_own_yes_says_so_wherever_it_is_shown() -> None:
+    made = booking("noor@b.example", pays=True)
+    line = line_of(made)
+    noor, place = person_of(line), place_of(line)
+    client = signed_in(noor)
+    own = f"/mijn-plek/inschrijvingen/{place.pk}/"
+    edition = made.edition
+    pages = (own, f"/leren/{edition.pk}/{edition.course.slug}/")
+    for address in pages:
+        shown = text(client.get(address))
+        assert "Zeg ja vóór" in shown
+        assert answer_page(made) in shown
+        assert "Je plaats is van jou" not in shown
+    assert "zeg ja vóór" in text(client.get("/mijn-plek/inschrijvingen/"))
+    coordinator = text(signed_in(factories.coordinator()).get(own, follow=True))
+    assert answer_page(made) not in coordinator
+    yes(line)
+    shown = text(client.get(own))
+    assert "Je plaats is van jou" in shown
+    assert "Zeg ja vóór" not in shown
+    assert "betaalt." in shown
+    assert "Je plaats is van jou" in text(client.get(pages[1]))
+    assert "zeg ja vóór" not in text(client.get("/mijn-plek/inschrijvingen/"))
+
+
+def test_who_waits_by_a_booking_sees_the_queue_and_the_question() -> None:
+    edition = factories.edition(capacity=1)
+    other = factories.person()
+    enrolment.request_places(people=[other], editions=[edition], by=other)
+    line = line_of(booking("noor@b.example", edition=edition))
+    row = place_of(line)
+    assert row.state == "waiting"
+    shown = text(signed_in(person_of(line)).get(f"/mijn-plek/inschrijvingen/{row.pk}/"))
+    assert "Zeg ja vóór" in shown
+    assert "op de wachtlijst" in shown
+
+
+def test_the_mail_of_a_booking_says_what_it_costs() -> None:
+    for pays, words in ((True, " betaalt"), (False, "€\xa0150")):
+        booking("noor@b.example", edition=factories.edition(capacity=5, price=15_000), pays=pays)
+        mail.outbox.clear()
+        send_due()
+        assert any(words in str(one.body) for one in mail.outbox)

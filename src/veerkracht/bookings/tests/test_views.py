@@ -46,6 +46,14 @@ def sheet(*rows: list[str]) -> bytes:
 # Booking
 
 
+def test_before_places_are_booked_it_is_told_what_one_costs() -> None:
+    edition, client = factories.edition(price=15_000), signed_in(factories.contact())
+    assert "€\xa0150" in text(client.get(page(edition)))
+    shown = text(client.post(page(edition), typed("noor@b.nl", step="look", pays="on")))
+    assert "Een plaats kost €\xa0150." in shown
+    assert "Jullie betalen." in shown
+
+
 def test_the_list_is_looked_at_before_anything_happens_and_each_line_has_its_fate() -> None:
     edition, client = factories.edition(capacity=5), signed_in(factories.contact())
     people = "Noor <noor@b.nl>\nPiet\nNOOR@b.nl\nAn an@b.nl"

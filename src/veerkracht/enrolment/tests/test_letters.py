@@ -257,3 +257,19 @@ def test_a_colleague_who_comes_already_reads_so_in_the_mail() -> None:
     asking = ask(edition, factories.person())
     actions.ask_colleague(enrolment=asking, address=known.email, by=asking.person)
     assert "Je hebt zelf al een plaats" in str(mailed(known, "colleague_asked").body)
+
+
+@pytest.mark.parametrize(
+    ("price", "days", "told"),
+    [
+        (15_000, 30, "Kosteloos afmelden kan tot"),
+        (15_000, 3, "Kosteloos afmelden kan niet meer."),
+        (0, 3, ""),
+    ],
+)
+def test_the_mail_says_what_still_holds_of_leaving(price: int, days: int, told: str) -> None:
+    ask(factories.edition(price=price, starts=now() + timedelta(days=days)), somebody())
+    send_due()
+    body = str(mail.outbox[-1].body)
+    assert ("Kosteloos" in body) == bool(told)
+    assert told in body

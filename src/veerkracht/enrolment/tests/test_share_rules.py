@@ -171,11 +171,21 @@ def test_where_somebody_stands_counts_those_who_want_the_same_places() -> None:
     found = rules.standings(queue, Room({OPEN: 0, KEPT: 0}, {CAP: 0}))
     assert [found[party.wish] for party in queue] == [
         Standing(1),
-        Standing(2, ((KEPT, 1),)),
+        Standing(2, ((KEPT, 1),), ahead=1),
         Standing(1, cap=CAP),
-        Standing(3, stopped=1),
-        Standing(4, ((KEPT, 2),), stopped=1),
+        Standing(3, stopped=1, ahead=2),
+        Standing(4, ((KEPT, 2),), stopped=1, ahead=3),
         Standing(2, cap=CAP),
+    ]
+
+
+def test_a_party_counts_as_one_request_and_as_all_its_people() -> None:
+    queue = parties([OUTSIDE] * 3, OUTSIDE, OUTSIDE)
+    found = rules.standings(queue, Room({OPEN: 0}))
+    assert [found[party.wish] for party in queue] == [
+        Standing(1),
+        Standing(2, ahead=3),
+        Standing(3, ahead=4),
     ]
 
 

@@ -18,7 +18,11 @@ from veerkracht.kernel.clock import now
 from veerkracht.kernel.limits import forget
 from veerkracht.messages.models import Message
 from veerkracht.people.models import Organisation, Person
-from veerkracht.training.actions import call_off_edition
+from veerkracht.training.actions import (
+    call_off_edition,
+    make_qualification,
+    record_achievement,
+)
 from veerkracht.training.models import Edition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -457,3 +461,101 @@ def test_another_date_with_room_is_said_to_be_booked_at_once_before_and_after() 
     assert "je hebt een plaats op een andere datum: vr 22 januari" in shown
     assert rows_of(sanne) == ["placed"]
     assert Enrolment.objects.get(person=sanne).edition_id == free.pk
+
+
+# What one should know before saying yes
+
+
+def test_every_page_with_a_button_that_commits_says_what_it_costs() -> None:
+    edition, sanne = factories.edition(price=15_000, subsidy=2_050), factories.person()
+    client, costs = signed_in(sanne), "€\xa0150"
+    assert costs in text(client.get(ask_page(edition)))
+    row = ask(edition, sanne)
+    assert costs in text(client.get(page_of(row)))
+    handover = actions.ask_colleague(enrolment=row, address="c@voorbeeld.example", by=sanne)
+    page = text(Client().get(f"/leren/overnemen/{handover.token}/"))
+    assert costs in page
+    assert "De subsidie betaalt €\xa020,50." in page
+
+
+@pytest.mark.parametrize(
+    ("price", "days", "told"),
+    [
+        (15_000, 30, "Kosteloos afmelden kan tot"),
+        (15_000, 3, "Kosteloos afmelden kan niet meer."),
+        (0, 30, ""),
+        (0, 3, ""),
+    ],
+)
+def test_leaving_without_paying_is_told_as_it_is(price: int, days: int, told: str) -> None:
+    edition = factories.edition(price=price, starts=now() + timedelta(days=days))
+    sanne = factories.person()
+    client = signed_in(sanne)
+    pages = [text(client.get(ask_page(edition)))]
+    pages.append(text(client.get(page_of(ask(edition, sanne)))))
+    assert {
+        re.search("Kosteloos afmelden kan (tot|niet meer.)", page) is None for page in pages
+    } == {not told}
+    assert all(told in page for page in pages)
+
+
+def test_a_colleague_without_a_name_is_called_by_the_address() -> None:
+    nameless = factories.person()
+    Person.objects.filter(pk=nameless.pk).update(name="")
+    row = ask(factories.edition(), Person.objects.get(pk=nameless.pk))
+    handover = actions.ask_colleague(enrolment=row, address="c@voorbeeld.example", by=row.person)
+    page = signed_in(factories.person()).get(f"/leren/overnemen/{handover.token}/")
+    assert f"Kom jij in plaats van {nameless.email}?" in text(page)
+
+
+def test_the_next_in_line_is_named_only_when_there_is_one() -> None:
+    edition = factories.edition(capacity=1)
+    row = ask(edition, factories.person())
+    client = signed_in(row.person)
+    alone = text(client.get(page_of(row, "afmelden/")))
+    assert "naar de volgende op de wachtlijst" not in alone
+    assert "De plaats komt vrij." in alone
+    ask(edition, factories.person())
+    assert "naar de volgende op de wachtlijst" in text(client.get(page_of(row, "afmelden/")))
+
+
+def test_what_one_must_have_first_is_said_before_anything_is_asked() -> None:
+    basic = make_qualification(by=None, slug="basis", name="Basis")
+    factories.course(kind="refresher", grants=basic)
+    edition, sanne = factories.edition(of=factories.course(prerequisite=basic)), factories.person()
+    client = signed_in(sanne)
+    edition_page = f"/leren/{edition.pk}/{edition.course.slug}/"
+    for address in (edition_page, ask_page(edition)):
+        shown = text(client.get(address))
+        assert "heb je eerst “Basis” nodig" in shown
+        assert "/leren/?soort=refresher" in shown
+        assert "Schrijf me in" not in shown
+    assert client.post(ask_page(edition)).status_code == 422
+    assert "Schrijf me in" in text(Client().get(edition_page))
+    record_achievement(person=sanne, qualification=basic, on=now().date(), by=None)
+    for address in (edition_page, ask_page(edition)):
+        shown = text(client.get(address))
+        assert "Schrijf me in" in shown
+        assert "heb je eerst" not in shown
+
+
+def test_a_party_that_waits_is_one_request_and_all_its_people() -> None:
+    edition = factories.edition(capacity=3)
+    fill_up(edition)
+    party = [factories.person() for _ in range(3)]
+    actions.request_places(people=party, editions=[edition], by=factories.coordinator())
+    first = ask(edition, factories.person())
+    assert "Er is 1 aanvraag (3 mensen) voor je." in text(
+        signed_in(first.person).get(page_of(first))
+    )
+    late = factories.person()
+    assert "Er wachten 2 aanvragen (4 mensen)." in text(signed_in(late).get(ask_page(edition)))
+    mine = ask(edition, late)
+    assert "Er zijn 2 aanvragen (4 mensen) voor je." in text(signed_in(late).get(page_of(mine)))
+    alone = factories.edition(capacity=1)
+    fill_up(alone)
+    other, last = ask(alone, factories.person()), factories.person()
+    assert other.state == State.WAITING
+    assert "Er wacht 1 ander." in text(signed_in(last).get(ask_page(alone)))
+    behind = ask(alone, last)
+    assert "Er is 1 aanvraag voor je." in text(signed_in(last).get(page_of(behind)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -63,6 +63,23 @@ def test_my_pages_cost_few_queries(
     client, _anna = signed_in()
     with django_assert_max_num_queries(12):
         assert client.get(f"{language}/mijn-plek/{page}").status_code == 200
+
+
+def test_days_are_told_as_days_in_the_readers_language() -> None:
+    client, anna = signed_in()
+    anna.known_devices.create(mark="a", since=date(2026, 11, 2), seen_on=date(2026, 11, 30))
+    dutch = client.get("/mijn-plek/gegevens/").content.decode()
+    assert "laatst op 30 november 2026" in dutch
+    assert "<dd>2 november 2026</dd>" in dutch
+    assert "30 November 2026" in client.get("/en/mijn-plek/gegevens/").content.decode()
+
+
+def test_who_left_the_profile_empty_is_not_told_what_they_never_said() -> None:
+    client, anna = signed_in()
+    works = "Ik werk in zorg, welzijn of bij een gemeente"
+    assert works in client.get("/mijn-plek/gegevens/").content.decode()
+    Person.objects.filter(pk=anna.pk).update(name="")
+    assert works not in client.get("/mijn-plek/gegevens/").content.decode()
 
 
 def test_an_empty_place_helps() -> None:

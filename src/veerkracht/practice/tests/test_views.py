@@ -12,11 +12,18 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.formats import date_format
 
 from tests import factories
+<<<<<<< HEAD
 from veerkracht.kernel.clock import local
+=======
+from veerkracht.enrolment.models import Enrolment
+from veerkracht.kernel.clock import now
+>>>>>>> mend-book
 from veerkracht.people.models import Person
 from veerkracht.practice import actions
 from veerkracht.practice.models import Coach, Outcome, Plan
 from veerkracht.practice.tests.planning import WHAT, held, planned
+from veerkracht.proof.models import Certificate, EvaluationForm, Material
+from veerkracht.proof.tests.certificate_stage import finished
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -197,3 +204,64 @@ def test_pages_cost_few_queries() -> None:
         with CaptureQueriesContext(connection) as seen:
             client.get(page)
         assert len(seen) <= 12, page
+
+
+def test_a_place_in_a_training_that_is_over_leads_on_to_what_there_is() -> None:
+    over = finished("Ada Af", "Bo Bijna", "Cas Coen")
+    ada, bo, cas = over.rows
+    over.present(ada)
+    over.absent(bo, at=0)
+    over.absent(bo, at=1)
+    certificate = Certificate.objects.create(
+        enrolment=ada, person=ada.person, edition=over.edition, region=over.edition.region, facts={}
+    )
+    Material.objects.create(edition=over.edition, title="Boek", link="https://voorbeeld.example/")
+    form = EvaluationForm.objects.create(
+        edition=over.edition,
+        opened_at=now() - timedelta(days=1),
+        closes_at=now() + timedelta(days=1),
+    )
+    shown = place_page(ada, ada.person)
+    for words in (
+        "Je deed mee",
+        "Fijn dat je er was.",
+        f"/mijn-plek/certificaten/{certificate.pk}/",
+        "De link staat in je mail.",
+        f"/mijn-plek/leren/{over.edition.pk}/",
+        f"/mijn-plek/voornemens/na/{over.edition.pk}/",
+        ">geweest<",
+    ):
+        assert words in shown, words
+    for words in ("Je plaats is van jou", "Zet in mijn agenda", "Meld me af", "plaats gekregen"):
+        assert words not in shown.partition("<details>")[0], words
+    away = place_page(bo, bo.person)
+    assert "Je was er niet bij" in away
+    assert "was er niet<" in away
+    assert "certificaten/" not in away.partition("<main")[2].partition("</main>")[0]
+    form.delete()
+    unknown = place_page(cas, cas.person)
+    assert "Je deed mee" in unknown
+    assert "Fijn dat je er was." not in unknown
+    assert "De link staat in je mail." not in unknown
+    own = text(client_of(ada.person).get("/mijn-plek/inschrijvingen/"))
+    assert ">geweest<" in own
+    assert "plaats gekregen" not in own
+
+
+def test_a_coordinator_sees_nothing_of_what_somebody_has_after_a_training() -> None:
+    over = finished("Ada Af")
+    [ada] = over.rows
+    over.present(ada)
+    assert "voornemens/na/" in place_page(ada, ada.person)
+    shown = place_page(ada, over.coordinator)
+    assert "Je deed mee" in shown
+    assert "voornemens/na/" not in shown
+
+
+def place_page(row: Enrolment, person: Person) -> str:
+    client = client_of(person)
+    with CaptureQueriesContext(connection) as taken:
+        answer = client.get(f"/mijn-plek/inschrijvingen/{row.pk}/")
+    assert answer.status_code == 200
+    assert len(taken) <= 12, "\n".join(query["sql"][:200] for query in taken)
+    return text(answer)

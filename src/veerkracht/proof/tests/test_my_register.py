@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.test import Client
 
 from tests import factories
+from veerkracht.enrolment import actions as enrolment
 from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import NotAllowed, RuleBroken
 from veerkracht.people.actions import erase_person, merge_people, save_profile, save_register_number
@@ -162,6 +163,25 @@ def test_what_fits_comes_from_near_and_gives_points() -> None:
     [view] = my_registers(person)
     assert [one.edition for one in view.nearby] == [near, far]
     assert view.nearby[0].points == 7
+
+
+@pytest.mark.django_db
+def test_what_is_full_comes_last_and_says_so() -> None:
+    person = midwife()
+    Person.objects.filter(pk=person.pk).update(
+        municipality=Area.objects.get(name="Heerlen", kind="municipality")
+    )
+    full = factories.edition(of=accredited(), capacity=1)
+    other = factories.person()
+    enrolment.request_places(people=[other], editions=[full], by=other)
+    venlo = Area.objects.get(name="Venlo", kind="municipality")
+    free = factories.edition(of=accredited(), municipality=venlo)
+    [view] = my_registers(Person.objects.select_related("municipality").get(pk=person.pk))
+    assert [(one.edition, one.free) for one in view.nearby] == [(free, True), (full, False)]
+    client = Client()
+    client.force_login(person)
+    shown = client.get("/mijn-plek/register/").content.decode()
+    assert shown.count("vol, je kunt op de wachtlijst") == 1
 
 
 @pytest.mark.django_db

@@ -184,6 +184,16 @@ def test_evening_is_when_every_session_begins_at_five_or_later() -> None:
     assert not rules.is_evening([])
 
 
+@pytest.mark.parametrize(
+    ("minutes", "hours"),
+    [([], "0"), ([210], "3.5"), ([150, 150], "5"), ([140], "2.25"), ([60 * 10], "10")],
+)
+def test_meetings_last_so_many_hours_to_the_nearest_quarter(minutes: list[int], hours: str) -> None:
+    begin = datetime(2026, 12, 3, 18, tzinfo=UTC)
+    meetings = [Meeting(begin, begin + timedelta(minutes=length)) for length in minutes]
+    assert rules.hours_of(meetings) == Decimal(hours)
+
+
 def test_points_count_on_the_first_and_last_day_of_their_period_and_the_latest_wins() -> None:
     old = Points("knov", Decimal(6), date(2025, 1, 1), date(2026, 12, 31))
     new = Points("knov", Decimal(7), date(2026, 12, 1), date(2028, 12, 31))

@@ -160,7 +160,7 @@ def rich_edition() -> Edition:
     return factories.edition(
         of=course,
         days=3,
-        price=0,
+        price=5_000,
         subsidy=18_500,
         trainers=[factories.trainer(), factories.trainer()],
     )
@@ -179,6 +179,51 @@ def test_the_page_of_an_edition_says_all_one_wants_to_know() -> None:
         "1 januari 2026 tot en met 1 januari 2028",
     ):
         assert words in shown, words
+
+
+def test_a_training_that_costs_nothing_says_nothing_of_leaving_without_paying() -> None:
+    soon = {"starts": now() + timedelta(days=3), "opens_at": now() - timedelta(days=1)}
+    assert "Kosteloos" not in text_of(Client().get(page(factories.edition(**soon))))
+    paid = text_of(Client().get(page(factories.edition(price=15_000, **soon))))
+    assert "Kosteloos afmelden kan niet meer." in paid
+
+
+def test_time_and_group_are_those_of_the_edition() -> None:
+    course = factories.course(hours=4, group_min=8, group_max=16)
+    shown = text_of(Client().get(page(factories.edition(of=course, capacity=12))))
+    assert "Reken op 3,5 uur, in 1 bijeenkomst." in shown
+    assert "De groep is 8 tot 12 mensen." in shown
+    more = text_of(Client().get(page(factories.edition(of=course, capacity=5, days=2))))
+    assert "Reken op 7 uur, verdeeld over 2 bijeenkomsten." in more
+    assert "Er is plaats voor 5 deelnemers." in more
+    assert "Reken op 4 uur." in text_of(Client().get(page(factories.undated(of=course))))
+
+
+def test_e_learning_counts_in_the_time_of_a_training_that_is_also_e_learning() -> None:
+    course = factories.course(hours=8, kind="blended")
+    assert "Reken op 8 uur." in text_of(Client().get(page(factories.edition(of=course))))
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "told"),
+    [
+        ("", "nl", []),
+        ("", "en", ["in het Engels"]),
+        ("/en", "nl", ["in Dutch"]),
+        ("/en", "en", []),
+    ],
+)
+def test_the_language_is_told_to_who_reads_another(
+    path: str, language: str, told: list[str]
+) -> None:
+    edition = factories.edition(language=language, note="Neem je boek mee")
+    factories.edition(of=edition.course, language=language)
+    shown = text_of(Client().get(f"{path}{page(edition)}"))
+    on_cards = ("in het Engels", "in English", "in het Nederlands", "in Dutch")
+    assert [words for words in on_cards if f"· {words}" in shown] == told
+    beside = shown.partition("edition__side")[2].partition("</dl>")[0]
+    assert ("Taal" in beside or "Language" in beside) == bool(told)
+    assert '<p lang="nl">Neem je boek mee</p>' in shown
 
 
 def test_no_public_page_takes_more_than_twelve_queries() -> None:

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from veerkracht.kernel.money import euros as in_euros
 from veerkracht.ui import forms, icons
 from veerkracht.ui import web as webs
 
@@ -47,6 +48,12 @@ def button_classes(kind: str, size: str) -> str:
 def _face(icon_name: str, text: str) -> SafeString:
     drawn = icons.drawing(icon_name) if icon_name else ""
     return format_html("{}<span>{}</span>", drawn, text) if drawn else format_html("{}", text)
+
+
+@register.filter
+def euros(cents: int) -> str:
+    """Cents as an amount of money in the reader's language."""
+    return in_euros(cents)
 
 
 @register.simple_tag
