@@ -12,12 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.formats import date_format
 
 from tests import factories
-<<<<<<< HEAD
-from veerkracht.kernel.clock import local
-=======
 from veerkracht.enrolment.models import Enrolment
-from veerkracht.kernel.clock import now
->>>>>>> mend-book
+from veerkracht.kernel.clock import local, now
 from veerkracht.people.models import Person
 from veerkracht.practice import actions
 from veerkracht.practice.models import Coach, Outcome, Plan
