@@ -20,7 +20,9 @@ from veerkracht.messages.actions import send_due
 from veerkracht.messages.models import Message, MessageState
 from veerkracht.people.models import Person
 from veerkracht.training.actions import call_off_edition, change_edition
+from veerkracht.training.edition_actions import meetings_of
 from veerkracht.training.models import Edition
+from veerkracht.training.several_editions_rules import moved_meeting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 HOSTILE = "<b>x</b>"
@@ -55,7 +57,7 @@ def changed(edition: Edition, person: Person) -> None:
 
 def move_to(edition: Edition, later: timedelta) -> None:
     edition.refresh_from_db()
-    moved = [(row.starts_at + later, row.ends_at + later) for row in edition.sessions.all()]
+    moved = [moved_meeting(one, later.days) for one in meetings_of(edition)]
     change_edition(by=None, edition=edition, version=edition.version, sessions=moved)
 
 
