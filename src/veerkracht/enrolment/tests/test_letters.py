@@ -166,6 +166,25 @@ def test_an_offer_that_lapsed_is_told(clock: time_machine.Traveller) -> None:
     assert "Je komt achteraan" in str(mailed(person, "lapsed").body)
 
 
+def test_who_waits_hears_of_changed_dates_in_words_that_fit() -> None:
+    edition, person = factories.edition(capacity=1), somebody()
+    waiting(edition, person)
+    move_to(edition, timedelta(days=1))
+    message = mailed(person, "edition_changed")
+    assert "Je staat op de wachtlijst van deze training." in str(message.body)
+    assert "laat een collega komen" not in str(message.body)
+    assert not message.attachments
+
+
+def test_a_training_that_is_called_off_costs_nothing() -> None:
+    edition, person = factories.edition(capacity=1, price=1_250), somebody()
+    call_off(edition, person)
+    body = str(mailed(person, "called_off").body)
+    assert "Je betaalt niets." in body
+    assert "Kosten" not in body
+    assert "12,50" not in body
+
+
 def test_news_that_is_old_when_the_mail_goes_is_not_told() -> None:
     edition, person = factories.edition(), somebody()
     actions.leave(enrolment=ask(edition, person), by=person)
