@@ -31,14 +31,17 @@ if TYPE_CHECKING:
 
 
 def rows_for(edition_ids: Iterable[int], audience: str) -> QuerySet[Enrolment]:
-    """Enrolments of these editions that belong to an audience, of people who can be written to."""
-    rows = Enrolment.objects.filter(edition__in=edition_ids, state__in=STATES[audience])
-    return rows.filter(person__is_active=True)
+    """Enrolments of these editions that belong to an audience, of people who can be written to.
+
+    Who belonged to it when a training was called off, can still be written to.
+    """
+    rows = Enrolment.objects.filter(edition__in=edition_ids, person__is_active=True)
+    return rows.stood().filter(stood__in=STATES[audience])
 
 
 def sizes(edition_ids: Iterable[int]) -> dict[str, int]:
     """How many people each audience has; somebody in two editions counts once. One query."""
-    rows = rows_for(edition_ids, Audience.EVERYBODY).values_list("person", "state")
+    rows = rows_for(edition_ids, Audience.EVERYBODY).values_list("person", "stood")
     found = list(rows)
     return {
         audience: len({person for person, state in found if state in STATES[audience]})

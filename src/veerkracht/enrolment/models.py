@@ -8,7 +8,7 @@ from typing import ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from veerkracht.enrolment.messages_to_participants_models import (  # noqa: F401 - this is their door
@@ -202,6 +202,12 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def live(self) -> Self:
         """Those that wait, are offered a place, or have one."""
         return self.filter(state__in=LIVE)
+
+    def stood(self) -> Self:
+        """Each with ``stood``: its state, or the one in which it was when the training was called off."""
+        ended = Move.objects.filter(enrolment=OuterRef("pk"), after=State.CALLED_OFF)
+        before = Subquery(ended.order_by("-pk").values("before")[:1])
+        return self.annotate(stood=Case(When(state=State.CALLED_OFF, then=before), default="state"))
 
     def waiting(self) -> Self:
         """Those that wait, first come first."""
