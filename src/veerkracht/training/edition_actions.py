@@ -329,11 +329,11 @@ def _defaults(course: Course, meetings: Sequence[Meeting]) -> EditionValues:
 
 
 def _write(edition: Edition, values: Mapping[str, Any], meetings: Sequence[Meeting]) -> None:
+    refuse(rules.flaws_of_capacity(values.get("capacity", edition.capacity)))
     set_values(edition, values)
     first = _first_start(meetings)
     refuse(
         [
-            *rules.flaws_of_capacity(edition.capacity),
             *rules.flaws_of_window(
                 edition.opens_at, edition.closes_at, edition.cancel_until, first
             ),

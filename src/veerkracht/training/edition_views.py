@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -33,7 +34,7 @@ from veerkracht.training.forms import (
     meetings_in_words,
     session_rows,
 )
-from veerkracht.training.models import Course, Edition
+from veerkracht.training.models import Course, Edition, EditionState
 from veerkracht.training.policies import check_may_change_edition
 from veerkracht.training.rules import Meeting
 
@@ -97,9 +98,23 @@ def change_edition(request: HttpRequest, pk: int) -> HttpResponse:
                 messages.success(request, _saved(edition, changed, form))
                 return redirect("training:change_edition", pk)
         except OutOfDate:
-            facts["more_differences"] = _other_sessions(edition, rows)
-            return out_of_date(request, PAGES["change"], facts, form, edition)
+            return _out_of_date(request, edition, facts)
     return _page(request, PAGES["change"], facts)
+
+
+def _out_of_date(request: HttpRequest, edition: Edition, facts: dict[str, Any]) -> HttpResponse:
+    """Both versions; of an edition that was called off meanwhile there is no version to keep."""
+    edition.refresh_from_db()
+    if edition.state == EditionState.CANCELLED:
+        messages.error(
+            request,
+            _(
+                "Iemand anders heeft deze editie intussen afgeblazen. Wat je typte, is niet bewaard."
+            ),
+        )
+        return redirect("training:change_edition", edition.pk)
+    facts["more_differences"] = _other_sessions(edition, facts["rows"])
+    return out_of_date(request, PAGES["change"], facts, facts["form"], edition)
 
 
 @require_POST
@@ -119,8 +134,13 @@ def publish_edition(request: HttpRequest, pk: int) -> HttpResponse:
 
 @staff_required
 def copy_edition(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same edition again, some weeks later."""
+    """The same edition again, some weeks later; without dates there is nothing to shift, so a new one."""
     person, edition = _mine(request, pk)
+    if edition.starts_at is None:
+        messages.info(
+            request, _("Deze editie heeft geen datum om te kopiëren. Maak hier een nieuwe editie.")
+        )
+        return redirect(f"{reverse('training:make_edition')}?training={edition.course_id}")
     form = CopyForm(request.POST or None, initial={"first_day": _next_first_day(edition)})
     if form.is_valid():
         with shown_on(form):

@@ -26,7 +26,7 @@ FURTHEST = timedelta(days=3 * 366)
 UNDATED = timedelta(days=2 * 366)  # how long an edition without dates may collect interest
 EVENING = time(17, 0)
 MOST_CENTS = 2_500_000  # € 25.000: beyond that somebody typed cents twice
-MOST_PLACES = 20_000
+MOST_PLACES = 2_000  # more is a typing error
 MOST_POINTS = Decimal(400)
 FIRST_TAKEN_OVER = 2021  # training from before the platform counts from this year on
 

@@ -472,6 +472,42 @@ def test_deadlines_move_along_with_the_first_session_and_are_told() -> None:
     assert "schoof mee" not in shown
 
 
+@pytest.mark.parametrize("places", ["2001", "3000000000", "9" * 40])
+def test_too_many_places_are_refused_with_a_sensible_bound(places: str) -> None:
+    course = factories.course()
+    client = signed_in(factories.coordinator())
+    typed = edition_form(capacity=places)
+    shown = text_of(client.post(f"/werk/edities/nieuw/?training={course.pk}", typed))
+    assert "Een editie heeft hooguit 2.000 plaatsen. Klopt het aantal?" in shown
+    assert "2147483647 of" not in shown
+
+
+def test_an_edition_that_is_called_off_meanwhile_keeps_no_version() -> None:
+    edition = factories.edition()
+    client = signed_in(factories.coordinator())
+    form = changed_form(edition, venue="Mijn zaal")
+    actions.call_off_edition(by=None, edition=edition, reason="Ziek")
+    shown = text_of(client.post(f"/werk/edities/{edition.pk}/", form, follow=True))
+    assert "Wat je typte, is niet bewaard." in shown
+    assert "dan geldt jouw versie" not in shown
+    edition.refresh_from_db()
+    assert edition.venue != "Mijn zaal"
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_an_edition_that_is_called_off_leads_on(dated: bool) -> None:
+    edition = factories.edition() if dated else factories.undated()
+    client = signed_in(factories.coordinator())
+    actions.call_off_edition(by=None, edition=edition, reason="Ziek")
+    copy = f"/werk/edities/{edition.pk}/kopie/"
+    new = f"/werk/edities/nieuw/?training={edition.course_id}"
+    shown = text_of(client.get(f"/werk/edities/{edition.pk}/"))
+    assert (f'href="{copy}"' in shown, f'href="{new}"' in shown) == (dated, not dated)
+    response = client.get(copy)
+    assert response.status_code == (200 if dated else 302)
+    assert dated or response.headers["Location"] == new
+
+
 def test_the_summary_names_what_is_wrong_in_the_rows() -> None:
     course = factories.course()
     client = signed_in(factories.coordinator())
