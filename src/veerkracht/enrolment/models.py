@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from veerkracht.enrolment.messages_to_participants_models import (  # noqa: F401 - this is their door
@@ -19,6 +19,9 @@ from veerkracht.kernel.personal_data import Holds, HoldsNone
 from veerkracht.people.models import Organisation, Person, Sector
 from veerkracht.places.models import Area
 from veerkracht.training.models import Edition
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class State(models.TextChoices):
@@ -203,11 +206,12 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         """Those that wait, are offered a place, or have one."""
         return self.filter(state__in=LIVE)
 
-    def stood(self) -> Self:
-        """Each with ``stood``: its state, or the one in which it was when the training was called off."""
-        ended = Move.objects.filter(enrolment=OuterRef("pk"), after=State.CALLED_OFF)
-        before = Subquery(ended.order_by("-pk").values("before")[:1])
-        return self.annotate(stood=Case(When(state=State.CALLED_OFF, then=before), default="state"))
+    def stood_in(self, states: Collection[str]) -> Self:
+        """Those in these states, or that were in them when the training was called off."""
+        ended = Move.objects.filter(
+            enrolment=OuterRef("pk"), after=State.CALLED_OFF, before__in=states
+        )
+        return self.filter(Q(state__in=states) | Q(Exists(ended), state=State.CALLED_OFF))
 
     def waiting(self) -> Self:
         """Those that wait, first come first."""
@@ -291,6 +295,13 @@ class Enrolment(models.Model):
     def is_live(self) -> bool:
         """Whether the person still waits, is offered a place, or has one."""
         return self.state in LIVE
+
+
+def stood() -> Case:
+    """The state of an enrolment, or the one in which it was when the training was called off."""
+    ended = Move.objects.filter(enrolment=OuterRef("pk"), after=State.CALLED_OFF)
+    before = Subquery(ended.values("before")[:1])
+    return Case(When(state=State.CALLED_OFF, then=before), default="state")
 
 
 class Pass(models.Model):

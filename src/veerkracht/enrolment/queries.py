@@ -41,7 +41,7 @@ from veerkracht.enrolment.standings import InWords, in_words, shares_in_force, s
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.rows import MOST_OF_A_LIST, Prepared
 from veerkracht.kernel.together import Asking, alone
-from veerkracht.training.models import Edition, EditionState, QueuePolicy
+from veerkracht.training.models import Edition, QueuePolicy
 
 if TYPE_CHECKING:
     from veerkracht.people.models import Person
@@ -227,11 +227,7 @@ def queue_of(edition: Edition, *, room: Room, shares: Sequence[Share] = ()) -> l
 
 def participants(edition: Edition) -> QuerySet[Enrolment]:
     """Who has a place or is offered one, by name; of a training that was called off, who had."""
-    rows = Enrolment.objects.filter(edition=edition)
-    if edition.state == EditionState.CANCELLED:
-        rows = rows.stood().filter(stood__in=SEATED)
-    else:
-        rows = rows.filter(state__in=SEATED)
+    rows = Enrolment.objects.filter(edition=edition).stood_in(SEATED)
     related = ("person__organisation", "person__sector", "seat")
     return rows.select_related(*related).order_by("state", "person__name", "person__email")
 
