@@ -50,28 +50,35 @@ def call_off(*, edition: Edition, reason: str) -> int:
 
 
 def tell_of_change(*, edition: Edition) -> int:
-    """Tell everybody with a place (or an offer) that dates or place changed, with a new calendar file.
+    """Tell who comes, with a new calendar file, and who waits that dates or place changed.
 
-    Dates that come after interest are offered in order; who is not yet next hears that as well.
+    Dates that come after interest are offered in order; who is not yet next hears that as well. As long
+    as there are no dates, who is interested hears of no change.
     """
     with transaction.atomic():
         seats.hold([edition.pk])
-        rows = Enrolment.objects.filter(edition=edition, state__in=SEATED).select_related("person")
-        told = _tell("enrolment.edition_changed", rows, f":{edition.sequence}")
-        _begin_with_dates(edition)
+        told = _tell_changed(edition, SEATED)
+        if edition.starts_at is not None and not _begin_with_dates(edition):
+            told += _tell_changed(edition, (State.ASKED, State.WAITING))
     return told
 
 
-def _begin_with_dates(edition: Edition) -> None:
-    if edition.starts_at is None:
-        return
+def _tell_changed(edition: Edition, states: Collection[str]) -> int:
+    rows = Enrolment.objects.filter(edition=edition, state__in=states).select_related("person")
+    return _tell("enrolment.edition_changed", rows, f":{edition.sequence}")
+
+
+def _begin_with_dates(edition: Edition) -> bool:
+    """Whether these are the first dates of an edition that collected interest; then its places go out."""
     new = Terms.objects.filter(edition=edition, collects_interest=True, dated_at=None)
-    if new.update(dated_at=now()):
-        seats.fit_to(edition)  # the number of places may have come along with the dates
-        mark_all_kept(edition)
-        queueing.fill(edition, dates_are_new=True)
-        still = Enrolment.objects.filter(edition=edition).waiting().select_related("person")
-        _tell("enrolment.dated", still)
+    if not new.update(dated_at=now()):
+        return False
+    seats.fit_to(edition)  # the number of places may have come along with the dates
+    mark_all_kept(edition)
+    queueing.fill(edition, dates_are_new=True)
+    still = Enrolment.objects.filter(edition=edition).waiting().select_related("person")
+    _tell("enrolment.dated", still)
+    return True
 
 
 def _tell(kind: str, rows: Iterable[Enrolment], once_more: str = "") -> int:

@@ -40,7 +40,7 @@ def end_enrolments(event: EditionCalledOff) -> None:
 
 @on(EditionChanged)
 def tell_participants(event: EditionChanged) -> None:
-    """Who comes gets the new dates or place, for the calendar."""
+    """Who comes gets the new dates or place, for the calendar; who waits hears of them."""
     actions.tell_of_change(edition=_edition(event.edition_id))
 
 

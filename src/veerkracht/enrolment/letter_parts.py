@@ -49,15 +49,15 @@ def greeting(enrolment: Enrolment) -> str:
     return _("Hallo %(name)s,") % {"name": name} if name else _("Hallo,")
 
 
-def practical(edition: Edition) -> tuple[tuple[str, str], ...]:
-    """When, where and what it costs."""
+def practical(edition: Edition, *, costs: bool = True) -> tuple[tuple[str, str], ...]:
+    """When, where and what it costs; not that when nobody pays after all."""
     sessions = list(edition.sessions.all())
     when = "\n".join(session_line(session) for session in sessions)
     rows = [
         (_("Wanneer"), when or _("de datum volgt")),
         (_("Waar"), edition.place),
         (_("Online"), edition.online_link),
-        (_("Kosten"), costs_of(edition)),
+        (_("Kosten"), costs_of(edition) if costs else ""),
         (_("Goed om te weten"), edition.note),
     ]
     return tuple((label, value) for label, value in rows if value)

@@ -224,7 +224,7 @@ def called_off(facts: dict[str, Any]) -> Letter | None:
                 ),
             )
         ),
-        facts=practical(enrolment.edition),
+        facts=practical(enrolment.edition, costs=False),
         button=(_("Bekijk andere datums"), edition_link(enrolment.edition)),
         calendar=appointments_of(enrolment, cancelled=True),
         calendar_method="CANCEL",
@@ -232,22 +232,31 @@ def called_off(facts: dict[str, Any]) -> Letter | None:
 
 
 def edition_changed(facts: dict[str, Any]) -> Letter | None:
-    """Dates or place changed; the calendar file replaces what was there."""
+    """Dates or place changed; the calendar file replaces what was there. Who waits hears it too."""
     enrolment = enrolment_of(facts)
-    if enrolment.state not in SEATED:
+    waits = enrolment.state in _WAITS
+    if enrolment.state not in SEATED and (not waits or is_told_elsewhere(enrolment)):
         return None
+    said = (
+        str(_WAITS.get(enrolment.state, "")),
+        _("De datum, de tijd of de locatie van je training is veranderd. Zo is het nu:"),
+    )
+    comes = _("Kun je dan niet? Meld je af of laat een collega komen.")
     return Letter(
         subject=_("Let op, er is iets veranderd: %(course)s")
         % {"course": enrolment.edition.course},
-        paragraphs=(
-            greeting(enrolment),
-            _("De datum, de tijd of de locatie van je training is veranderd. Zo is het nu:"),
-        ),
+        paragraphs=(greeting(enrolment), *filter(None, said)),
         facts=practical(enrolment.edition),
-        button=(_("Bekijk je plaats"), link_of(enrolment)),
-        after=(_("Kun je dan niet? Meld je af of laat een collega komen."),),
+        button=(_("Bekijk je plek") if waits else _("Bekijk je plaats"), link_of(enrolment)),
+        after=(_("Kun je dan niet? Meld je dan af.") if waits else comes,),
         calendar=appointments_of(enrolment) if enrolment.state == State.PLACED else "",
     )
+
+
+_WAITS: dict[str, Promise] = {
+    State.WAITING: gettext_lazy("Je staat op de wachtlijst van deze training."),
+    State.ASKED: gettext_lazy("Je aanvraag voor deze training moet nog worden goedgekeurd."),
+}
 
 
 def colleague_asked(facts: dict[str, Any]) -> Letter | None:

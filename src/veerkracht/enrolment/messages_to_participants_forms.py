@@ -10,11 +10,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from veerkracht.enrolment.messages_to_participants_models import Audience
-from veerkracht.enrolment.messages_to_participants_rules import MOST_SUBJECT, MOST_TEXT
+from veerkracht.enrolment.messages_to_participants_rules import (
+    MOST_SUBJECT,
+    MOST_TEXT,
+    flaw_of_moment,
+)
+from veerkracht.enrolment.messages_to_participants_words import PROBLEMS
+from veerkracht.kernel.clock import now
 from veerkracht.kernel.forms import MomentField
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
 
 class MessageForm(forms.Form):
@@ -66,6 +73,14 @@ class MessageForm(forms.Form):
         self.initial.setdefault("audience", next(iter(sizes)))
         if not urgent:
             del self.fields["urgent"]
+
+    def clean_moment(self) -> datetime | None:
+        """A moment at which it can go: what the action would refuse, is said before the mail is shown."""
+        moment: datetime | None = self.cleaned_data["moment"]
+        problem = flaw_of_moment(now(), moment)
+        if problem:
+            raise forms.ValidationError(str(PROBLEMS[problem]))
+        return moment
 
     def words(self) -> dict[str, Any]:
         """What a test copy takes."""

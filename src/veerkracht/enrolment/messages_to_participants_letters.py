@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from veerkracht.enrolment.messages_to_participants_models import Addressee, MessageToParticipants
 from veerkracht.enrolment.messages_to_participants_queries import rows_for
 from veerkracht.enrolment.messages_to_participants_rules import paragraphs
+from veerkracht.enrolment.models import State
 from veerkracht.kernel.clock import local
 from veerkracht.messages.actions import writers
 from veerkracht.messages.rules import Letter
@@ -29,7 +30,11 @@ def register() -> None:
 
 
 def to_participant(facts: dict[str, Any]) -> Letter | None:
-    """One person's mail. Old news for who left meanwhile, or when the message was taken back."""
+    """One person's mail.
+
+    Old news for who left meanwhile, when the training was called off since it was written, or when the
+    message was taken back.
+    """
     found = Addressee.objects.select_related("message__by", "person").filter(pk=facts["addressee"])
     addressee = found.first()
     if addressee is None:
@@ -38,6 +43,7 @@ def to_participant(facts: dict[str, Any]) -> Letter | None:
     rows = list(
         rows_for(message.editions.values_list("pk", flat=True), message.audience)
         .filter(person=addressee.person)
+        .exclude(state=State.CALLED_OFF, changed_at__gt=message.made_at)
         .select_related("person", "edition__course", "edition__municipality")
         .order_by("edition__starts_at", "pk")
     )

@@ -13,7 +13,7 @@ from veerkracht.enrolment.messages_to_participants_models import (
     MessageToParticipants,
 )
 from veerkracht.enrolment.messages_to_participants_rules import NEAR, STATES, is_near_session
-from veerkracht.enrolment.models import Enrolment
+from veerkracht.enrolment.models import Enrolment, stood
 from veerkracht.kernel.clock import now
 from veerkracht.messages.models import MessageState
 from veerkracht.messages.queries import outcomes
@@ -31,15 +31,18 @@ if TYPE_CHECKING:
 
 
 def rows_for(edition_ids: Iterable[int], audience: str) -> QuerySet[Enrolment]:
-    """Enrolments of these editions that belong to an audience, of people who can be written to."""
-    rows = Enrolment.objects.filter(edition__in=edition_ids, state__in=STATES[audience])
-    return rows.filter(person__is_active=True)
+    """Enrolments of these editions that belong to an audience, of people who can be written to.
+
+    Who belonged to it when a training was called off, can still be written to.
+    """
+    rows = Enrolment.objects.filter(edition__in=edition_ids, person__is_active=True)
+    return rows.stood_in(STATES[audience])
 
 
 def sizes(edition_ids: Iterable[int]) -> dict[str, int]:
     """How many people each audience has; somebody in two editions counts once. One query."""
-    rows = rows_for(edition_ids, Audience.EVERYBODY).values_list("person", "state")
-    found = list(rows)
+    rows = rows_for(edition_ids, Audience.EVERYBODY).annotate(stood=stood())
+    found = list(rows.values_list("person", "stood"))
     return {
         audience: len({person for person, state in found if state in STATES[audience]})
         for audience in Audience.values

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from typing import ClassVar, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, When
 from django.utils.translation import gettext_lazy as _
 
 from veerkracht.enrolment.messages_to_participants_models import (  # noqa: F401 - this is their door
@@ -20,6 +20,9 @@ from veerkracht.kernel.personal_data import Holds, HoldsNone
 from veerkracht.people.models import Organisation, Person, Sector
 from veerkracht.places.models import Area
 from veerkracht.training.models import Edition
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
 
 
 class State(models.TextChoices):
@@ -204,6 +207,13 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         """Those that wait, are offered a place, or have one."""
         return self.filter(state__in=LIVE)
 
+    def stood_in(self, states: Collection[str]) -> Self:
+        """Those in these states, or that were in them when the training was called off."""
+        ended = Move.objects.filter(
+            enrolment=OuterRef("pk"), after=State.CALLED_OFF, before__in=states
+        )
+        return self.filter(Q(state__in=states) | Q(Exists(ended), state=State.CALLED_OFF))
+
     def waiting(self) -> Self:
         """Those that wait, first come first."""
         return self.filter(state=State.WAITING).order_by("requested_at", "id")
@@ -292,6 +302,13 @@ class Enrolment(models.Model):
         """Whether somebody had a place in a training that is over."""
         ends_at = self.edition.ends_at
         return self.state == State.PLACED and ends_at is not None and ends_at <= now()
+
+
+def stood() -> Case:
+    """The state of an enrolment, or the one in which it was when the training was called off."""
+    ended = Move.objects.filter(enrolment=OuterRef("pk"), after=State.CALLED_OFF)
+    before = Subquery(ended.values("before")[:1])
+    return Case(When(state=State.CALLED_OFF, then=before), default="state")
 
 
 class Pass(models.Model):

@@ -17,6 +17,7 @@ from django.utils.translation import ngettext
 from veerkracht.enrolment.list_links import ListLink, ListLinks, list_links
 from veerkracht.enrolment.models import (
     LIVE,
+    SEATED,
     Approval,
     Enrolment,
     Handover,
@@ -250,8 +251,8 @@ def queue_of(edition: Edition, *, room: Room, shares: Sequence[Share] = ()) -> l
 
 
 def participants(edition: Edition) -> QuerySet[Enrolment]:
-    """Who has a place or is offered one, by name."""
-    rows = Enrolment.objects.filter(edition=edition, state__in=[State.PLACED, State.OFFERED])
+    """Who has a place or is offered one, by name; of a training that was called off, who had."""
+    rows = Enrolment.objects.filter(edition=edition).stood_in(SEATED)
     related = ("person__organisation", "person__sector", "seat")
     return rows.select_related(*related).order_by("state", "person__name", "person__email")
 

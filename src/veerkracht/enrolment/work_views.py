@@ -29,7 +29,7 @@ from veerkracht.kernel.together import gather
 from veerkracht.kernel.waiting import tasks
 from veerkracht.people.actions import invite_person
 from veerkracht.people.policies import has_staff_role, regions_of_coordinator, signed_in
-from veerkracht.training.models import Edition
+from veerkracht.training.models import Edition, EditionState
 from veerkracht.training.queries import DEEDS
 
 if TYPE_CHECKING:
@@ -96,6 +96,7 @@ def _list_facts(edition: Edition, *, runs: bool) -> dict[str, object]:
         "participants": list(queries.participants(edition)),
         "asked": list(queries.asked(edition)) if fill.asked and runs else [],
         "queue": queries.queue_of(edition, room=room, shares=shares) if fill.waiting else [],
+        "off": edition.state == EditionState.CANCELLED,
         "begun": edition.starts_at is not None and now() >= edition.starts_at,
         "best_fit": queries.is_best_fit(edition),
         "offer_length": queries.offer_length(edition),

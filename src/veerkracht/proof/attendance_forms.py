@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from veerkracht.enrolment.models import Enrolment
 
 MOST_MARKS = 500
-MOST_MINUTES = 24 * 60
+MOST_MINUTES = 9_999  # four digits; whether a meeting takes so long, the rules say
 
 
 class CodeForm(forms.Form):
@@ -135,29 +135,47 @@ def mark_from(presence: str, minutes: str, reason: str) -> Mark:
     return Mark(Presence(presence), number, reason)
 
 
-def read_kept(said: object, moment: datetime) -> list[KeptMark]:
+def read_kept(said: object, moment: datetime) -> tuple[list[KeptMark], dict[str, int]]:
     """Marks that waited on a phone, from its JSON; raises ValueError when it is not what we send.
 
     ``{"sent": seconds, "marks": [{"key", "enrolment", "presence", "minutes", "reason", "made"}]}``
+    A mark that cannot be read stops no other: those are the second answer, by key, with the number of
+    the enrolment that they are about (0: none).
     """
     if not isinstance(said, dict) or not isinstance(said.get("marks"), list):
         raise ValueError("no marks")  # noqa: TRY004 - one error for all that is not as it should be
     sent, marks = said.get("sent"), said["marks"]
     if not _is_number(sent) or len(marks) > MOST_MARKS:
         raise ValueError("no moment, or too many marks")
-    return [_kept(one, float(sent), moment) for one in marks]
+    kept: list[KeptMark] = []
+    unread: dict[str, int] = {}
+    for one in marks:
+        key = one.get("key") if isinstance(one, dict) else None
+        if not isinstance(key, str):
+            raise ValueError("no mark")  # noqa: TRY004 - as above
+        try:
+            kept.append(_kept(one, float(sent), moment))
+        except ValueError:
+            unread[key] = _enrolment_of(one)
+    return kept, unread
 
 
 def _is_number(value: object) -> TypeGuard[float]:
     return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) < 1e12
 
 
-def _kept(one: object, sent: float, moment: datetime) -> KeptMark:
-    made = one.get("made") if isinstance(one, dict) else None
-    if not isinstance(one, dict) or not _is_number(made):
-        raise ValueError("no mark")
-    number, minutes, reason = one.get("enrolment"), one.get("minutes"), one.get("reason", "")
-    if type(number) is not int or not 0 < number < 2**63 or not isinstance(reason, str):
+def _enrolment_of(one: Mapping[str, Any]) -> int:
+    """The number that a mark is about; 0 for what cannot be one."""
+    number = one.get("enrolment")
+    return number if type(number) is int and 0 < number < 2**63 else 0
+
+
+def _kept(one: Mapping[str, Any], sent: float, moment: datetime) -> KeptMark:
+    made = one.get("made")
+    if not _is_number(made):
+        raise ValueError("no moment")
+    number, minutes, reason = _enrolment_of(one), one.get("minutes"), one.get("reason", "")
+    if not number or not isinstance(reason, str):
         raise ValueError("no enrolment")
     if minutes is not None and type(minutes) is not int:
         raise ValueError("no minutes")

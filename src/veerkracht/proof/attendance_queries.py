@@ -52,6 +52,12 @@ def placed_in(edition_id: int) -> QuerySet[Enrolment]:
     return rows.select_related("person__organisation").order_by("person__name", "person__email")
 
 
+def names_in(edition_id: int, enrolment_ids: Iterable[int]) -> dict[int, str]:
+    """Of whom these enrolments are, as far as they are in this edition."""
+    rows = Enrolment.objects.filter(edition=edition_id, pk__in=list(enrolment_ids))
+    return {row.pk: str(row.person) for row in rows.select_related("person")}
+
+
 @dataclass
 class Tally:
     """How it stands at one session: with a place, there, not there, said so on paper."""

@@ -27,9 +27,12 @@ from veerkracht.proof.elearning_models import StepDone
 from veerkracht.proof.elearning_queries import elearning_done, with_progress
 from veerkracht.proof.materials_actions import forget
 from veerkracht.proof.materials_models import Material
+from veerkracht.training.actions import session_holds
 from veerkracht.training.models import EditionState, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from django.db.models import QuerySet
     from django.http import HttpRequest
 
@@ -43,6 +46,7 @@ KEEP_MATERIAL = timedelta(days=730)
 def register() -> None:
     """Put every source in its registry."""
     reminders.register()
+    session_holds.add("proof.attendance", days_with_attendance)
     jobs.add("proof.remind", Job(run=reminders.remind, every=timedelta(minutes=15)))
     own_pages.add("proof.learning", my_pages, order=12)
     tasks.add("proof.sessions", my_sessions_now, order=5)
@@ -59,6 +63,12 @@ def register() -> None:
     retention.add("proof.elearning", Retention(title, overdue_steps, carry_out_steps))
     title = gettext_lazy("Materiaal van trainingen")
     retention.add("proof.materials", Retention(title, overdue_materials, carry_out_materials))
+
+
+def days_with_attendance(session_ids: Collection[int]) -> set[int]:
+    """Meetings at which somebody was noted, in whatever way: those stay on their day."""
+    noted = Attendance.objects.filter(session__in=session_ids)
+    return set(noted.values_list("session_id", flat=True))
 
 
 def my_pages(person: Person) -> list[OwnPage]:

@@ -34,10 +34,10 @@ from veerkracht.proof.attendance_forms import (
     read_lines,
 )
 from veerkracht.proof.attendance_models import Attendance, Preparation, Presence
-from veerkracht.training.models import Edition, Session
+from veerkracht.training.models import Edition, EditionState, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from veerkracht.people.models import Person
 
@@ -140,12 +140,25 @@ def take_marks(request: HttpRequest, pk: int) -> HttpResponse:
     """Marks that waited on a phone, as JSON; each is taken once, however often it is sent."""
     person, found = _mine(request, pk)
     try:
-        kept = read_kept(json.loads(request.body), now())
+        kept, unread = read_kept(json.loads(request.body), now())
     except (ValueError, RecursionError):
         return JsonResponse({"error": _("Dit konden we niet lezen.")}, status=400)
     answers = actions.take_marks(session=found, marks=kept, by=person)
-    refused = {str(key): broken.message for key, broken in answers.items() if broken}
-    return JsonResponse({"taken": [str(key) for key in answers], "refused": refused})
+    why = {str(key): broken.message for key, broken in answers.items() if broken}
+    why |= dict.fromkeys(unread, _("Dit konden we niet lezen."))
+    whom = {str(one.key): one.enrolment_id for one in kept} | unread
+    return JsonResponse(
+        {"taken": [*map(str, answers), *unread], "refused": _with_names(found, whom, why)}
+    )
+
+
+def _with_names(found: Session, whom: Mapping[str, int], why: Mapping[str, str]) -> dict[str, str]:
+    """Why a mark is refused, behind the name of whom it is about when that person is of this training."""
+    names = queries.names_in(found.edition_id, [whom[key] for key in why]) if why else {}
+    return {
+        key: f"{names[whom[key]]}: {text}" if whom[key] in names else text
+        for key, text in why.items()
+    }
 
 
 @require_POST
@@ -191,7 +204,12 @@ def screen(request: HttpRequest, pk: int) -> HttpResponse:
         "proof/attendance_code.html" if asks_for_part(request) else "proof/attendance_screen.html"
     )
     facts = _facts(found) | _shown(found, attendance_codes.screen_code(found))
-    facts["why_not"] = rules.why_not_now(found.starts_at, found.ends_at, now())
+    called_off = found.edition.state == EditionState.CANCELLED
+    facts["why_not"] = (
+        rules.Refusal.CALLED_OFF
+        if called_off
+        else rules.why_not_now(found.starts_at, found.ends_at, now())
+    )
     return render(request, template, facts)
 
 

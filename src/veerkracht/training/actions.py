@@ -2,7 +2,8 @@
 
 Each takes ``by=`` (the person who acts; None for the installation itself), checks the policy and
 the rules, writes, records in the audit trail and announces, in one transaction.
-``capacity_guards`` is where an app above registers what an edition's capacity must respect.
+``capacity_guards`` is where an app above registers what an edition's capacity must respect,
+``session_holds`` where it says which sessions must stay on their day.
 """
 
 from __future__ import annotations
@@ -37,7 +38,12 @@ from veerkracht.training.learning_actions import (
     take_over_counts,
     take_over_learning,
 )
-from veerkracht.training.registries import CapacityGuard, capacity_guards
+from veerkracht.training.registries import (
+    CapacityGuard,
+    SessionHolds,
+    capacity_guards,
+    session_holds,
+)
 from veerkracht.training.rules import FIRST_TAKEN_OVER, Meeting
 
 __all__ = [
@@ -48,6 +54,7 @@ __all__ = [
     "EarlierCount",
     "EditionValues",
     "Meeting",
+    "SessionHolds",
     "add_accreditation",
     "assign_trainers",
     "call_off_edition",
@@ -63,6 +70,7 @@ __all__ = [
     "record_achievement",
     "remove_accreditation",
     "remove_draft",
+    "session_holds",
     "take_back_counts",
     "take_back_courses",
     "take_back_learning",

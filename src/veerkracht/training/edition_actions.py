@@ -5,13 +5,14 @@ Reached through ``actions``.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, TypedDict, Unpack, cast
+from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast
 
 from django.db import transaction
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from veerkracht.audit import actions as audit
-from veerkracht.kernel.clock import now
+from veerkracht.kernel.clock import local, now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.events import announce
 from veerkracht.kernel.references import referred_to
@@ -29,7 +30,7 @@ from veerkracht.training.events import (
 )
 from veerkracht.training.models import Edition, EditionState, Session, TrainerAssignment
 from veerkracht.training.policies import check_may_change_edition
-from veerkracht.training.registries import capacity_guards
+from veerkracht.training.registries import capacity_guards, session_holds
 from veerkracht.training.rules import Flaw, Meeting, Problem
 from veerkracht.training.wording import refuse
 from veerkracht.training.writing import differences, locked, refresh_words, set_values, told
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
 PARTS = ("training.session", "training.trainerassignment")  # rows of an edition itself
 FOR_CALENDARS = ("municipality", "venue", "online_link")
+DEADLINES: tuple[Literal["closes_at", "cancel_until"], ...] = ("closes_at", "cancel_until")
+OF_A_SESSION = ("starts_at", "ends_at", "venue", "online_link")
 COPIED = (
     *FOR_CALENDARS,
     "capacity",
@@ -114,9 +117,11 @@ def change_edition(
 ) -> Edition:
     """Change what is given; announces what calendars must hear, the capacity, and the rest apart.
 
-    Dates that come later bring their own usual window, unless one is given. Raises OutOfDate when the
+    Dates that come later bring their own usual window, unless one is given; when the first one moves to
+    another day, deadlines that are not changed along with it move as far. Raises OutOfDate when the
     edition is not of the version that was seen, RuleBroken when it was called off, for values that
-    cannot be, and when a capacity guard refuses.
+    cannot be, when a capacity guard refuses, and (``field`` is ``session-`` and its number) for a
+    session that must stay on its day.
     """
     row = locked(Edition, edition.pk, version)
     if by:
@@ -128,13 +133,16 @@ def change_edition(
     kept = [meeting[:2] for meeting in stored]
     follow = not stored or row.state == EditionState.DRAFT
     refuse(rules.flaws_of_meetings(meetings, now(), kept=kept, dates_follow=follow))
-    changes = differences(row, {**_window_of_new_dates(stored, meetings), **values})
+    meetings, gone = rules.same_sessions(meetings, stored)
+    _check_may_go(stored, meetings, gone)
+    window = {**_window_of_new_dates(stored, meetings), **values}
+    changes = differences(row, {**window, **_window_along(row, meetings, values)})
     _guard_capacity(row, changes)
     _write(row, {name: after for name, (_before, after) in changes.items()}, meetings)
     _check_place(row, [] if stored else meetings)
-    if sorted(meetings) != stored:
+    if meetings != stored:
         changes["sessions"] = (len(stored), len(meetings))
-        _write_sessions(row, meetings)
+        _write_sessions(row, meetings, gone)
     _finish_change(row, by, changes)
     return row
 
@@ -251,7 +259,7 @@ def assign_trainers(
 def meetings_of(edition: Edition) -> list[Meeting]:
     """The stored sessions as values, first one first."""
     rows = edition.sessions.order_by("starts_at")
-    return [Meeting(row.starts_at, row.ends_at, row.venue, row.online_link) for row in rows]
+    return [Meeting(row.starts_at, row.ends_at, row.venue, row.online_link, row.pk) for row in rows]
 
 
 def trainers_of(edition: Edition) -> list[TrainerAssignment]:
@@ -283,6 +291,33 @@ def _window_of_new_dates(stored: Sequence[Meeting], meetings: Sequence[Meeting])
     return {"closes_at": closes_at, "cancel_until": cancel_until}
 
 
+def _window_along(
+    edition: Edition, meetings: Sequence[Meeting], values: EditionValues
+) -> EditionValues:
+    """Deadlines that nobody changed move along with the first session, as many days."""
+    first, before = _first_start(meetings), edition.starts_at
+    if first is None or before is None or not (days := rules.days_between(before, first)):
+        return {}
+    closes_at, cancel_until = rules.deadlines_along(
+        closes_at=edition.closes_at,
+        cancel_until=edition.cancel_until,
+        opens_at=values.get("opens_at", edition.opens_at),
+        first=first,
+        days=days,
+    )
+    along: EditionValues = {"closes_at": closes_at, "cancel_until": cancel_until}
+    for name in DEADLINES:
+        given = values.get(name)
+        if given is not None and not same_minute(given, getattr(edition, name)):
+            del along[name]
+    return along
+
+
+def same_minute(one: datetime, other: datetime) -> bool:
+    """Whether two moments read the same in a form, which knows no seconds."""
+    return one.replace(second=0, microsecond=0) == other.replace(second=0, microsecond=0)
+
+
 def _defaults(course: Course, meetings: Sequence[Meeting]) -> EditionValues:
     opens_at, closes_at, cancel_until = rules.default_window(_first_start(meetings), now())
     return {
@@ -294,11 +329,11 @@ def _defaults(course: Course, meetings: Sequence[Meeting]) -> EditionValues:
 
 
 def _write(edition: Edition, values: Mapping[str, Any], meetings: Sequence[Meeting]) -> None:
+    refuse(rules.flaws_of_capacity(values.get("capacity", edition.capacity)))
     set_values(edition, values)
     first = _first_start(meetings)
     refuse(
         [
-            *rules.flaws_of_capacity(edition.capacity),
             *rules.flaws_of_window(
                 edition.opens_at, edition.closes_at, edition.cancel_until, first
             ),
@@ -310,18 +345,50 @@ def _write(edition: Edition, values: Mapping[str, Any], meetings: Sequence[Meeti
     edition.in_evening = rules.is_evening(meetings)
 
 
-def _write_sessions(edition: Edition, meetings: Sequence[Meeting]) -> None:
-    """Keep the rows, nth by nth, so that each keeps its number in people's calendars."""
-    rows = list(edition.sessions.order_by("starts_at"))
-    wanted = sorted(meetings)
-    for row, meeting in zip(rows, wanted, strict=False):
-        set_values(row, meeting._asdict())
-    fresh = [Session(edition=edition) for _ in wanted[len(rows) :]]
-    for row, meeting in zip(fresh, wanted[len(rows) :], strict=True):
-        set_values(row, meeting._asdict())
-    Session.objects.filter(pk__in=[row.pk for row in rows[len(wanted) :]]).delete()
-    Session.objects.bulk_update(rows[: len(wanted)], list(Meeting._fields))
-    Session.objects.bulk_create(fresh)
+def _write_sessions(
+    edition: Edition, meetings: Sequence[Meeting], gone: Sequence[Meeting] = ()
+) -> None:
+    """Keep the row of each session, so that it keeps its number in people's calendars, and who was there."""
+    kept = {row.pk: row for row in edition.sessions.all()}
+    rows = [kept.get(meeting.session) or Session(edition=edition) for meeting in meetings]
+    for row, meeting in zip(rows, meetings, strict=True):
+        set_values(row, {name: getattr(meeting, name) for name in OF_A_SESSION})
+    edition.sessions.filter(pk__in=[meeting.session for meeting in gone]).delete()
+    Session.objects.bulk_update([row for row in rows if row.pk], OF_A_SESSION)
+    Session.objects.bulk_create(row for row in rows if not row.pk)
+
+
+def _check_may_go(
+    stored: Sequence[Meeting], meetings: Sequence[Meeting], gone: Sequence[Meeting]
+) -> None:
+    """What was noted at a session, such as who was there, belongs to that day."""
+    before = {meeting.session: meeting for meeting in stored}
+    elsewhere = {
+        meeting.session
+        for meeting in meetings
+        if meeting.session
+        and rules.days_between(before[meeting.session].starts_at, meeting.starts_at)
+    }
+    going = {meeting.session for meeting in gone} | elsewhere
+    held = [pk for holds in session_holds for pk in holds(going)] if going else []
+    for pk in sorted(held, key=lambda pk: before[pk])[:1]:
+        raise RuleBroken(
+            _must_stay(before[pk].starts_at, moved=pk in elsewhere), field=f"session-{pk}"
+        )
+
+
+def _must_stay(starts_at: datetime, *, moved: bool) -> str:
+    words = (
+        _(
+            "Bij de bijeenkomst van %(day)s is al genoteerd wie er waren. "
+            "Je kunt die niet naar een andere dag verplaatsen."
+        )
+        if moved
+        else _(
+            "Bij de bijeenkomst van %(day)s is al genoteerd wie er waren. Je kunt die niet verwijderen."
+        )
+    )
+    return words % {"day": date_format(local(starts_at), "j F Y")}
 
 
 def _guard_capacity(edition: Edition, changes: Mapping[str, tuple[Any, Any]]) -> None:

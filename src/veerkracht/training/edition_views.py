@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,6 +11,8 @@ from django.db import transaction
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,7 +23,7 @@ from veerkracht.kernel.forms import shown_on
 from veerkracht.people.policies import staff_required
 from veerkracht.training import actions, queries
 from veerkracht.training.course_views import UNPROCESSABLE, coordinator, out_of_date
-from veerkracht.training.edition_actions import meetings_of
+from veerkracht.training.edition_actions import meetings_of, same_minute
 from veerkracht.training.forms import (
     CallOffForm,
     CopyForm,
@@ -31,11 +34,13 @@ from veerkracht.training.forms import (
     meetings_in_words,
     session_rows,
 )
-from veerkracht.training.models import Course, Edition
+from veerkracht.training.models import Course, Edition, EditionState
 from veerkracht.training.policies import check_may_change_edition
 from veerkracht.training.rules import Meeting
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from veerkracht.people.models import Person
 
 KEPT = (
@@ -88,14 +93,28 @@ def change_edition(request: HttpRequest, pk: int) -> HttpResponse:
     facts = _around(request, edition) | {"form": form, "rows": rows}
     if _both_valid(request, form, rows):
         try:
-            with shown_on(form):
-                _change(person, edition, form, rows)
-                messages.success(request, _("Bewaard."))
+            with _shown_on(form, rows):
+                changed = _change(person, edition, form, rows)
+                messages.success(request, _saved(edition, changed, form))
                 return redirect("training:change_edition", pk)
         except OutOfDate:
-            facts["more_differences"] = _other_sessions(edition, rows)
-            return out_of_date(request, PAGES["change"], facts, form, edition)
+            return _out_of_date(request, edition, facts)
     return _page(request, PAGES["change"], facts)
+
+
+def _out_of_date(request: HttpRequest, edition: Edition, facts: dict[str, Any]) -> HttpResponse:
+    """Both versions; of an edition that was called off meanwhile there is no version to keep."""
+    edition.refresh_from_db()
+    if edition.state == EditionState.CANCELLED:
+        messages.error(
+            request,
+            _(
+                "Iemand anders heeft deze editie intussen afgeblazen. Wat je typte, is niet bewaard."
+            ),
+        )
+        return redirect("training:change_edition", edition.pk)
+    facts["more_differences"] = _other_sessions(edition, facts["rows"])
+    return out_of_date(request, PAGES["change"], facts, facts["form"], edition)
 
 
 @require_POST
@@ -115,8 +134,13 @@ def publish_edition(request: HttpRequest, pk: int) -> HttpResponse:
 
 @staff_required
 def copy_edition(request: HttpRequest, pk: int) -> HttpResponse:
-    """The same edition again, some weeks later."""
+    """The same edition again, some weeks later; without dates there is nothing to shift, so a new one."""
     person, edition = _mine(request, pk)
+    if edition.starts_at is None:
+        messages.info(
+            request, _("Deze editie heeft geen datum om te kopiëren. Maak hier een nieuwe editie.")
+        )
+        return redirect(f"{reverse('training:make_edition')}?training={edition.course_id}")
     form = CopyForm(request.POST or None, initial={"first_day": _next_first_day(edition)})
     if form.is_valid():
         with shown_on(form):
@@ -225,8 +249,8 @@ def _make(person: Person, course: Course, form: EditionForm, rows: SessionRows) 
 
 
 @transaction.atomic
-def _change(person: Person, edition: Edition, form: EditionForm, rows: SessionRows) -> None:
-    actions.change_edition(
+def _change(person: Person, edition: Edition, form: EditionForm, rows: SessionRows) -> Edition:
+    changed = actions.change_edition(
         by=person,
         edition=edition,
         version=form.cleaned_data["version"] or 0,
@@ -234,6 +258,38 @@ def _change(person: Person, edition: Edition, form: EditionForm, rows: SessionRo
         **form.values(),
     )
     actions.assign_trainers(by=person, edition=edition, trainers=form.all_trainers())
+    return changed
+
+
+@contextmanager
+def _shown_on(form: EditionForm, rows: SessionRows) -> Iterator[None]:
+    """A broken rule at the row of the session that it is about, or else on the form."""
+    with shown_on(form):
+        try:
+            yield
+        except RuleBroken as broken:
+            row = rows.row_named(broken.field)
+            if row is None:
+                raise
+            row.add_error("day", broken.message)
+
+
+def _saved(before: Edition, after: Edition, form: EditionForm) -> str:
+    """That it is kept, and which deadlines moved along with the first session."""
+    named = {
+        "closes_at": _("inschrijven kan tot %(moment)s uur"),
+        "cancel_until": _("kosteloos afmelden kan tot %(moment)s uur"),
+    }
+    along = [
+        words % {"moment": date_format(local(getattr(after, name)), "j F Y, G.i")}
+        for name, words in named.items()
+        if before.starts_at
+        and after.starts_at
+        and not same_minute(form.cleaned_data[name] or getattr(before, name), getattr(after, name))
+    ]
+    if not along:
+        return _("Bewaard.")
+    return _("Bewaard. Dit schoof mee: %(what)s.") % {"what": "; ".join(along)}
 
 
 def _other_sessions(edition: Edition, rows: SessionRows) -> list[Difference]:

@@ -250,6 +250,7 @@ class SessionForm(PatientForm, forms.Form):
     quiet_optional = True
     use_required_attribute = False
 
+    session = forms.IntegerField(widget=forms.HiddenInput, required=False)
     day = DayField(
         label=gettext_lazy("Datum"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
@@ -282,6 +283,7 @@ class SessionForm(PatientForm, forms.Form):
             wall_time(datetime.combine(day, given["ends"])),
             given["venue"],
             given["online_link"],
+            given["session"] or 0,
         )
 
 
@@ -294,6 +296,16 @@ class SessionRows(SessionBaseFormSet):
         """What was filled in, in the order of the rows."""
         filled = [form for form in self.forms if form.has_changed() or form.initial]
         return [form.meeting() for form in filled if form not in self.deleted_forms]
+
+    def row_named(self, name: str | None) -> SessionForm | None:
+        """The row of a stored session, which an action names ``session-`` and its number."""
+        named = (row for row in self.forms if f"session-{row.cleaned_data.get('session')}" == name)
+        return next(named, None)
+
+    def in_summary(self) -> list[tuple[str, SessionForm]]:
+        """Each row with how the page calls it, for the summary of what is wrong."""
+        name = _("Bijeenkomst %(number)s")
+        return [(name % {"number": number}, row) for number, row in enumerate(self.forms, 1)]
 
 
 SessionFormSet = forms.formset_factory(
@@ -384,6 +396,7 @@ def session_rows(meetings: Iterable[Meeting]) -> list[dict[str, Any]]:
             "ends": local(meeting.ends_at).time(),
             "venue": meeting.venue,
             "online_link": meeting.online_link,
+            "session": meeting.session,
         }
         for meeting in meetings
     ]

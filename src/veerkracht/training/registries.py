@@ -1,6 +1,6 @@
 """What training asks of the apps above it. They register in ``ready()``.
 
-``capacity_guards`` is also reached through ``training.actions``; the others through
+``capacity_guards`` and ``session_holds`` are also reached through ``training.actions``; the others through
 ``training.queries``, which are the doors of this app.
 """
 
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from veerkracht.kernel.registries import Registry
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from django.db.models import Q
     from django.http import HttpRequest
@@ -65,6 +65,14 @@ class CapacityGuard(Protocol):
         ...
 
 
+class SessionHolds(Protocol):
+    """Tells of sessions which hold something that belongs to their day, such as who was there."""
+
+    def __call__(self, session_ids: Collection[int]) -> Collection[int]:
+        """Those of these sessions that must stay, on the day on which they are."""
+        ...
+
+
 class EditionAction(Protocol):
     """Rendered HTML of what this visitor can do with an edition; empty for nothing.
 
@@ -79,5 +87,6 @@ class EditionAction(Protocol):
 availability: Registry[AvailabilitySource] = Registry("How full an edition is")
 free_places: Registry[FreePlaces] = Registry("Which editions have a place free")
 capacity_guards: Registry[CapacityGuard] = Registry("Whether an edition can have this many places")
+session_holds: Registry[SessionHolds] = Registry("Which sessions must stay on their day")
 edition_actions: Registry[EditionAction] = Registry("What a visitor can do with an edition")
 workbench_actions: Registry[EditionAction] = Registry("What a coordinator can do with an edition")

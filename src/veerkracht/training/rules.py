@@ -26,18 +26,22 @@ FURTHEST = timedelta(days=3 * 366)
 UNDATED = timedelta(days=2 * 366)  # how long an edition without dates may collect interest
 EVENING = time(17, 0)
 MOST_CENTS = 2_500_000  # € 25.000: beyond that somebody typed cents twice
-MOST_PLACES = 20_000
+MOST_PLACES = 2_000  # more is a typing error
 MOST_POINTS = Decimal(400)
 FIRST_TAKEN_OVER = 2021  # training from before the platform counts from this year on
 
 
 class Meeting(NamedTuple):
-    """One session: two aware moments; place and link only when they differ from the edition's."""
+    """One session: two aware moments; place and link only when they differ from the edition's.
+
+    ``session`` is the number of the row that it is kept in; 0 for a new one.
+    """
 
     starts_at: datetime
     ends_at: datetime
     venue: str = ""
     online_link: str = ""
+    session: int = 0
 
 
 class Problem(StrEnum):
@@ -240,6 +244,47 @@ def default_window(
     return min(moment, closes_at - timedelta(minutes=1)), closes_at, first_start - timedelta(days=7)
 
 
+def same_sessions(
+    meetings: Iterable[Meeting], stored: Iterable[Meeting]
+) -> tuple[list[Meeting], list[Meeting]]:
+    """These meetings, each with the stored session that it is, and the stored ones that none of them is.
+
+    By its number, or for who names none by when it begins; never by where it stands in the list, or what
+    belongs to one day would move to another.
+    """
+    left = {row.session: row for row in stored}
+    found = []
+    for meeting in sorted(meetings, key=lambda one: not one.session):  # who names one goes first
+        begins = (row.session for row in left.values() if row.starts_at == meeting.starts_at)
+        number = meeting.session if meeting.session in left else 0
+        number = number or (0 if meeting.session else next(begins, 0))
+        left.pop(number, None)
+        found.append(meeting._replace(session=number))
+    return sorted(found), list(left.values())
+
+
+def days_between(before: datetime, after: datetime) -> int:
+    """How many days later it is on a Dutch calendar; below zero for earlier."""
+    return (after.astimezone(AMSTERDAM).date() - before.astimezone(AMSTERDAM).date()).days
+
+
+def deadlines_along(
+    *, closes_at: datetime, cancel_until: datetime, opens_at: datetime, first: datetime, days: int
+) -> tuple[datetime, datetime]:
+    """When booking closes and cancelling stops being free, once the first session moved so many days.
+
+    Never after that session begins; booking closes after it opens.
+    """
+    closes_along = max(moved(closes_at, days), opens_at + timedelta(minutes=1))
+    return min(closes_along, first), min(moved(cancel_until, days), first)
+
+
+def moved(moment: datetime, days: int) -> datetime:
+    """The same time on a Dutch wall, so many days away."""
+    wall = moment.astimezone(AMSTERDAM).replace(tzinfo=None, fold=0) + timedelta(days=days)
+    return wall.replace(tzinfo=AMSTERDAM).astimezone(UTC)
+
+
 def weeks_to(first: datetime, day: date) -> int:
     """How many weeks to shift so that ``first`` falls on ``day``, or on its weekday right after."""
     return -((first.astimezone(AMSTERDAM).date() - day).days // 7)
@@ -247,8 +292,7 @@ def weeks_to(first: datetime, day: date) -> int:
 
 def shifted(moment: datetime, weeks: int) -> datetime:
     """The same Dutch wall-clock time some weeks later (or earlier), as a moment in UTC."""
-    wall = moment.astimezone(AMSTERDAM).replace(tzinfo=None, fold=0) + timedelta(weeks=weeks)
-    return wall.replace(tzinfo=AMSTERDAM).astimezone(UTC)
+    return moved(moment, weeks * 7)
 
 
 def shifted_meeting(meeting: Meeting, weeks: int) -> Meeting:

@@ -23,7 +23,6 @@ from veerkracht.training.several_editions_rules import (
     MOST_DAYS,
     MOST_EDITIONS,
     Deed,
-    moved,
     moved_meeting,
 )
 from veerkracht.training.writing import locked
@@ -111,18 +110,12 @@ def _change_capacity(edition: Edition, wish: Wish, by: Person) -> Edition:
 
 
 def _move(edition: Edition, wish: Wish, by: Person) -> Edition:
-    """All sessions by so many days; when booking closes and until when one may cancel move along."""
+    """All sessions by so many days; the deadlines move along, as whenever the first day changes."""
     if not 0 < abs(wish.days) <= MOST_DAYS:
         raise RuleBroken(_("Verschuif minstens één dag, en hooguit een jaar."))
     sessions = [moved_meeting(one, wish.days) for one in edition_actions.meetings_of(edition)]
-    closes_at = max(moved(edition.closes_at, wish.days), edition.opens_at + timedelta(minutes=1))
     return edition_actions.change_edition(
-        by=by,
-        edition=edition,
-        version=edition.version,
-        sessions=sessions,
-        closes_at=closes_at,
-        cancel_until=moved(edition.cancel_until, wish.days),
+        by=by, edition=edition, version=edition.version, sessions=sessions
     )
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from veerkracht.training.rules import AMSTERDAM, UTC, Meeting
+from veerkracht.training.rules import AMSTERDAM, UTC, Meeting, moved
 
 MOST_EDITIONS = 50
 MOST_DATES = 30
@@ -33,12 +33,6 @@ class Wish:
     capacity: int = 0
     days: int = 0
     weeks: int = SEASON_WEEKS
-
-
-def moved(moment: datetime, days: int) -> datetime:
-    """The same time on a Dutch wall, so many days away."""
-    wall = moment.astimezone(AMSTERDAM).replace(tzinfo=None, fold=0) + timedelta(days=days)
-    return wall.replace(tzinfo=AMSTERDAM).astimezone(UTC)
 
 
 def moved_meeting(meeting: Meeting, days: int) -> Meeting:

@@ -34,7 +34,9 @@ WORDS = {
     Problem.CLOSED_ALREADY: gettext_lazy("Inschrijven is dan al gesloten. Kies een later moment."),
     Problem.MONEY_OUT_OF_BOUNDS: gettext_lazy("Vul een bedrag in van € 0 tot € 25.000."),
     Problem.NO_PLACES: gettext_lazy("Er moet minstens één plaats zijn."),
-    Problem.TOO_MANY_PLACES: gettext_lazy("Zoveel plaatsen kan niet. Klopt het aantal?"),
+    Problem.TOO_MANY_PLACES: gettext_lazy(
+        "Een editie heeft hooguit 2.000 plaatsen. Klopt het aantal?"
+    ),
     Problem.NOWHERE: gettext_lazy(
         "Kies een gemeente, of geef een link voor een bijeenkomst online."
     ),

@@ -14,6 +14,8 @@ from django import forms
 from django.forms.renderers import DjangoTemplates
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.forms.boundfield import BoundWidget
 
 _CONTROLS: tuple[tuple[type[forms.Widget], str, str], ...] = (
@@ -58,6 +60,19 @@ def problems(form: forms.BaseForm) -> list[Problem]:
         Problem(_target(bound), str(bound.label), str(text))
         for bound in form
         for text in bound.errors
+    ]
+
+
+def problems_of_rows(rows: Iterable[tuple[str, forms.BaseForm]]) -> list[Problem]:
+    """The same of forms that are rows of one page, each called by its name."""
+    return [
+        Problem(
+            one.target,
+            f"{name}, {one.label[:1].lower()}{one.label[1:]}" if one.label else name,
+            one.text,
+        )
+        for name, form in rows
+        for one in problems(form)
     ]
 
 

@@ -360,16 +360,19 @@ def test_calling_off_ends_everything_and_tells_everybody() -> None:
     assert not Seat.objects.filter(edition=edition, taken=True).exists()
 
 
-def test_changed_dates_are_told_to_who_comes_and_to_nobody_else() -> None:
+def test_changed_dates_are_told_to_who_comes_and_who_waits_and_to_nobody_else() -> None:
     edition = factories.edition(capacity=1)
     [placed] = fill_up(edition)
     [waiting] = ask(edition, factories.person())
+    [gone] = ask(edition, factories.person())
+    actions.leave(enrolment=gone, by=gone.person)
     edition.refresh_from_db()
     session = edition.sessions.get()
     moved = [(session.starts_at + timedelta(days=1), session.ends_at + timedelta(days=1))]
     change_edition(by=None, edition=edition, version=edition.version, sessions=moved)
     assert mails_to(placed.person)[-1] == "enrolment.edition_changed"
-    assert mails_to(waiting.person) == ["enrolment.waiting"]
+    assert mails_to(waiting.person) == ["enrolment.waiting", "enrolment.edition_changed"]
+    assert "enrolment.edition_changed" not in mails_to(gone.person)
 
 
 def test_a_colleague_takes_the_place_over_in_one_step() -> None:

@@ -20,7 +20,9 @@ from veerkracht.messages.actions import send_due
 from veerkracht.messages.models import Message, MessageState
 from veerkracht.people.models import Person
 from veerkracht.training.actions import call_off_edition, change_edition
+from veerkracht.training.edition_actions import meetings_of
 from veerkracht.training.models import Edition
+from veerkracht.training.several_editions_rules import moved_meeting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 HOSTILE = "<b>x</b>"
@@ -55,7 +57,7 @@ def changed(edition: Edition, person: Person) -> None:
 
 def move_to(edition: Edition, later: timedelta) -> None:
     edition.refresh_from_db()
-    moved = [(row.starts_at + later, row.ends_at + later) for row in edition.sessions.all()]
+    moved = [moved_meeting(one, later.days) for one in meetings_of(edition)]
     change_edition(by=None, edition=edition, version=edition.version, sessions=moved)
 
 
@@ -162,6 +164,25 @@ def test_an_offer_that_lapsed_is_told(clock: time_machine.Traveller) -> None:
     clock.shift(timedelta(hours=49))
     actions.lapse_offers()
     assert "Je komt achteraan" in str(mailed(person, "lapsed").body)
+
+
+def test_who_waits_hears_of_changed_dates_in_words_that_fit() -> None:
+    edition, person = factories.edition(capacity=1), somebody()
+    waiting(edition, person)
+    move_to(edition, timedelta(days=1))
+    message = mailed(person, "edition_changed")
+    assert "Je staat op de wachtlijst van deze training." in str(message.body)
+    assert "laat een collega komen" not in str(message.body)
+    assert not message.attachments
+
+
+def test_a_training_that_is_called_off_costs_nothing() -> None:
+    edition, person = factories.edition(capacity=1, price=1_250), somebody()
+    call_off(edition, person)
+    body = str(mailed(person, "called_off").body)
+    assert "Je betaalt niets." in body
+    assert "Kosten" not in body
+    assert "12,50" not in body
 
 
 def test_news_that_is_old_when_the_mail_goes_is_not_told() -> None:

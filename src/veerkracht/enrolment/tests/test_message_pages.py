@@ -25,7 +25,7 @@ from veerkracht.messages.actions import send_due
 from veerkracht.messages.models import Message, MessageState
 from veerkracht.people.actions import merge_people
 from veerkracht.people.models import Person
-from veerkracht.training.actions import assign_trainers
+from veerkracht.training.actions import assign_trainers, call_off_edition
 
 
 @pytest.fixture(autouse=True)
@@ -169,6 +169,7 @@ def test_what_is_wrong_stands_by_its_field_and_what_was_typed_stays(clock: Any) 
         {"text": "x" * 5_001},
         {"audience": "waiting"},
         {"moment": "2020-01-01T10:00"},
+        {"moment": "2030-01-01T10:00"},
         {"moment": "gisteren"},
         {"key": "x"},
         {"text": "nul\0"},
@@ -177,7 +178,24 @@ def test_what_is_wrong_stands_by_its_field_and_what_was_typed_stays(clock: Any) 
         answer = client.post(page, form(send="1", **wrong))
         assert answer.status_code == 422, wrong
         assert "Neem je laptop" in text(answer) or "subject" in wrong
+        if "moment" in wrong:  # told before one looks at it
+            assert client.post(page, form(look="1", **wrong)).status_code == 422
     assert mails() == []
+
+
+@database
+def test_who_had_a_place_can_still_be_written_to_when_it_is_called_off(clock: Any) -> None:
+    edition, client = factories.edition(capacity=1), signed_in(factories.coordinator())
+    placed, waiting = ask(edition), ask(edition)
+    call_off_edition(by=None, edition=edition, reason="Ziek")
+    page = f"/werk/edities/{edition.pk}/bericht/"
+    shown = text(client.get(page))
+    assert "wie een plaats heeft (1 persoon)" in shown
+    assert "wie op de wachtlijst staat (1 persoon)" in shown
+    client.post(page, form(send="1"))
+    assert [one.address for one in mails()] == [placed.person.email]
+    client.post(page, form(send="1", audience="waiting", key=str(UUID(int=8))))
+    assert [one.address for one in mails()][1:] == [waiting.person.email]
 
 
 @database

@@ -23,6 +23,7 @@ from veerkracht.kernel.errors import NotAllowed, RuleBroken
 from veerkracht.kernel.limits import forget
 from veerkracht.messages.actions import send_due
 from veerkracht.messages.models import Message, MessageState
+from veerkracht.training.actions import call_off_edition
 
 EVENING = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)  # half past ten in Maastricht, a Monday
 
@@ -110,6 +111,23 @@ def test_who_leaves_before_it_goes_does_not_get_it(clock: time_machine.Traveller
     clock.shift(timedelta(hours=3))
     send_due()
     assert [one.state for one in mails()] == [MessageState.WITHDRAWN, MessageState.SENT]
+
+
+@database
+def test_what_was_written_before_calling_off_does_not_go_and_what_is_written_after_does(
+    clock: time_machine.Traveller,
+) -> None:
+    edition, by = factories.edition(), factories.coordinator()
+    ask(edition)
+    send(by, edition, moment=now() + timedelta(hours=3))
+    clock.shift(timedelta(minutes=5))
+    call_off_edition(by=None, edition=edition, reason="Ziek")
+    clock.shift(timedelta(minutes=5))
+    send(by, edition, subject="Bel me gerust")
+    clock.shift(timedelta(hours=3))
+    send_due()
+    assert [one.state for one in mails()] == [MessageState.WITHDRAWN, MessageState.SENT]
+    assert mail.outbox[-1].subject == "Bel me gerust"
 
 
 # Once

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from django.test import Client
 
 from tests import factories
@@ -100,6 +102,45 @@ def test_an_edition_that_is_called_off_takes_nobody() -> None:
     call_off_edition(by=None, edition=edition, reason="Ziek")
     assert client.post(list_page(edition), {"people": "A a@b.nl"}).status_code == 422
     assert states(edition) == []
+
+
+def test_who_had_a_place_stays_on_the_list_of_a_training_that_is_called_off() -> None:
+    edition, client = factories.edition(capacity=1), signed_in(factories.coordinator())
+    ask(edition, factories.person("Noor Jansen"))
+    ask(edition, factories.person("Wim Wacht"))
+    left = ask(factories.edition(), factories.person("Ander Anders"))
+    call_off_edition(by=None, edition=edition, reason="Ziek")
+    shown = text(client.get(list_page(edition)))
+    listed = shown.split('id="deelnemers"')[1].split("</section>")[0]
+    assert "Wie een plaats had" in listed
+    assert "Noor Jansen" in listed
+    assert "Wim Wacht" not in listed
+    assert str(left.person) not in shown
+    for untrue in ("Nog 1 plaats", "Meld af", "Niemand wacht", "Deel het adres", "deelnemer</"):
+        assert untrue not in shown
+    lines = text(client.get(f"/werk/edities/{edition.pk}/deelnemers.csv")).splitlines()
+    assert [line.split(";")[0] for line in lines[1:]] == ["Noor Jansen"]
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_a_training_that_is_called_off_promises_nothing(dated: bool) -> None:
+    edition = factories.edition() if dated else factories.undated()
+    call_off_edition(by=None, edition=edition, reason="Ziek")
+    shown = text(signed_in(factories.coordinator()).get(list_page(edition)))
+    assert "Niemand had een plaats." in shown
+    for untrue in ("plaatsen van", "De datum volgt nog", "Deel het adres", "schrijf hieronder"):
+        assert untrue not in shown
+
+
+def test_a_training_that_began_does_not_begin_soon(clock: time_machine.Traveller) -> None:
+    edition, client = factories.edition(days=2), signed_in(factories.coordinator())
+    assert edition.starts_at
+    clock.move_to(edition.starts_at - timedelta(hours=1))
+    assert "De training begint bijna." in text(client.get(list_page(edition)))
+    clock.move_to(edition.starts_at + timedelta(hours=1))
+    shown = text(signed_in(factories.coordinator()).get(list_page(edition)))
+    assert "De training is al begonnen." in shown
+    assert "begint bijna" not in shown
 
 
 def test_a_trainer_sees_the_list_and_changes_nothing() -> None:

@@ -117,7 +117,7 @@ def test_a_changed_date_arrives_under_the_name_and_number_of_the_mail(reader: Re
     assert before.uid.startswith(f"session-{edition.sessions.get().pk}-enrolment-{row.pk}@")
     edition.refresh_from_db()
     later = [
-        (s.starts_at + timedelta(days=1), s.ends_at + timedelta(days=1), "", "")
+        (s.starts_at + timedelta(days=1), s.ends_at + timedelta(days=1), "", "", s.pk)
         for s in edition.sessions.all()
     ]
     training.change_edition(by=None, edition=edition, version=edition.version, sessions=later)

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { fromText, inWords, minutesOf, MOST, parcel, withMark, without } from "../static/proof/marks.js";
+import { fromText, inWords, meaning, minutesOf, MOST, parcel, settled, withMark, without } from "../static/proof/marks.js";
 
 const mark = (key, enrolment, presence = "present") =>
   ({ key, enrolment, presence, minutes: null, reason: "", made: 100 });
@@ -38,6 +38,21 @@ test("minutes are a number, nothing, or not to be read", () => {
   assert.equal(minutesOf(" 90 "), 90);
   assert.equal(minutesOf(""), null);
   for (const text of ["-1", "1.5", "een uur", "99999"]) assert.equal(minutesOf(text), undefined);
+});
+
+test("what is refused is not known, and what was made meanwhile still waits", () => {
+  const queue = [mark("a", 1), mark("b", 2), mark("c", 3)];
+  const { left, known, why } = settled(queue, { taken: ["a", "b"], refused: { b: "Bo: dat kan niet." } });
+  assert.deepEqual(left.map((one) => one.key), ["c"]);
+  assert.deepEqual(known.map((one) => one.key), ["a"]);
+  assert.deepEqual(why, ["Bo: dat kan niet."]);
+});
+
+test("only who is sent to sign in is not signed in", () => {
+  const response = (status, redirected = false) => ({ status, redirected, ok: status < 300 });
+  assert.equal(meaning(response(200)), "read");
+  for (const one of [response(200, true), response(401), response(403)]) assert.equal(meaning(one), "out");
+  for (const status of [400, 404, 422, 429, 500, 503]) assert.equal(meaning(response(status)), "failed");
 });
 
 test("how many wait is said in words", () => {

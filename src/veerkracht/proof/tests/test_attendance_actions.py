@@ -21,7 +21,10 @@ from veerkracht.proof.attendance_rules import Code
 from veerkracht.proof.models import Attendance, Means, Presence
 from veerkracht.proof.queries import attended
 from veerkracht.proof.tests.day import Day, a_day
-from veerkracht.training.actions import call_off_edition
+from veerkracht.training.actions import Meeting, call_off_edition, change_edition
+from veerkracht.training.edition_actions import meetings_of
+from veerkracht.training.models import Edition
+from veerkracht.training.several_editions_rules import moved_meeting
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -275,3 +278,20 @@ def test_a_trainer_enrols_nobody_but_at_the_door() -> None:
         request_places(
             people=[person], editions=[day.edition], by=factories.trainer(), at_the_door=True
         )
+
+
+def test_a_meeting_at_which_somebody_was_noted_stays_on_its_day() -> None:
+    day = a_day(meetings=2)
+    Edition.objects.update(closes_at=day.session.starts_at, cancel_until=day.session.starts_at)
+    scan(day, day.rows[0], Code.PAPER)
+    first, second = meetings_of(day.edition)
+
+    def change(*meetings: Meeting) -> None:
+        day.edition.refresh_from_db()
+        change_edition(by=None, edition=day.edition, version=day.edition.version, sessions=meetings)
+
+    for wrong in ([second], [moved_meeting(first, 3), second]):
+        with pytest.raises(RuleBroken, match="al genoteerd wie er waren"):
+            change(*wrong)
+    change(first)
+    assert the(day.rows[0]).session_id == first.session

@@ -20,6 +20,7 @@ from veerkracht.proof import attendance_codes as codes
 from veerkracht.proof import attendance_rules as rules
 from veerkracht.proof.models import Attendance, Means, Preparation, Presence
 from veerkracht.proof.tests.day import Day, a_day, signed_in
+from veerkracht.training.actions import call_off_edition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 
@@ -261,6 +262,26 @@ def test_the_screen_shows_picture_and_digits_and_renews_itself(
     assert f"{typed[:3]} {typed[3:]}" in piece
 
 
+def test_the_screen_shows_no_code_that_no_longer_works(clock: time_machine.Traveller) -> None:
+    day, off = a_day(), a_day()
+    call_off_edition(by=None, edition=off.edition, reason="Ziek")
+    clock.shift(timedelta(hours=9))
+    for one, words in ((day, "De bijeenkomst is voorbij."), (off, "Deze training gaat niet door.")):
+        path = f"/werk/bijeenkomsten/{one.session.pk}/scherm/"
+        for headers in ({}, {"HX-Request": "true"}):
+            shown = text(signed_in(one.trainer).get(path, headers=headers))
+            assert words in shown
+            assert "Scan de code" not in shown
+            assert "code-card" not in shown
+
+
+def test_the_screen_says_that_it_is_early() -> None:
+    day = a_day(starts_in=60)
+    shown = text(signed_in(day.trainer).get(f"/werk/bijeenkomsten/{day.session.pk}/scherm/"))
+    assert "vanaf een half uur voor het begin" in shown
+    assert "Scan de code" in shown
+
+
 def fields(row: Enrolment, presence: str, was: str = "||", **more: str) -> dict[str, str]:
     named = {"presence": presence, "was": was, "minutes": "", "reason": "", **more}
     return {f"{name}-{row.pk}": value for name, value in named.items()}
@@ -352,6 +373,7 @@ def test_a_refused_mark_is_told_with_its_reason() -> None:
         {"sent": True, "marks": []},
         {"sent": 1, "marks": {}},
         {"sent": 1, "marks": [None]},
+        {"sent": 1, "marks": [{"key": None}]},
         {"sent": 1e300, "marks": []},
     ],
 )
@@ -366,7 +388,6 @@ def test_what_we_do_not_send_ourselves_is_refused(said: object) -> None:
     "more",
     [
         {"key": "x"},
-        {"key": None},
         {"enrolment": "1"},
         {"enrolment": True},
         {"enrolment": 10**30},
@@ -381,10 +402,26 @@ def test_what_we_do_not_send_ourselves_is_refused(said: object) -> None:
         {"made": "now"},
     ],
 )
-def test_a_mark_that_is_none_spoils_its_parcel(more: dict[str, Any]) -> None:
+def test_a_mark_that_is_none_stops_no_other(more: dict[str, Any]) -> None:
     day = a_day()
-    assert send(signed_in(day.trainer), day, parcel(day.rows[0], **more)).status_code == 400
-    assert not Attendance.objects.exists()
+    said = parcel(*day.rows)
+    said["marks"][0] |= more
+    keys = [one["key"] for one in said["marks"]]
+    answer = send(signed_in(day.trainer), day, said).json()
+    assert sorted(answer["taken"]) == sorted(keys)
+    assert list(answer["refused"]) == keys[:1]
+    assert "Dit konden we niet lezen." in answer["refused"][keys[0]]
+    assert [row.enrolment_id for row in Attendance.objects.all()] == [day.rows[1].pk]
+
+
+def test_more_minutes_than_a_meeting_takes_are_refused_by_name_and_the_rest_is_kept() -> None:
+    day = a_day()
+    said = parcel(*day.rows)
+    said["marks"][0] |= {"presence": "late", "minutes": 9999}
+    answer = send(signed_in(day.trainer), day, said).json()
+    words = "Deelnemer 1: Zoveel minuten duurt de bijeenkomst niet."
+    assert answer["refused"] == {said["marks"][0]["key"]: words}
+    assert [row.enrolment_id for row in Attendance.objects.all()] == [day.rows[1].pk]
 
 
 def test_marks_want_the_proof_of_a_form() -> None:

@@ -17,9 +17,11 @@ from veerkracht.kernel.events import _handlers
 from veerkracht.people.models import Sector
 from veerkracht.places.queries import region as region_by_code
 from veerkracht.training import actions, events, queries
+from veerkracht.training.edition_actions import meetings_of
 from veerkracht.training.models import Accreditation, Course, Edition, EditionState, Session
-from veerkracht.training.registries import capacity_guards
-from veerkracht.training.rules import Meeting
+from veerkracht.training.registries import capacity_guards, session_holds
+from veerkracht.training.rules import Meeting, moved
+from veerkracht.training.several_editions_rules import moved_meeting
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -231,6 +233,7 @@ def test_changes_are_announced_by_what_they_mean() -> None:
         events.EditionDetailsChanged(edition.pk, ("price",)),
         events.EditionChanged(edition.pk, ("venue",)),
         events.EditionChanged(edition.pk, ("sessions",)),
+        events.EditionDetailsChanged(edition.pk, ("closes_at", "cancel_until")),
     ]
     edition.refresh_from_db()
     assert edition.sequence == 2
@@ -240,15 +243,92 @@ def test_changes_are_announced_by_what_they_mean() -> None:
 def test_sessions_that_shift_over_each_other_keep_their_names_in_calendars() -> None:
     edition = factories.edition(days=3)
     before = [queries.uid_of(row) for row in sessions(edition)]
-    moved = [
-        Meeting(row.starts_at + timedelta(weeks=1), row.ends_at + timedelta(weeks=1))
-        for row in sessions(edition)
-    ]
+    moved = [moved_meeting(one, 7) for one in meetings_of(edition)]
     actions.change_edition(by=None, edition=edition, version=edition.version, sessions=moved)
     assert [queries.uid_of(row) for row in sessions(edition)] == before
     edition.refresh_from_db()
-    actions.change_edition(by=None, edition=edition, version=edition.version, sessions=moved[:1])
-    assert [queries.uid_of(row) for row in sessions(edition)] == before[:1]
+    actions.change_edition(by=None, edition=edition, version=edition.version, sessions=moved[1:])
+    assert [queries.uid_of(row) for row in sessions(edition)] == before[1:]
+
+
+def test_a_session_is_its_own_whatever_stands_before_it() -> None:
+    edition = factories.edition(days=3)
+    first, second, third = sessions(edition)
+    one, two, three = meetings_of(edition)
+    fourth = moved_meeting(three, 7)._replace(session=0)
+    swapped = [one._replace(session=two.session), two._replace(session=one.session), fourth]
+    actions.change_edition(by=None, edition=edition, version=edition.version, sessions=swapped)
+    after = sessions(edition)
+    assert [row.pk for row in after[:2]] == [second.pk, first.pk]
+    assert after[2].pk not in {first.pk, second.pk, third.pk}
+    edition.refresh_from_db()
+    unnamed = [meeting._replace(session=0) for meeting in meetings_of(edition)[1:]]
+    actions.change_edition(by=None, edition=edition, version=edition.version, sessions=unnamed)
+    assert [row.pk for row in sessions(edition)] == [row.pk for row in after[1:]]
+
+
+def test_what_belongs_to_a_day_keeps_its_session_there() -> None:
+    edition = factories.edition(days=2)
+    one, two = meetings_of(edition)
+    later = two._replace(ends_at=two.ends_at + timedelta(minutes=30))
+
+    def change(*meetings: Meeting) -> None:
+        edition.refresh_from_db()
+        actions.change_edition(by=None, edition=edition, version=edition.version, sessions=meetings)
+
+    session_holds.add("test", lambda numbers: {two.session} & set(numbers))
+    try:
+        for wrong in (
+            [one],
+            [one, moved_meeting(two, 1)],
+            [one, two._replace(session=one.session)],
+        ):
+            with pytest.raises(RuleBroken, match="al genoteerd wie er waren") as broken:
+                change(*wrong)
+            assert broken.value.field == f"session-{two.session}"
+        change(one, later)
+        change(later)
+    finally:
+        session_holds.remove("test")
+    assert [row.pk for row in sessions(edition)] == [two.session]
+
+
+@pytest.mark.parametrize(
+    ("given", "closes", "cancel"),
+    [
+        ({}, 29, 29),
+        ({"closes_at": timedelta(days=3)}, 3, 29),
+        ({"cancel_until": timedelta(days=-1)}, 29, -1),
+    ],
+)
+def test_deadlines_that_nobody_changed_move_along(
+    given: dict[str, timedelta], closes: int, cancel: int
+) -> None:
+    edition = factories.edition(starts=now() + timedelta(days=20))
+    values: Any = {name: getattr(edition, name) + step for name, step in given.items()}
+    after = actions.change_edition(
+        by=None,
+        edition=edition,
+        version=edition.version,
+        sessions=[moved_meeting(one, 29) for one in meetings_of(edition)],
+        **values,
+    )
+    assert after.closes_at == moved(edition.closes_at, closes)
+    assert after.cancel_until == moved(edition.cancel_until, cancel)
+
+
+def test_deadlines_that_move_along_stay_before_the_first_session() -> None:
+    edition = factories.edition(starts=now() + timedelta(days=20))
+    Edition.objects.filter(pk=edition.pk).update(
+        closes_at=edition.starts_at, cancel_until=edition.starts_at
+    )
+    [one] = meetings_of(edition)
+    earlier = moved_meeting(one, 1)
+    earlier = earlier._replace(starts_at=earlier.starts_at - timedelta(hours=2))
+    after = actions.change_edition(
+        by=None, edition=edition, version=edition.version, sessions=[earlier]
+    )
+    assert (after.closes_at, after.cancel_until) == (earlier.starts_at, earlier.starts_at)
 
 
 def test_a_capacity_guard_can_refuse() -> None:

@@ -16,6 +16,7 @@ from tests import factories
 from tests.calendar_readers import READERS, Read, Reader, by_icalendar
 from veerkracht.kernel.clock import AMSTERDAM, now
 from veerkracht.training import actions
+from veerkracht.training.edition_actions import meetings_of
 from veerkracht.training.models import Edition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -38,8 +39,8 @@ def events(address: str = ICS, reader: Reader = by_icalendar) -> list[Read]:
 def moved(edition: Edition, by: timedelta) -> Edition:
     edition.refresh_from_db()
     sessions = [
-        (row.starts_at + by, row.ends_at + by, row.venue, row.online_link)
-        for row in edition.sessions.all()
+        one._replace(starts_at=one.starts_at + by, ends_at=one.ends_at + by)
+        for one in meetings_of(edition)
     ]
     return actions.change_edition(
         by=None, edition=edition, version=edition.version, sessions=sessions

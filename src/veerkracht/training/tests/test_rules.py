@@ -130,7 +130,7 @@ def test_money_lies_between_bounds(price: int, subsidy: int, fields: list[str]) 
 
 @pytest.mark.parametrize(
     ("capacity", "problem"),
-    [(1, None), (20_000, None), (0, Problem.NO_PLACES), (20_001, Problem.TOO_MANY_PLACES)],
+    [(1, None), (2_000, None), (0, Problem.NO_PLACES), (2_001, Problem.TOO_MANY_PLACES)],
 )
 def test_an_edition_has_places(capacity: int, problem: Problem | None) -> None:
     assert [flaw.problem for flaw in rules.flaws_of_capacity(capacity)] == (

@@ -19,8 +19,9 @@ from veerkracht.places.models import Area
 from veerkracht.training import several_editions_actions as actions
 from veerkracht.training.actions import assign_trainers
 from veerkracht.training.models import Edition, EditionState
+from veerkracht.training.rules import moved
 from veerkracht.training.several_editions_actions import Outcome
-from veerkracht.training.several_editions_rules import Deed, Series, Wish, moved
+from veerkracht.training.several_editions_rules import Deed, Series, Wish
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
 

@@ -13,10 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import factories
-from veerkracht.kernel.clock import now
+from veerkracht.kernel.clock import local, now
 from veerkracht.people.models import Person, Sector
 from veerkracht.places.models import Area
 from veerkracht.training import actions, queries
+from veerkracht.training.actions import session_holds
 from veerkracht.training.models import Course, Edition
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("clock")]
@@ -416,6 +417,7 @@ def changed_form(edition: Edition, **changes: Any) -> dict[str, Any]:
     form = edition_form(version=str(edition.version), **changes)
     for number, row in enumerate(queries.sessions_of(edition)):
         start, end = (moment.astimezone() for moment in (row.starts_at, row.ends_at))
+        form[f"sessions-{number}-session"] = str(row.pk)
         form[f"sessions-{number}-day"] = start.date().isoformat()
         form[f"sessions-{number}-begins"] = f"{start:%H:%M}"
         form[f"sessions-{number}-ends"] = f"{end:%H:%M}"
@@ -467,8 +469,98 @@ def test_a_session_can_be_taken_out_and_one_added() -> None:
     }
     assert client.post(f"/werk/edities/{edition.pk}/", form).status_code == 302
     rows = list(queries.sessions_of(edition))
+    assert [row.pk for row in rows[:1]] == [int(form["sessions-1-session"])]
     assert len(rows) == 2
     assert rows[1].starts_at.date() == later
+
+
+def test_a_session_that_must_stay_is_refused_at_its_row() -> None:
+    edition = factories.edition(days=2)
+    client = signed_in(factories.coordinator())
+    form = changed_form(edition)
+    first = int(form["sessions-0-session"])
+    other_day = (now() + timedelta(days=80)).date().isoformat()
+    path = f"/werk/edities/{edition.pk}/"
+    session_holds.add("test", lambda numbers: {first} & set(numbers))
+    try:
+        for change, words in (
+            ({"sessions-0-DELETE": "on"}, "Je kunt die niet verwijderen."),
+            ({"sessions-0-day": other_day}, "Je kunt die niet naar een andere dag verplaatsen."),
+        ):
+            response = client.post(path, form | change)
+            shown = text_of(response)
+            assert response.status_code == 422
+            assert words in shown.split('id="id_sessions-0-begins"')[0].split("<legend>")[-1]
+            assert "Bijeenkomst 1, datum:" in shown
+        assert client.post(path, form | {"sessions-0-ends": "17:30"}).status_code == 302
+    finally:
+        session_holds.remove("test")
+    assert next(row.pk for row in queries.sessions_of(edition)) == first
+
+
+def test_deadlines_move_along_with_the_first_session_and_are_told() -> None:
+    edition = factories.edition(starts=now() + timedelta(days=20))
+    client = signed_in(factories.coordinator())
+    later = (now() + timedelta(days=49)).date().isoformat()
+    form = changed_form(edition) | {"sessions-0-day": later}
+    for name in ("opens_at", "closes_at", "cancel_until"):
+        form[name] = f"{local(getattr(edition, name)):%Y-%m-%dT%H:%M}"
+    shown = text_of(client.post(f"/werk/edities/{edition.pk}/", form, follow=True))
+    assert "Bewaard. Dit schoof mee: inschrijven kan tot " in shown
+    assert "kosteloos afmelden kan tot " in shown
+    moved = Edition.objects.get(pk=edition.pk)
+    assert (moved.closes_at - edition.closes_at).days == 29
+    assert (moved.cancel_until - edition.cancel_until).days == 29
+    form = changed_form(moved)
+    shown = text_of(client.post(f"/werk/edities/{edition.pk}/", form, follow=True))
+    assert "Bewaard." in shown
+    assert "schoof mee" not in shown
+
+
+@pytest.mark.parametrize("places", ["2001", "3000000000", "9" * 40])
+def test_too_many_places_are_refused_with_a_sensible_bound(places: str) -> None:
+    course = factories.course()
+    client = signed_in(factories.coordinator())
+    typed = edition_form(capacity=places)
+    shown = text_of(client.post(f"/werk/edities/nieuw/?training={course.pk}", typed))
+    assert "Een editie heeft hooguit 2.000 plaatsen. Klopt het aantal?" in shown
+    assert "2147483647 of" not in shown
+
+
+def test_an_edition_that_is_called_off_meanwhile_keeps_no_version() -> None:
+    edition = factories.edition()
+    client = signed_in(factories.coordinator())
+    form = changed_form(edition, venue="Mijn zaal")
+    actions.call_off_edition(by=None, edition=edition, reason="Ziek")
+    shown = text_of(client.post(f"/werk/edities/{edition.pk}/", form, follow=True))
+    assert "Wat je typte, is niet bewaard." in shown
+    assert "dan geldt jouw versie" not in shown
+    edition.refresh_from_db()
+    assert edition.venue != "Mijn zaal"
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_an_edition_that_is_called_off_leads_on(dated: bool) -> None:
+    edition = factories.edition() if dated else factories.undated()
+    client = signed_in(factories.coordinator())
+    actions.call_off_edition(by=None, edition=edition, reason="Ziek")
+    copy = f"/werk/edities/{edition.pk}/kopie/"
+    new = f"/werk/edities/nieuw/?training={edition.course_id}"
+    shown = text_of(client.get(f"/werk/edities/{edition.pk}/"))
+    assert (f'href="{copy}"' in shown, f'href="{new}"' in shown) == (dated, not dated)
+    response = client.get(copy)
+    assert response.status_code == (200 if dated else 302)
+    assert dated or response.headers["Location"] == new
+
+
+def test_the_summary_names_what_is_wrong_in_the_rows() -> None:
+    course = factories.course()
+    client = signed_in(factories.coordinator())
+    typed = edition_form(**{"sessions-0-ends": "08:00"})
+    shown = text_of(client.post(f"/werk/edities/nieuw/?training={course.pk}", typed))
+    summary = shown.split("data-error-summary")[1].split("</ul>")[0]
+    assert "Bijeenkomst 1, tot: De eindtijd ligt vóór de begintijd." in summary
+    assert 'href="#id_sessions-0-ends"' in summary
 
 
 def test_copying_and_calling_off_ask_first() -> None:

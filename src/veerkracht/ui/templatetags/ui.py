@@ -17,6 +17,8 @@ from veerkracht.ui import forms, icons
 from veerkracht.ui import web as webs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from django.core.paginator import Page
     from django.db.models import Model
     from django.forms import BaseForm, BoundField
@@ -266,9 +268,9 @@ def web(
 
 
 @register.inclusion_tag("ui/forms/errors.html")
-def form_errors(form: BaseForm) -> dict[str, Any]:
-    """The summary of what has to be mended, with links to the fields."""
-    return {"form": form, "problems": forms.problems(form)}
+def form_errors(form: BaseForm, rows: Iterable[tuple[str, BaseForm]] = ()) -> dict[str, Any]:
+    """The summary of what has to be mended, with links to the fields; also of rows, by their names."""
+    return {"form": form, "problems": forms.problems(form) + forms.problems_of_rows(rows)}
 
 
 @register.inclusion_tag("ui/forms/field_body.html")

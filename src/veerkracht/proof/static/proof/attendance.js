@@ -2,7 +2,7 @@
  * Ticking who is there with bad reception: each tick is kept on this phone and sent when it can be,
  * once. It survives a reload. Without scripts the form is sent as a whole.
  */
-import { fromText, inWords, minutesOf, parcel, withMark, without } from "./marks.js";
+import { fromText, inWords, meaning, minutesOf, parcel, settled, withMark } from "./marks.js";
 
 const AGAIN = 10_000; // milliseconds until the next try
 
@@ -69,7 +69,7 @@ function post(form, queue) {
   });
 }
 
-/** The server knows these now: a later save of the whole form need not say them again. @param {HTMLFormElement} form @param {Mark[]} marks */
+/** The server keeps these now: a later save of the whole form need not say them again. @param {HTMLFormElement} form @param {Mark[]} marks */
 function note(form, marks) {
   for (const mark of marks) {
     const was = control(form, `was-${mark.enrolment}`);
@@ -97,17 +97,17 @@ function sender(form, line) {
 
   /** @param {Response} response @returns {Promise<boolean>} whether all was kept */
   const heed = async (response) => {
-    if (response.redirected || !response.ok) {
-      say(line, form.dataset.wordsOut ?? "", false);
+    const means = meaning(response);
+    if (means !== "read") {
+      say(line, (means === "out" ? form.dataset.wordsOut : form.dataset.wordsFailed) ?? "", false);
       return false;
     }
-    const answer = await response.json();
-    note(form, kept.read().filter((one) => answer.taken.includes(one.key)));
-    kept.write(without(kept.read(), answer.taken));
-    const [why] = Object.values(answer.refused);
-    if (why) say(line, (form.dataset.wordsRefused ?? "").replace("[why]", String(why)), false);
+    const { left, known, why } = settled(kept.read(), await response.json());
+    note(form, known);
+    kept.write(left);
+    if (why.length) say(line, (form.dataset.wordsRefused ?? "").replace("[why]", () => why.join(" ")), false);
     else tell();
-    return !why;
+    return !why.length;
   };
 
   const once = async () => {

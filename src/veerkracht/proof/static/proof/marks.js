@@ -40,6 +40,29 @@ export function without(queue, taken) {
 }
 
 /**
+ * The queue as the server's answer leaves it: what it keeps from now on, and why the rest was refused.
+ * @param {readonly Mark[]} queue
+ * @param {{taken: readonly string[], refused: Readonly<Record<string, string>>}} answer
+ */
+export function settled(queue, { taken, refused }) {
+  return {
+    left: without(queue, taken),
+    known: queue.filter((one) => taken.includes(one.key) && !(one.key in refused)),
+    why: Object.values(refused),
+  };
+}
+
+/**
+ * What an answer of the server means: it can be read, somebody must sign in again, or it went wrong.
+ * @param {{ok: boolean, status: number, redirected: boolean}} response
+ * @returns {"read" | "out" | "failed"}
+ */
+export function meaning({ ok, status, redirected }) {
+  if (redirected || status === 401 || status === 403) return "out";
+  return ok ? "read" : "failed";
+}
+
+/**
  * The queue from what was kept on the phone; anything that is not ours is passed over.
  * @param {string | null} text
  * @returns {Mark[]}
