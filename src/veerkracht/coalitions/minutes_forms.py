@@ -100,12 +100,10 @@ class LineForm(CaseFreeForm):
     due_on = DayField(
         label=gettext_lazy("Wanneer is het klaar?"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     review_on = DayField(
         label=gettext_lazy("Wanneer bekijken jullie het opnieuw?"),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     inside = forms.BooleanField(
         label=gettext_lazy("Alleen leden lezen dit besluit"), required=False

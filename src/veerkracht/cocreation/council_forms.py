@@ -27,8 +27,7 @@ if TYPE_CHECKING:
 
 def day_field(label: Any, hint: Any = "") -> forms.DateField:
     """A day, picked on a calendar."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return DayField(label=label, help_text=hint, widget=widget)
+    return DayField(label=label, help_text=hint)
 
 
 def several_lines(label: Any, hint: Any, most: int, *, rows: int = 5) -> forms.CharField:

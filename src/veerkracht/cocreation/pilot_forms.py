@@ -47,8 +47,7 @@ IN_ENGLISH = gettext_lazy("In het Engels, voor wie de pagina in het Engels leest
 
 def _day(label: Any, *, required: bool = True, help_text: Any = "") -> forms.DateField:
     """A day, with the browser's own picker."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return DayField(label=label, widget=widget, required=required, help_text=help_text)
+    return DayField(label=label, required=required, help_text=help_text)
 
 
 def _text(rows: int = 3) -> forms.Textarea:

@@ -25,8 +25,7 @@ NAMES = ("title", "kind", "levels", "study", "area", "from_on", "until_on", "hou
 
 
 def _day(label: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return DayField(label=label, widget=widget)
+    return DayField(label=label)
 
 
 class BoardFilter(forms.Form):

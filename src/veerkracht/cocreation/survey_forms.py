@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 
 def _day(label: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return DayField(label=label, widget=widget)
+    return DayField(label=label)
 
 
 class SurveyForm(forms.Form):

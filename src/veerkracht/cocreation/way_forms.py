@@ -152,7 +152,6 @@ class UseForm(forms.Form):
 
     day = DayField(
         label=gettext_lazy("Wanneer deed je het?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     with_whom = LineField(
         label=gettext_lazy("Met wie?"),

@@ -39,7 +39,6 @@ class TokenForm(forms.Form):
     expires_at = DayField(
         label=_("Wat is de laatste dag dat het werkt?"),
         help_text=_("Hoogstens een jaar. Korter is veiliger."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def __init__(self, *arguments: Any, scopes: Iterable[Scope], **named: Any) -> None:

@@ -77,7 +77,6 @@ class OfferForm(forms.Form):
     valid_until = DayField(
         label=gettext_lazy("Tot en met welke dag?"),
         help_text=gettext_lazy("Laat leeg als het doorloopt."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )
     is_social_map = forms.BooleanField(

@@ -230,7 +230,6 @@ class TakeOverForm(OwnerForm):
     )
     expires = DayField(
         label=gettext_lazy("Tot en met wanneer geldt de licentie?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )
     may_be_given_on = forms.BooleanField(

@@ -55,7 +55,6 @@ class ShareForm(forms.Form):
         help_text=gettext_lazy(
             "Alleen bij vrijhouden. Daarna zijn de plaatsen voor iedereen, en gaan ze naar wie wacht."
         ),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )
 

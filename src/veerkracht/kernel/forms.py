@@ -44,8 +44,8 @@ class DayField(forms.DateField):
     """A day, with the browser's own picker; far enough from the ends of the calendar to reckon with it."""
 
     def __init__(self, **given: Any) -> None:
-        given.setdefault("widget", forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}))
-        super().__init__(validators=_between(FIRST_DAY, LAST_DAY), **given)
+        widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+        super().__init__(widget=widget, validators=_between(FIRST_DAY, LAST_DAY), **given)
 
 
 class MomentField(forms.DateTimeField):

@@ -35,8 +35,7 @@ Pair = tuple[forms.BoundField, forms.BoundField]
 
 def day_field(label: Any, *, required: bool = True) -> forms.DateField:
     """A day, picked on a calendar."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return DayField(label=label, widget=widget, required=required)
+    return DayField(label=label, required=required)
 
 
 def time_field(label: Any, *, required: bool = True) -> forms.TimeField:

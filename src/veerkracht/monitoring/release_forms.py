@@ -27,7 +27,6 @@ class DraftForm(forms.Form):
     area = forms.ChoiceField(label=gettext_lazy("Over welk gebied?"))
     as_of = DayField(
         label=gettext_lazy("Stand van welke dag?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     since_year = forms.IntegerField(
         label=gettext_lazy("Vanaf welk jaar?"), min_value=rules.FIRST_YEAR

@@ -22,8 +22,7 @@ YES, NO = "yes", "no"
 
 
 def _day(label: Any, hint: Any = "", **given: Any) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return DayField(label=label, help_text=hint, widget=widget, **given)
+    return DayField(label=label, help_text=hint, **given)
 
 
 def _columns(label: Any, hint: Any = "", **given: Any) -> forms.MultipleChoiceField:

@@ -134,7 +134,7 @@ class _Moment(forms.Form):
     """A day and a time on a Dutch clock; ``sure`` is asked when something stands in the way."""
 
     date = DayField(
-        label=_("Datum"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label=_("Datum"),
     )
     time = forms.TimeField(
         label=_("Begin"),

@@ -31,7 +31,6 @@ class ThingForm(forms.Form):
     with_whom = forms.CharField(label=gettext_lazy("Met wie?"), max_length=120, required=False)
     by_when = DayField(
         label=gettext_lazy("Wanneer wil je dat het lukt?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )
     quiet_optional = True

@@ -50,7 +50,6 @@ class LineForm(forms.Form):
     who = forms.CharField(label=gettext_lazy("Wie?"), max_length=120, required=False)
     by_when = DayField(
         label=gettext_lazy("Voor wanneer?"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         required=False,
     )
     quiet_optional = True

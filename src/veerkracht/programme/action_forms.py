@@ -77,8 +77,7 @@ def typed_again(data: QueryDict, seen: datetime) -> QueryDict:
 
 def date_field(label: Any) -> forms.DateField:
     """A day that may be left open."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return DayField(label=label, widget=widget, required=False)
+    return DayField(label=label, required=False)
 
 
 def text_area(rows: int = 3) -> forms.Textarea:

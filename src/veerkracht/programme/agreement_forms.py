@@ -30,8 +30,7 @@ WORDS: dict[str, Any] = {"max_length": 500, "widget": forms.Textarea(attrs={"row
 
 def day_field(label: Any, *, help_text: Any = "", required: bool = False) -> forms.DateField:
     """A date with the browser's own picker."""
-    picker = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return DayField(label=label, help_text=help_text, required=required, widget=picker)
+    return DayField(label=label, help_text=help_text, required=required)
 
 
 class LineField(forms.ModelChoiceField):  # type: ignore[type-arg]

@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 
 def _day(label: Any, *, required: bool) -> forms.DateField:
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return DayField(label=label, widget=widget, required=required)
+    return DayField(label=label, required=required)
 
 
 class FrameworkForm(forms.Form):

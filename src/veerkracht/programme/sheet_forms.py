@@ -52,8 +52,7 @@ def one_of(
 
 def day_field(label: Any, **more: Any) -> forms.DateField:
     """A day, by the browser's own calendar."""
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return DayField(label=label, widget=widget, required=False, **more)
+    return DayField(label=label, required=False, **more)
 
 
 class SheetForm(forms.Form):

@@ -41,7 +41,6 @@ class MaterialForm(forms.Form):
         label=gettext_lazy("Te zien vanaf"),
         help_text=gettext_lazy("Laat dit leeg als deelnemers het meteen mogen zien."),
         required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
     def clean(self) -> dict[str, Any]:

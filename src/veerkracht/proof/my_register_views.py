@@ -34,7 +34,6 @@ class PeriodForm(forms.Form):
     starts_on = DayField(
         label=gettext_lazy("Wanneer begon je periode?"),
         help_text=gettext_lazy("Je vindt dit bij je register, in je eigen dossier."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
 

@@ -132,10 +132,7 @@ class AccreditationForm(AccreditationModelForm):
     class Meta:
         model = Accreditation
         fields = ("register", "points", "identifier", "valid_from", "valid_until")
-        widgets: ClassVar = {
-            name: forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-            for name in ("valid_from", "valid_until")
-        }
+        field_classes: ClassVar = {"valid_from": DayField, "valid_until": DayField}
 
     def _post_clean(self) -> None:
         """The action checks and writes."""
@@ -253,7 +250,6 @@ class SessionForm(PatientForm, forms.Form):
     session = forms.IntegerField(widget=forms.HiddenInput, required=False)
     day = DayField(
         label=gettext_lazy("Datum"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     begins = forms.TimeField(
         label=gettext_lazy("Van"), widget=forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
@@ -327,7 +323,6 @@ class CopyForm(forms.Form):
         help_text=gettext_lazy(
             "De bijeenkomsten blijven op dezelfde dagen van de week en dezelfde tijden."
         ),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
 
 

@@ -96,7 +96,6 @@ class SeriesForm(forms.Form):
     first = DayField(
         label=gettext_lazy("Vanaf welke dag?"),
         help_text=gettext_lazy("De eerste editie begint op die dag van de week hierna."),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
     every = forms.IntegerField(
         label=gettext_lazy("Om de hoeveel weken?"), min_value=1, max_value=26, initial=2

@@ -42,7 +42,7 @@ class ExampleForm(forms.Form):
         required=False,
         help_text=_("Je mag meer dan één antwoord kiezen."),
     )
-    day = DayField(label=_("Datum"), widget=forms.DateInput(attrs={"type": "date"}))
+    day = DayField(label=_("Datum"))
     start = forms.TimeField(
         label=_("Begint om"), widget=forms.TimeInput(attrs={"type": "time"}), required=False
     )
