@@ -285,7 +285,7 @@ def test_every_letter_is_whole_in_both_languages(
 
 
 def test_a_place_that_waits_for_ones_own_yes_says_so_wherever_it_is_shown() -> None:
-    made = booking("noor@b.example", pays=True)
+    made = booking("noor@b.example", edition=factories.edition(price=45), pays=True)
     line = line_of(made)
     noor, place = person_of(line), place_of(line)
     client = signed_in(noor)
