@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 
+from veerkracht.kernel import limits
 from veerkracht.messages.models import Message
 from veerkracht.people.actions import invite_person
 from veerkracht.people.models import Person
@@ -25,6 +26,7 @@ ADDRESS = "anna@voorbeeld.example"
 @pytest.fixture(autouse=True)
 def fresh_limits() -> None:
     cache.clear()
+    limits.forget()
 
 
 def ask_code(client: Client, address: str = ADDRESS, going_to: str = "") -> str:
