@@ -198,18 +198,20 @@ class Journey:
         if self.way.name != "touch":  # axe saw the same states of these pages on that walk
             self._picture(f"{self._looks['all']:02}-{name}-{self.way.name}.png")
             return
-        built = self._built()
-        self._look_around(name, judge=built not in alike.JUDGED)
-        alike.JUDGED.add(built)
-
-    def _built(self) -> str:
         try:
-            return alike.building(self.page)
-        except Error as left:  # the page that was pressed for came only now
+            self._look_well(name)
+        except (
+            Error
+        ) as left:  # the page that was pressed for came only now, or one looked anew by itself
             if "context was destroyed" not in left.message:
                 raise
             self.page.wait_for_load_state()
-            return alike.building(self.page)
+            self._look_well(name)
+
+    def _look_well(self, name: str) -> None:
+        built = alike.building(self.page)
+        self._look_around(name, judge=built not in alike.JUDGED)
+        alike.JUDGED.add(built)
 
     def _look_around(self, name: str, *, judge: bool) -> None:
         self._show(NARROW, {})

@@ -74,7 +74,8 @@ def test_a_cap_needs_no_day_and_every_sort_of_group_can_be_chosen() -> None:
     [
         ({"until": ""}, "Kies tot en met welke dag"),
         ({"until": "2020-01-01"}, "Kies een moment dat nog komt"),
-        ({"until": "9999-12-30"}, "voor de training begint"),
+        ({"until": "2100-12-30"}, "voor de training begint"),
+        ({"until": "9999-12-30"}, "Klopt het jaar?"),
         ({"until": "morgen"}, "datum"),
         ({"number": "0"}, "1"),
         ({"number": "5"}, "hoogstens 4"),
