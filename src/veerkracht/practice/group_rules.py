@@ -40,7 +40,7 @@ def _within(moment: datetime | None, now: datetime, span: timedelta) -> bool:
 
 # The first line that holds says how the group is doing; none: it sleeps.
 LINES: tuple[tuple[Standing, Callable[[Life, datetime], bool]], ...] = (
-    (Standing.PLANS, lambda life, now: life.meets is not None and life.meets > now),
+    (Standing.MEETS, lambda life, now: life.meets is not None and life.meets > now),
     (Standing.PLANS, lambda life, now: _within(life.asked, now, POLL_COUNTS)),
     (Standing.MEETS, lambda life, now: _within(life.met, now, ASLEEP_AFTER)),
     (Standing.NEW, lambda life, now: life.met is None and _within(life.began, now, ASLEEP_AFTER)),

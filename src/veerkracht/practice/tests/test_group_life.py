@@ -54,7 +54,7 @@ def test_a_group_falls_asleep_once_a_sleep_and_its_coach_hears(clock: Any) -> No
     assert f"/mijn-plek/intervisie/{made.pk}/" in letter.text
     ahead(made, member)  # a date wakes it
     made.series.refresh_from_db()
-    assert (made.series.state, stand(made)) == ("meets", Standing.PLANS)
+    assert (made.series.state, stand(made)) == ("meets", Standing.MEETS)
     clock.shift(timedelta(days=14 + 91))
     look_after_groups()
     assert Message.objects.filter(address=coach.email).count() == 2  # a sleep of its own

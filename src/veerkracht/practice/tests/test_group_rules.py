@@ -23,8 +23,8 @@ def ago(days: float) -> datetime:
         (Life(ago(91)), Standing.SLEEPS),
         (Life(ago(400), met=ago(90)), Standing.MEETS),
         (Life(ago(400), met=ago(91)), Standing.SLEEPS),
-        (Life(ago(400), met=ago(200), meets=ago(-60)), Standing.PLANS),
-        (Life(ago(400), met=ago(5), meets=ago(-60)), Standing.PLANS),
+        (Life(ago(400), met=ago(200), meets=ago(-60)), Standing.MEETS),
+        (Life(ago(400), met=ago(5), meets=ago(-60)), Standing.MEETS),
         (Life(ago(400), met=ago(200), asked=ago(30)), Standing.PLANS),
         (Life(ago(400), met=ago(200), asked=ago(31)), Standing.SLEEPS),  # nobody closed the poll
         (Life(ago(30), met=ago(5)), Standing.MEETS),
