@@ -209,6 +209,9 @@ class Journey:
             self._look_well(name)
 
     def _look_well(self, name: str) -> None:
+        self.page.wait_for_function(
+            "document.readyState === 'complete'"
+        )  # one that comes has no body yet
         built = alike.building(self.page)
         self._look_around(name, judge=built not in alike.JUDGED)
         alike.JUDGED.add(built)
