@@ -19,6 +19,7 @@ from veerkracht.bookings.words import TROUBLES
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
+from veerkracht.kernel.numbers import whole
 from veerkracht.kernel.permissions import require
 from veerkracht.people.policies import signed_in
 from veerkracht.training import queries as training
@@ -87,8 +88,8 @@ def _initial(request: HttpRequest) -> dict[str, Any]:
     """What was typed before somebody went back, or the list of a class that is enrolled again."""
     if request.method == "POST":
         return {key: request.POST[key] for key in request.POST if key != "step"}
-    number = request.GET.get("klas", "")
-    if not number.isdecimal() or len(number) > 9:
+    number = whole(request.GET.get("klas", ""))
+    if number is None:
         return {}
     cohort = queries.cohorts_visible_to(signed_in(request)).filter(pk=number).first()
     if cohort is None:

@@ -29,6 +29,7 @@ from veerkracht.coalitions.models import Claim, PaymentRun
 from veerkracht.kernel.clock import local
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
+from veerkracht.kernel.numbers import INTEGER, whole
 from veerkracht.kernel.permissions import require
 from veerkracht.people.policies import is_coordinator, pays, signed_in
 
@@ -69,8 +70,7 @@ def approve(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _seen(request: HttpRequest) -> int:
-    typed = request.POST.get("seen", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
+    return whole(request.POST.get("seen", ""), digits=INTEGER) or 0
 
 
 @login_required

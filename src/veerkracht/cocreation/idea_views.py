@@ -25,6 +25,7 @@ from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
+from veerkracht.kernel.numbers import whole
 from veerkracht.meetings.models import Meeting
 from veerkracht.people.policies import signed_in
 
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from veerkracht.people.models import Person
 
 A_PAGE = 30
-MOST_DIGITS = 12  # of a number in an address
 
 
 @login_required
@@ -70,10 +70,10 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _meeting(request: HttpRequest, council: Council) -> Meeting | None:
     """The session of this think tank that the address names, if any."""
-    number = request.GET.get("bijeenkomst", "")
-    if not number.isdecimal() or len(number) > MOST_DIGITS:
+    number = whole(request.GET.get("bijeenkomst", ""))
+    if number is None:
         return None
-    return Meeting.objects.filter(pk=int(number), series=council.series_id).first()
+    return Meeting.objects.filter(pk=number, series=council.series_id).first()
 
 
 def round_of(request: HttpRequest, pk: int) -> tuple[Person, IdeaRound]:

@@ -20,6 +20,7 @@ from veerkracht.cocreation.models import Need, NeedMove, NeedOutcome, NeedSource
 from veerkracht.cocreation.wish_outcomes import outcomes
 from veerkracht.kernel.clock import now, today
 from veerkracht.kernel.errors import OutOfDate, RuleBroken
+from veerkracht.kernel.numbers import whole
 from veerkracht.training.queries import index_text
 
 if TYPE_CHECKING:
@@ -166,8 +167,8 @@ def _add_outcome(need: Need, chosen: str) -> None:
         return
     kind, _dash, key = chosen.partition("-")
     known = dict(outcomes.items()).get(kind)
-    number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
-    if known is None or number not in dict(known.choices(need.region)):
+    number = whole(key)
+    if known is None or number is None or number not in dict(known.choices(need.region)):
         raise RuleBroken(_("Kies iets uit de lijst."), field="outcome")
     NeedOutcome.objects.get_or_create(
         need=need, kind=kind, key=number, defaults={"added_at": now()}

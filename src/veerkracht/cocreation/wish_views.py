@@ -22,6 +22,7 @@ from veerkracht.cocreation.wish_forms import AboutForm, BoardForm, NeedForm, Out
 from veerkracht.cocreation.wish_outcomes import choices_in
 from veerkracht.cocreation.wish_workbook import workbook
 from veerkracht.kernel.forms import shown_on
+from veerkracht.kernel.numbers import whole
 from veerkracht.people.policies import check_may_coordinate, regions_of_coordinator, signed_in
 from veerkracht.places.queries import regions
 
@@ -189,9 +190,7 @@ def drop_outcome(request: HttpRequest, pk: int) -> HttpResponse:
 def merge(request: HttpRequest, pk: int) -> HttpResponse:
     """Let this wish stand for another."""
     person, found = _need(request, pk)
-    number = request.POST.get("other", "")
-    known = number.isascii() and number.isdigit() and len(number) < 19
-    other = get_object_or_404(Need, pk=int(number) if known else 0)
+    other = get_object_or_404(Need, pk=whole(request.POST.get("other", "")))
     actions.merge(keep=found, drop=other, by=person)
     messages.success(request, _("Samengevoegd. Wie om een van beide vroeg, hoort van allebei."))
     return redirect("cocreation:need", pk)

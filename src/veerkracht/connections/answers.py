@@ -15,6 +15,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from veerkracht.connections import problems
 from veerkracht.connections.description import ROOT, VERSION
 from veerkracht.connections.problems import MEDIA_TYPE, Problem
+from veerkracht.kernel.numbers import whole
 
 LARGEST = 100_000  # bytes of a question
 KEPT_HEADERS = ("Allow", "Retry-After", "WWW-Authenticate")
@@ -67,8 +68,8 @@ def _refusal(request: HttpRequest) -> Problem | None:
         return Problem(400, words)
     if request.method != "POST":
         return None
-    length = request.META.get("CONTENT_LENGTH") or "0"
-    if not length.isdecimal() or int(length) > LARGEST:
+    length = whole(request.META.get("CONTENT_LENGTH") or "0")
+    if length is None or length > LARGEST:
         return Problem(413)
     return None if request.content_type == "application/json" else Problem(415)
 

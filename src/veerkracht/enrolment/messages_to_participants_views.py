@@ -32,6 +32,7 @@ from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
+from veerkracht.kernel.numbers import whole
 from veerkracht.kernel.permissions import allows, require
 from veerkracht.people.policies import has_staff_role, signed_in
 from veerkracht.training.models import Edition
@@ -70,7 +71,7 @@ def write_to_several(request: HttpRequest) -> HttpResponse:
 
 def _number(typed: str) -> int:
     """An id from an address; 0 for anything odd."""
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+    return whole(typed) or 0
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from veerkracht.enrolment.reports_queries import Choice
 from veerkracht.kernel.clock import today, wall_time
+from veerkracht.kernel.numbers import whole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -54,7 +55,7 @@ class Asked:
 
 
 def _one_of(typed: str, allowed: Sequence[int]) -> int | None:
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+    number = whole(typed)
     return number if number in allowed else None
 
 

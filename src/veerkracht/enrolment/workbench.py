@@ -16,6 +16,7 @@ from django.utils.translation import ngettext
 from veerkracht.enrolment.models import Enrolment
 from veerkracht.enrolment.queries import ask_fills
 from veerkracht.kernel.clock import local, now
+from veerkracht.kernel.numbers import whole
 from veerkracht.kernel.together import Asking
 from veerkracht.kernel.waiting import WaitingTask
 from veerkracht.people.policies import regions_of_coordinator
@@ -41,10 +42,10 @@ class View:
     @classmethod
     def of(cls, query: Mapping[str, str]) -> View:
         """From the address; anything odd falls back to what is coming."""
-        name, region = query.get("toon", ""), query.get("regio", "")
+        name = query.get("toon", "")
         return cls(
             name=name if name in VIEWS else "komend",
-            region=int(region) if region.isdecimal() and len(region) < 10 else None,
+            region=whole(query.get("regio", "")),
             words=query.get("q", "").replace("\0", "").strip()[:80],
         )
 

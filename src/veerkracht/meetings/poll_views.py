@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from veerkracht.kernel.answers import say
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
+from veerkracht.kernel.numbers import whole
 from veerkracht.meetings import actions, policies, queries
 from veerkracht.meetings.forms import AnswerForm, PollForm
 from veerkracht.meetings.models import Poll, PollAnswer, PollDate, PollInvitation, Says
@@ -86,8 +87,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     given = request.POST.get("moment", "")
     date = None
     if given:
-        number = int(given) if given.isascii() and given.isdigit() and len(given) < 19 else 0
-        date = get_object_or_404(PollDate, pk=number, poll=found)
+        date = get_object_or_404(PollDate, pk=whole(given), poll=found)
     try:
         made = actions.close_poll(poll=found, date=date, by=person)
     except RuleBroken as broken:

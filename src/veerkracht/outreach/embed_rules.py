@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from veerkracht.kernel.numbers import whole
 from veerkracht.ui.palette import contrast
 
 ACCENT, TEXT, GROUND = "#0f5c4c", "#14232b", "#ffffff"
@@ -82,8 +83,8 @@ def colour(text: str) -> str:
 
 def number(text: str, usual: int, least: int, most: int) -> int:
     """A number within bounds; the usual one for anything else that was sent."""
-    plain = text.isascii() and text.isdigit() and len(text) <= _DIGITS
-    return min(max(int(text), least), most) if plain else usual
+    found = whole(text, digits=_DIGITS)
+    return usual if found is None else min(max(found, least), most)
 
 
 def words(text: str) -> str:

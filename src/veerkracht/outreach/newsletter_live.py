@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import local, now
+from veerkracht.kernel.numbers import whole
 from veerkracht.outreach.models import Interest
 from veerkracht.outreach.newsletter_items import Suggestion
 from veerkracht.programme import queries as programme
@@ -23,12 +24,10 @@ if TYPE_CHECKING:
     from veerkracht.programme.models import SheetEdition
     from veerkracht.training.models import Edition
 
-MOST_DIGITS = 15
-
 
 def numbers(keys: Iterable[str]) -> list[int]:
     """The keys that are numbers of rows."""
-    return [int(key) for key in keys if key.isascii() and key.isdigit() and len(key) <= MOST_DIGITS]
+    return [number for number in map(whole, keys) if number is not None]
 
 
 class Editions:

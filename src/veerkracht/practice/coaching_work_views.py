@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
 from veerkracht.kernel.limits import limited
+from veerkracht.kernel.numbers import whole
 from veerkracht.people.models import Person
 from veerkracht.people.policies import regions_of_coordinator, signed_in
 from veerkracht.people.queries import find_person
@@ -98,10 +99,10 @@ def match_request(request: HttpRequest, pk: int) -> HttpResponse:
 
 def chosen_coach(request: HttpRequest) -> Person:
     """The coach whose button was pressed; RuleBroken without one."""
-    number = request.POST.get("coach", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
+    number = whole(request.POST.get("coach", ""))
+    if number is None:
         raise RuleBroken(_("Kies een coach."))
-    return get_object_or_404(Person, pk=int(number), coach_profile__isnull=False)
+    return get_object_or_404(Person, pk=number, coach_profile__isnull=False)
 
 
 def choices(found: CoachingRequest) -> list[tuple[Any, str, str, bool]]:

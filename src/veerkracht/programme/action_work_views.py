@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 from veerkracht.kernel.clock import today
 from veerkracht.kernel.errors import OutOfDate, RuleBroken
 from veerkracht.kernel.forms import shown_on
+from veerkracht.kernel.numbers import whole
 from veerkracht.kernel.permissions import require
 from veerkracht.people.models import Organisation
 from veerkracht.people.policies import is_coordinator, regions_of_coordinator, signed_in
@@ -57,8 +58,7 @@ def region_asked(request: HttpRequest) -> tuple[Person, list[Area], Area]:
 
 def number(request: HttpRequest, name: str) -> int | None:
     """A number in the address; None for what is none."""
-    text = request.GET.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+    return whole(request.GET.get(name, ""))
 
 
 def _wanted(request: HttpRequest, region: Area) -> queries.ActionFilter:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -41,10 +41,7 @@ class FrameworkForm(forms.Form):
     def facts(self) -> dict[str, Any]:
         """What is said of the framework."""
         last = self.cleaned_data["until"]
-        ends = (
-            last is not None and last < date.max
-        )  # there is no day after the last of the calendar
-        return self.cleaned_data | {"until": last + timedelta(days=1) if ends else None}
+        return self.cleaned_data | {"until": last + timedelta(days=1) if last else None}
 
 
 def _initial(framework: Framework) -> dict[str, Any]:

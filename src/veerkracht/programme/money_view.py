@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from veerkracht.kernel.money import euros
+from veerkracht.kernel.numbers import whole
 from veerkracht.programme import money_rules as rules
 from veerkracht.programme import money_words as words
 from veerkracht.programme.models import FIRST_YEAR, LAST_YEAR, BudgetLine
@@ -60,8 +61,7 @@ class Choice:
 
 
 def _number(asked: QueryDict, name: str) -> int | None:
-    text = asked.get(name, "")
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else None
+    return whole(asked.get(name, ""))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from veerkracht.kernel.numbers import whole
 from veerkracht.people.models import Organisation, Sector
 from veerkracht.people.queries import organisations, sectors
 from veerkracht.places.models import Area, AreaKind
@@ -250,8 +251,7 @@ class BlockForm:
 def _posted_rows(data: Any) -> int:
     """How many rows the page had that was sent; 0 for none or nonsense."""
     typed = data.get("rows", "") if data is not None else ""
-    fits = typed.isascii() and typed.isdigit() and len(typed) < 10
-    return min(int(typed), MOST_ROWS) if fits else 0
+    return min(whole(typed) or 0, MOST_ROWS)
 
 
 def _initial(form: type[RowForm], one: Any) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import override
 
 from veerkracht.figures.models import Table
-from veerkracht.figures.queries import published as released
+from veerkracht.figures.queries import widest
 from veerkracht.kernel.clock import today
 from veerkracht.programme.measures import beside, measures
 from veerkracht.programme.plan_models import PlanTarget
@@ -54,6 +54,6 @@ def beside_targets(version: PlanVersion) -> list[Released]:
     found = {one.indicator: one for name, one in beside.items() if name in counted}
     if not found:
         return []
-    newest = released().order_by("-as_of", "-number").values("pk")[:1]
+    newest = widest().values("pk")[:1]
     known = Table.objects.filter(release__in=newest, indicator__in=found)
     return [found[code] for code in known.values_list("indicator", flat=True)]

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_POST
 from veerkracht.kernel.clock import today
 from veerkracht.kernel.errors import OutOfDate, RuleBroken
 from veerkracht.kernel.forms import shown_on
+from veerkracht.kernel.numbers import whole
 from veerkracht.kernel.permissions import require
 from veerkracht.people.policies import is_coordinator, signed_in
 from veerkracht.programme import plan_actions as actions
@@ -269,9 +270,8 @@ def set_phase(request: HttpRequest, pk: int) -> HttpResponse:
 def hang_on(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
     """Hang something on the plan."""
     person, plan = _plan(request, pk)
-    key = request.POST.get("key", "")
-    number = int(key) if key.isascii() and key.isdigit() and len(key) < 19 else 0
-    actions.hang_on(plan=plan, kind=kind, key=number, by=person)
+    key = whole(request.POST.get("key", "")) or 0
+    actions.hang_on(plan=plan, kind=kind, key=key, by=person)
     messages.success(request, _("Het hangt aan het plan."))
     return redirect("programme:plan_desk", pk)
 

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST
 from veerkracht.kernel.answers import say
 from veerkracht.kernel.errors import OutOfDate, RuleBroken
 from veerkracht.kernel.forms import shown_on
+from veerkracht.kernel.numbers import INTEGER, whole
 from veerkracht.people.policies import signed_in
 from veerkracht.programme import sheet_line_actions as actions
 from veerkracht.programme import sheet_policies as policies
@@ -179,8 +180,7 @@ def _value(form: LineForm, name: str) -> str:
 def put(request: HttpRequest, pk: int) -> HttpResponse:
     """A place up or down, away, or back."""
     person, line = _line(request, pk)
-    typed = request.POST.get("version", "")
-    version = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+    version = whole(request.POST.get("version", ""), digits=INTEGER) or 0
     try:
         _put(request.POST.get("deed", ""), line, version, person)
     except RuleBroken as broken:

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from veerkracht.kernel.forms import shown_on
+from veerkracht.kernel.numbers import INTEGER, whole
 from veerkracht.kernel.permissions import allows
 from veerkracht.people.policies import signed_in
 from veerkracht.programme import sheet_actions as actions
@@ -63,8 +64,7 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
 def verdict(request: HttpRequest, edition: SheetEdition, words: str) -> None:
     """Carry out what the owner chose, of the edition as they saw it."""
     person = signed_in(request)
-    typed = request.POST.get("asked", "")
-    asked = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+    asked = whole(request.POST.get("asked", ""), digits=INTEGER) or 0
     if request.POST.get("verdict") == "send-back":
         actions.send_back(edition=edition, asked=asked, words=words, by=person)
         messages.success(request, _("Teruggestuurd. De coördinator krijgt een mail met je reden."))

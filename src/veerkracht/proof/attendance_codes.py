@@ -12,6 +12,7 @@ from django.core import signing
 from django.urls import reverse
 
 from veerkracht.kernel.clock import now
+from veerkracht.kernel.numbers import whole
 from veerkracht.proof import attendance_rules as rules
 
 if TYPE_CHECKING:
@@ -64,11 +65,10 @@ def token_of(enrolment_id: int) -> str:
 
 def enrolment_of(token: str) -> int | None:
     """The enrolment whose secret this is; None for anything else."""
-    number, _dash, _seal = token.partition("-")
-    if not (number.isascii() and number.isdigit() and len(number) < 19):
+    number = whole(token.partition("-")[0])
+    if number is None:
         return None
-    known = token_of(int(number))
-    return int(number) if hmac.compare_digest(known.encode(), token.encode()) else None
+    return number if hmac.compare_digest(token_of(number).encode(), token.encode()) else None
 
 
 def link_of(enrolment: Enrolment) -> str:

@@ -20,6 +20,7 @@ from django.views.decorators.http import require_POST
 from veerkracht.kernel.clock import now
 from veerkracht.kernel.errors import RuleBroken
 from veerkracht.kernel.forms import shown_on
+from veerkracht.kernel.numbers import whole
 from veerkracht.kernel.parts import asks_for_part
 from veerkracht.people.policies import signed_in
 from veerkracht.proof import actions, attendance_codes, policies
@@ -166,10 +167,11 @@ def _with_names(found: Session, whom: Mapping[str, int], why: Mapping[str, str])
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Say that who used the code on paper was there: one, or all."""
     person, found = _mine(request, pk)
-    one = request.POST.get("enrolment", "")
-    if one and not (one.isascii() and one.isdigit() and len(one) < 19):
+    typed = request.POST.get("enrolment", "")
+    one = whole(typed)
+    if typed and one is None:
         raise RuleBroken(_("Dat konden we niet lezen. Kies opnieuw."))
-    pks = [int(one)] if one else None
+    pks = None if one is None else [one]
     number = actions.confirm(session=found, by=person, enrolment_ids=pks)
     words = ngettext("%(n)s persoon bevestigd.", "%(n)s mensen bevestigd.", number)
     messages.success(request, words % {"n": number})

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from django import forms
 from django.utils.translation import gettext_lazy
 
+from veerkracht.kernel.numbers import whole
+
 CODE = re.compile(r"[A-Za-z0-9_-]{22}")
 
 
@@ -81,4 +83,4 @@ class RuleForm(forms.Form):
 
 def ticked(given: Iterable[str]) -> set[int]:
     """The numbers that were ticked; what is no number is passed over."""
-    return {int(text) for text in given if text.isascii() and text.isdecimal() and len(text) < 19}
+    return {number for number in map(whole, given) if number is not None}

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from veerkracht.kernel.forms import shown_on
+from veerkracht.kernel.numbers import whole
 from veerkracht.kernel.permissions import require
 from veerkracht.kernel.personal_data import retention
 from veerkracht.people.policies import (
@@ -65,8 +66,7 @@ def registers(request: HttpRequest) -> HttpResponse:
 
 
 def _asked_edition(request: HttpRequest) -> int | None:
-    typed = request.GET.get("editie", "")
-    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else None
+    return whole(request.GET.get("editie", ""))
 
 
 @require_POST

@@ -7,6 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from veerkracht.kernel.clock import today, wall_time
+from veerkracht.kernel.numbers import whole
 from veerkracht.proof.reports_queries import Choice
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def years_since(first: int | None) -> list[int]:
 
 
 def _one_of(typed: str, allowed: Sequence[int]) -> int | None:
-    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else 0
+    number = whole(typed)
     return number if number in allowed else None
 
 

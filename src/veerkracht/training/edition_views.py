@@ -20,6 +20,7 @@ from veerkracht.kernel.answers import say
 from veerkracht.kernel.clock import local, today
 from veerkracht.kernel.errors import OutOfDate, RuleBroken
 from veerkracht.kernel.forms import shown_on
+from veerkracht.kernel.numbers import whole
 from veerkracht.people.policies import staff_required
 from veerkracht.training import actions, queries
 from veerkracht.training.course_views import UNPROCESSABLE, coordinator, out_of_date
@@ -53,7 +54,6 @@ KEPT = (
     "queue_policy",
     "note",
 )
-MOST_DIGITS = 9  # of the number of a course
 PAGES = {"new": "training/work/make_edition.html", "change": "training/work/change_edition.html"}
 
 
@@ -183,9 +183,10 @@ def _mine(request: HttpRequest, pk: int) -> tuple[Person, Edition]:
 
 
 def _course(number: str) -> Course | None:
-    if not (number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS):
+    known = whole(number)
+    if known is None:
         return None
-    return get_object_or_404(Course.objects.select_related("region"), pk=int(number))
+    return get_object_or_404(Course.objects.select_related("region"), pk=known)
 
 
 def _defaults(course: Course) -> dict[str, Any]:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from veerkracht.kernel.clock import today
+from veerkracht.kernel.numbers import whole
 from veerkracht.people import queries as people
 from veerkracht.people.models import Register
 from veerkracht.places import queries as places
@@ -205,4 +206,5 @@ def _month(text: str) -> tuple[int, int] | None:
 
 
 def _page(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else 1
+    found = whole(text, digits=MOST_DIGITS)
+    return 1 if found is None else found

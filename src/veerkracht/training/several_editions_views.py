@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from veerkracht.kernel.clock import local
 from veerkracht.kernel.forms import shown_on
+from veerkracht.kernel.numbers import whole
 from veerkracht.people.policies import staff_required
 from veerkracht.training import queries
 from veerkracht.training import several_editions_actions as actions
@@ -66,8 +67,8 @@ def several(request: HttpRequest) -> HttpResponse:
 
 def _chosen(request: HttpRequest, person: Person) -> list[Edition]:
     """The editions in the address, all of them this person's to change."""
-    typed = request.GET.getlist("editie")[:MOST_EDITIONS]
-    numbers = [int(one) for one in typed if one.isascii() and one.isdigit() and len(one) < 10]
+    typed = map(whole, request.GET.getlist("editie")[:MOST_EDITIONS])
+    numbers = [one for one in typed if one is not None]
     related = ("course", "municipality", "region")
     found = Edition.objects.select_related(*related).filter(pk__in=numbers)
     editions = list(found.order_by("starts_at", "pk"))
@@ -156,10 +157,10 @@ def _warned(days: Sequence[Any]) -> str:
 def series(request: HttpRequest) -> HttpResponse:
     """A series of editions of the course in the address: a rule, the dates that it gives, and drafts."""
     person = coordinator(request)
-    number = request.GET.get("training", "")
-    if not (number.isascii() and number.isdigit() and len(number) < 10):
+    number = whole(request.GET.get("training", ""))
+    if number is None:
         return redirect("training:make_edition")
-    course = get_object_or_404(Course.objects.select_related("region"), pk=int(number))
+    course = get_object_or_404(Course.objects.select_related("region"), pk=number)
     check_may_change_course(person, course)
     last = F("starts_at").desc(nulls_last=True)
     like = course.editions.select_related("municipality").order_by(last).first()

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.core.paginator import Paginator
 from django.utils.translation import gettext_lazy as _
 
+from veerkracht.kernel.numbers import whole
 from veerkracht.kernel.waiting import own_pages
 from veerkracht.outreach import queries as outreach
 from veerkracht.training.queries import forms, words_of
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 MOST_ASKED = 200
 MOST_APART = 4
 LONGEST_CODE = 40
+MOST_DIGITS = 5  # of the number of a page
 NARROWER = (("soort", "kind"), ("sector", "sector"), ("gebied", "area"))
 HEADINGS = {"soort": _("Soort"), "sector": _("Sector"), "gebied": _("Gebied")}
 KEEPS_PLACE = ("page", "precies")  # what another choice begins anew
@@ -50,10 +52,10 @@ def asked_of(request: HttpRequest) -> outreach.Asked:
         name: request.GET.get(parameter, "").replace("\x00", "")[:LONGEST_CODE]
         for parameter, name in NARROWER
     }
-    number = request.GET.get("page", "")
+    page = whole(request.GET.get("page", ""), digits=MOST_DIGITS)
     return outreach.Asked(
         words=request.GET.get("q", "").replace("\x00", "").strip()[:MOST_ASKED],
-        page=int(number) if number.isascii() and number.isdigit() and len(number) < 6 else 1,
+        page=1 if page is None else page,
         exact="precies" in request.GET,
         **told,
     )
